@@ -1,0 +1,47 @@
+"""One door to numba: compiled kernels live on disk, keyed by the text of the folder they stand in, so a stale one is never run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numba
+
+
+def cache_folder() -> Path:
+    """$WORLDGEN_CACHE, or the platform's cache folder for this project."""
+    if chosen := os.environ.get("WORLDGEN_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME") or (
+        os.path.expanduser("~/Library/Caches") if sys.platform == "darwin" else os.path.expanduser("~/.cache")
+    )
+    return Path(base) / "worldgen"
+
+
+@lru_cache(maxsize=None)
+def _folder_key(folder: str) -> str:
+    digest = hashlib.sha256(numba.__version__.encode())
+    for path in sorted(Path(folder).glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool = False) -> Any:
+    """`numba.njit(cache=True)` whose cache folder changes with any source file beside the function (numba alone watches one file)."""
+
+    def decorate(f: Callable[..., Any]) -> Any:
+        folder = cache_folder() / "kernels" / _folder_key(os.path.dirname(os.path.abspath(f.__code__.co_filename)))
+        folder.mkdir(parents=True, exist_ok=True)
+        before = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(folder)
+        try:
+            return numba.njit(cache=True, parallel=parallel, fastmath=fastmath, error_model="numpy", nogil=True)(f)
+        finally:
+            numba.config.CACHE_DIR = before
+
+    return decorate if function is None else decorate(function)

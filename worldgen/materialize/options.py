@@ -1,0 +1,22 @@
+"""What a user may choose about making a world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BUDGETS = {"draft": 450_000, "standard": 1_800_000, "high": 3_800_000}  # most Gaussians a world may have
+
+
+@dataclass(frozen=True)
+class Options:
+    """`quality`: draft | standard | high."""
+
+    quality: str = "standard"
+
+    def __post_init__(self) -> None:
+        if self.quality not in BUDGETS:
+            raise ValueError(f"quality {self.quality!r} is not known; choose one of {', '.join(BUDGETS)}")
+
+    @property
+    def max_gaussians(self) -> int:
+        return BUDGETS[self.quality]
