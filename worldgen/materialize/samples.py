@@ -1,0 +1,38 @@
+"""`SurfaceSamples`: what a world keeps of its surfaces, before light. One row is one splat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+SOLID, LEAF, WATER, GLASS, FAR, CAPTURED = range(6)  # values of `kind`
+
+
+@dataclass(frozen=True)
+class SurfaceSamples:
+    """position (n, 3) m · normal (n, 3) shading normal · quat (n, 4) wxyz · scale (n, 3) m · opacity (n,) · albedo_linear (n, 3) ·
+    roughness (n,) · emission_linear (n, 3) · sky_visibility (n,) cosine-weighted share of open sky · irradiance_linear (n, 3) all light
+    that arrives, in units of the frame's exposure · instance_id (n,) int32 into `Scene.items` · kind (n,) uint8."""
+
+    position: Array
+    normal: Array
+    quat: Array
+    scale: Array
+    opacity: Array
+    albedo_linear: Array
+    roughness: Array
+    emission_linear: Array
+    sky_visibility: Array
+    irradiance_linear: Array
+    instance_id: NDArray[np.int32]
+    kind: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+    def select(self, mask: NDArray) -> SurfaceSamples:
+        return SurfaceSamples(*(getattr(self, f.name)[mask] for f in fields(self)))

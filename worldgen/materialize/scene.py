@@ -1,0 +1,28 @@
+"""`Scene`: everything that was built, in the world frame, item by item. A splat's instance id is its item's index here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..builders.geometry import Geometry
+
+
+@dataclass(frozen=True)
+class Item:
+    """`id` is the layout's instance id, or ground | water | far | voxels | room:NAME | curve:N. `solid`: a visitor cannot walk through it."""
+
+    id: str
+    cls: str
+    geometry: Geometry
+    solid: bool = True
+
+
+@dataclass(frozen=True)
+class Scene:
+    items: tuple[Item, ...]
+
+    def index(self, item_id: str) -> int:
+        for i, item in enumerate(self.items):
+            if item.id == item_id:
+                return i
+        raise KeyError(item_id)
