@@ -1,0 +1,33 @@
+# demo, test, check, bench: each makes .venv and installs on first use; there is nothing else to know.
+PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+PROMPT ?= a stone village by a river at dusk
+QUALITY ?= standard
+
+.PHONY: demo test check bench
+
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or 3.12 found; install one or say make PYTHON=/path/to/python"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $(STAMP)
+
+demo: $(STAMP)
+	@echo "The first run after an install compiles the kernels (about a minute); later runs find them on disk."
+	$(BIN)/worldgen create "$(PROMPT)" --quality $(QUALITY) --out out/demo.world --force
+	$(BIN)/worldgen export out/demo.world --out out/demo.spz
+	$(BIN)/worldgen export out/demo.world --out out/demo.glb
+	@echo "Look at out/demo.png; open out/demo.spz in any splat viewer and out/demo.glb in any 3D program."
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
