@@ -1,0 +1,26 @@
+"""Which rasterizers there are: a name and the function that draws, imported when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from .frame import Frame
+from .gaussians import Gaussians
+
+_HOME = {"reference": "render.splat.reference", "cpu": "render.splat.cpu"}
+
+
+def names() -> tuple[str, ...]:
+    return tuple(_HOME)
+
+
+def choose(name: str, gaussians: Gaussians) -> Callable[..., Frame]:
+    """`name` or "auto": the fast one where it applies, the reference where gradients, float64 or another device are asked for."""
+    if name == "auto":
+        tensors = (gaussians.means, gaussians.quats, gaussians.scales, gaussians.opacities, gaussians.sh)
+        plain = all(t.device.type == "cpu" and t.dtype.itemsize == 4 and not t.requires_grad for t in tensors)
+        name = "cpu" if plain else "reference"
+    if name not in _HOME:
+        raise ValueError(f"backend {name!r} is unknown; use one of auto, {', '.join(_HOME)}")
+    return import_module(_HOME[name]).draw

@@ -1,0 +1,128 @@
+"""Kernels of the fast twin, second part: splats sorted by depth, then dealt to the tiles that their ellipses touch.
+
+Work is cut into a fixed number of chunks and every list is filled in order, so the result does not depend on the number of threads.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numba
+import numpy as np
+
+from ..jit import kernel
+from .projection import INV_SIGMA_Y, MEAN_Y, RADIUS2, REF_X, REF_Y, SLOPE, TAU
+
+TILE = 16
+_BITS = 11
+_BUCKETS = 1 << _BITS
+_PAD = 0.02  # px added to spans, which only decide where a splat is looked at
+
+
+@kernel(parallel=True)
+def _radix_pass(keys, order, shift, chunks, next_keys, next_order):
+    n = keys.shape[0]
+    step = (n + chunks - 1) // chunks
+    place = np.zeros((chunks, _BUCKETS), np.int64)
+    for c in numba.prange(chunks):
+        for i in range(min(n, c * step), min(n, (c + 1) * step)):
+            place[c, (keys[i] >> shift) & (_BUCKETS - 1)] += 1
+    total = 0
+    for b in range(_BUCKETS):
+        for c in range(chunks):
+            count = place[c, b]
+            place[c, b] = total
+            total += count
+    for c in numba.prange(chunks):
+        for i in range(min(n, c * step), min(n, (c + 1) * step)):
+            b = (keys[i] >> shift) & (_BUCKETS - 1)
+            at = place[c, b]
+            next_keys[at] = keys[i]
+            next_order[at] = order[i]
+            place[c, b] = at + 1
+
+
+@kernel
+def sort(keys, chunks):
+    """uint32 keys (n,) → indices (n,) int32 in ascending order, stable (radix sort, lowest digit first). Overwrites `keys`."""
+    n = keys.shape[0]
+    order = np.arange(n).astype(np.int32)
+    other_keys = np.empty_like(keys)
+    other = np.empty_like(order)
+    for shift in range(0, 32, _BITS):
+        _radix_pass(keys, order, np.uint32(shift), chunks, other_keys, other)
+        keys, other_keys = other_keys, keys
+        order, other = other, order
+    return order
+
+
+@kernel
+def _rows(record, height):
+    """First and last pixel row (inclusive) that a splat reaches; last < first if none."""
+    half = math.sqrt(record[RADIUS2]) / record[INV_SIGMA_Y] + _PAD
+    first = max(math.ceil(record[MEAN_Y] - half - 0.5), 0.0)
+    last = min(math.floor(record[MEAN_Y] + half - 0.5), height - 1.0)
+    return int(first), int(last) if last >= 0.0 else -1
+
+
+@kernel
+def _columns(record, y_first, y_last, width):
+    """First and last pixel column (inclusive) that a splat reaches between two rows (inclusive).
+
+    At v = dy/√c the ellipse spans s √c v ± τ √(R² − v²); both bounds are concave, with their extreme at v = ± R s √c / σx,
+    so the extreme within a band of rows lies at that v clamped to the band.
+    """
+    sigma_y = 1.0 / record[INV_SIGMA_Y]
+    radius = math.sqrt(record[RADIUS2])
+    v_low = max((y_first + 0.5 - record[MEAN_Y]) * record[INV_SIGMA_Y], -radius)
+    v_high = min((y_last + 0.5 - record[MEAN_Y]) * record[INV_SIGMA_Y], radius)
+    skew = record[SLOPE] * sigma_y
+    tau = float(record[TAU])
+    peak = radius * skew / math.sqrt(skew * skew + tau * tau)
+    origin = record[REF_X] + record[SLOPE] * (record[MEAN_Y] - record[REF_Y])
+    v = min(max(peak, v_low), v_high)
+    high = origin + skew * v + tau * math.sqrt(max(radius * radius - v * v, 0.0)) + _PAD
+    v = min(max(-peak, v_low), v_high)
+    low = origin + skew * v - tau * math.sqrt(max(radius * radius - v * v, 0.0)) - _PAD
+    first = max(math.ceil(low - 0.5), 0.0)
+    last = min(math.floor(high - 0.5), width - 1.0)
+    return (int(first), int(last)) if last >= first else (0, -1)
+
+
+@kernel(parallel=True)
+def bin_tiles(records, order, width, height, chunks):
+    """Lists of records by tile, each from near to far → starts (tiles + 1,), entries (m,) int32 indices of records."""
+    n = order.shape[0]
+    step = (n + chunks - 1) // chunks
+    across = (width + TILE - 1) // TILE
+    tiles = across * ((height + TILE - 1) // TILE)
+    place = np.zeros((chunks, tiles), np.int64)
+    for c in numba.prange(chunks):
+        for i in range(min(n, c * step), min(n, (c + 1) * step)):
+            record = records[order[i]]
+            y0, y1 = _rows(record, height)
+            for ty in range(y0 // TILE, y1 // TILE + 1):
+                x0, x1 = _columns(record, max(y0, ty * TILE), min(y1, ty * TILE + TILE - 1), width)
+                for tx in range(x0 // TILE, x1 // TILE + 1):
+                    place[c, ty * across + tx] += 1
+    starts = np.empty(tiles + 1, np.int64)
+    total = 0
+    for t in range(tiles):
+        starts[t] = total
+        for c in range(chunks):
+            count = place[c, t]
+            place[c, t] = total
+            total += count
+    starts[tiles] = total
+    entries = np.empty(total, np.int32)
+    for c in numba.prange(chunks):
+        for i in range(min(n, c * step), min(n, (c + 1) * step)):
+            record = records[order[i]]
+            y0, y1 = _rows(record, height)
+            for ty in range(y0 // TILE, y1 // TILE + 1):
+                x0, x1 = _columns(record, max(y0, ty * TILE), min(y1, ty * TILE + TILE - 1), width)
+                for tx in range(x0 // TILE, x1 // TILE + 1):
+                    at = place[c, ty * across + tx]
+                    entries[at] = order[i]
+                    place[c, ty * across + tx] = at + 1
+    return starts, entries
