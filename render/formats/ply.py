@@ -20,7 +20,7 @@ MAX_SPLATS = 30_000_000
 MIN_SCALE_M = 1e-9
 MIN_OPACITY = 1e-6  # the logit of 0 and of 1 is infinite
 
-# Which real spherical harmonics (order of 3DGS) are odd under (x, y, z) → (x, −y, −z): their polynomials have y and z an odd number of times.
+# Real spherical harmonics (order of 3DGS) change sign under (x, y, z) → (x, −y, −z) where y and z together have an odd power.
 FLIP_SH = np.array([1, -1, -1, 1, -1, 1, 1, -1, 1, -1, 1, -1, -1, 1, -1, 1], np.float32)
 FLIP_MEAN = np.array([1, -1, -1], np.float32)
 FLIP_QUAT = np.array([1, 1, -1, -1], np.float32)  # half a turn about x moves a rotation's axis as it moves points
@@ -78,7 +78,7 @@ def load(path: str | os.PathLike[str]) -> Gaussians:
     sh *= FLIP_SH[:coefficients, None]
     with np.errstate(over="ignore"):  # an opacity of exactly 0 is written as −inf by some tools
         opacity = 1 / (1 + np.exp(-rows["opacity"].astype(np.float64)))
-        scales = np.exp(stack("scale_", 3))
+        scales = np.maximum(np.exp(stack("scale_", 3)), MIN_SCALE_M)
     quats = stack("rot_", 4) * FLIP_QUAT
     for name, values in (("position", means), ("colour", sh), ("opacity", opacity), ("scale", scales), ("rotation", quats)):
         bad = ~np.isfinite(values.reshape(n, -1)).all(axis=1)
@@ -132,11 +132,8 @@ def _vertex(path: Path, lines: list[str]) -> tuple[int, np.dtype, int]:
             elements[-1][2].append((words[4], "list"))
         else:
             raise ValueError(f"{path} has the header line {line.strip()[:60]!r}, which is not PLY; the file is damaged")
-    for name, count, properties in elements:
-        lists = any(kind == "list" for _, kind in properties)
-        if lists and (name == "vertex" or "vertex" in (e[0] for e in elements)):
-            if name != "vertex" and [e[0] for e in elements].index("vertex") < [e[0] for e in elements].index(name):
-                continue  # lists after the splats are of no concern
+    for name, count, properties in elements:  # what stands behind the vertices is never reached
+        if any(kind == "list" for _, kind in properties):
             raise ValueError(f"{path} has lists before or among its vertices; it is not a 3D Gaussian splat PLY")
         if len({p for p, _ in properties}) < len(properties):
             raise ValueError(f"{path} names a property of {name!r} twice; the file is damaged")
