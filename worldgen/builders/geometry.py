@@ -225,7 +225,7 @@ class Sculptor:
                         p = np.zeros(3)
                         p[axis], p[u], p[w] = end * (h[axis] - b), su * (h[u] - fu), sw * (h[w] - fw)
                         strip.append(c + p)
-                    if su * sw < 0:
+                    if su * sw > 0:
                         strip.reverse()
                     self.quad(*strip, material, color_linear, **kw)
         for sx in (-1, 1):  # eight corners
