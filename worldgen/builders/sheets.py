@@ -1,0 +1,54 @@
+"""Surfaces given as grids of points: cloth, shades, blades, canvases."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .geometry import Array, Sculptor
+
+
+def sheet(
+    s: Sculptor, points: ArrayLike, material: str, color_linear: ArrayLike, *, flip: bool = False, uv: ArrayLike | None = None,
+    emission_linear: ArrayLike = 0.0,
+) -> None:  # fmt: skip
+    """points (rows, columns, 3); its front is columns × rows (columns rightward and rows upward: front towards the eye).
+    `color_linear` is (3,), or per cell (rows − 1, columns − 1, 3). Without `uv` it is unrolled by arc length."""
+    p = np.asarray(points, np.float64)
+    rows, columns = p.shape[:2]
+    if uv is None:
+        across = np.cumsum(np.linalg.norm(np.diff(p, axis=1, prepend=p[:, :1]), axis=2), axis=1)
+        along = np.cumsum(np.linalg.norm(np.diff(p, axis=0, prepend=p[:1]), axis=2), axis=0)
+        uv = np.stack([across, along], axis=-1)
+    i, j = np.meshgrid(np.arange(rows - 1), np.arange(columns - 1), indexing="ij")
+    a = (i * columns + j).ravel()
+    f = np.stack([a, a + 1, a + columns + 1, a + columns], axis=1)
+    color = np.asarray(color_linear, np.float32)
+    s.faces(
+        p.reshape(-1, 3), f[:, ::-1] if flip else f, material, color if color.ndim == 1 else color.reshape(-1, 3),
+        uv=np.asarray(uv, np.float64).reshape(-1, 2), emission_linear=emission_linear,
+    )  # fmt: skip
+
+
+def revolve(
+    s: Sculptor, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 24, flutes: float = 0.0,
+    flute_count: int = 0, **kw,
+) -> None:  # fmt: skip
+    """An open skin [(radius, height), …] from bottom to top about +Y, front outward; `flutes` pleats it by that share of the radius."""
+    p = np.asarray(profile, np.float64)
+    angle = np.linspace(0, 2 * np.pi, sides + 1)
+    swell = 1 + flutes * np.cos(angle * flute_count)
+    ring = np.stack([np.sin(angle) * swell, np.zeros_like(angle), np.cos(angle) * swell], axis=1)
+    points = np.asarray(base) + p[:, None, :1] * ring[None] + np.array([0, 1, 0]) * p[:, None, 1:]
+    sheet(s, points, material, color_linear, **kw)
+
+
+def smooth_noise(points: Array, rng: np.random.Generator, wavelength_m: float, waves: int = 6) -> Array:
+    """(…, 3) → (…) in about −1..1: a sum of sines of random directions, for wrinkles and hand-made unevenness."""
+    p = np.asarray(points, np.float64)
+    total = np.zeros(p.shape[:-1])
+    for _ in range(waves):
+        k = rng.normal(size=3)
+        k *= 2 * np.pi / (wavelength_m * rng.uniform(0.7, 1.6)) / np.linalg.norm(k)
+        total += np.sin(p @ k + rng.uniform(0, 2 * np.pi))
+    return total / np.sqrt(waves)

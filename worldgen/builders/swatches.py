@@ -1,0 +1,41 @@
+"""What an interior thing is made of when nobody said so: colours and materials, and whether its lamp is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..layout.layout import Instance, Style
+from .geometry import Array, linear_from_srgb
+
+WOODS = ("#6b4426", "#7d5230", "#54341f", "#8f6a42", "#a47c50", "#3f2a1c", "#8a5a34")
+FABRICS = ("#2f5f7a", "#6f7f5a", "#8a4436", "#b49a6c", "#54585e", "#c2b49a", "#46607e", "#7d6a84", "#a8663c", "#3f5a48")
+LEATHERS = ("#5e3420", "#7a4526", "#2e2622", "#8a5a30", "#4a2a20")
+ACCENTS = ("#c9952e", "#a8402e", "#2f6b74", "#d8cdb4", "#7a8a4e", "#8a4a64", "#34507a", "#d27a4a")
+BRASS, IRON, PEWTER = linear_from_srgb("#b08a48"), linear_from_srgb("#2b2a2a"), linear_from_srgb("#8f9194")
+PAGES = linear_from_srgb("#e4d9bf")
+WARM_DARK, WARM_LIT = np.array([0.35, 0.25, 0.15], np.float32), np.array([2.2, 1.5, 0.8], np.float32)
+
+
+def swatch(item: Instance, rng: np.random.Generator, choices: Sequence[str], *, spread: float = 0.12) -> Array:
+    """(3,) linear albedo: the item's colour untouched, else one of `choices`, a little lighter or darker."""
+    pick, shift = int(rng.integers(len(choices))), float(rng.uniform(-spread, spread))  # drawn always: colour moves no shape
+    return linear_from_srgb(item.color) if item.color else linear_from_srgb(choices[pick]) * np.float32(1 + shift)
+
+
+def stuff(item: Instance, default: str) -> str:
+    """The material of the dominant surface."""
+    return item.material or default
+
+
+def shade_glow(item: Instance, style: Style) -> Array:
+    """(3,) radiance that a lampshade emits: bright between dusk and dawn, a hint by day."""
+    evening = style.hour < 7.5 or style.hour > 17
+    return WARM_LIT if evening or "lit" in item.tags else WARM_DARK
+
+
+def toned(color_linear: Array, factor: float) -> Array:
+    """Lighter or darker without a change of hue, never beyond white."""
+    c = np.asarray(color_linear, np.float32) * np.float32(factor)
+    return c / max(1.0, float(c.max()) / 0.9)
