@@ -1,0 +1,54 @@
+"""Layout + built geometry → lit surface samples → Gaussians: the stages in order are assemble, sample, light, expose, gaussians."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..layout.layout import Layout
+from .options import Options as Options
+from .samples import SurfaceSamples
+from .scene import Scene
+from .sky import Sky
+
+if TYPE_CHECKING:
+    from render.gaussians import Gaussians
+
+
+@dataclass(frozen=True)
+class Materialized:
+    """All that a layout became."""
+
+    scene: Scene
+    samples: SurfaceSamples
+    sky: Sky
+    gaussians: Gaussians
+
+
+def materialize(layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None) -> Materialized:
+    """Build, sample, light and colour a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel."""
+    from .assemble import assemble
+    from .light import exposure_for, light
+    from .sampling import sample
+    from .splats import gaussians_of
+    from .water import settle
+
+    tell = on_stage or (lambda _name, _fraction: None)
+    tell("build", 0.0)
+    scene = assemble(layout, seed, lambda f: tell("build", f))
+    tell("sample", 0.0)
+    samples = sample(scene, layout, options.max_gaussians, seed)
+    tell("light", 0.0)
+    sky = Sky.of(layout.style, seed)
+    interior = bool(layout.rooms)
+    samples = light(samples, scene, sky, seed, interior=interior, on_progress=lambda f: tell("light", f))
+    sky = replace(sky, exposure=exposure_for(samples, interior=interior))
+    samples = settle(samples, layout, seed)
+    tell("colour", 0.0)
+    eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
+    gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
+    tell("colour", 1.0)
+    return Materialized(scene, samples, sky, gaussians)

@@ -1,0 +1,100 @@
+"""Scene → collider: what a visitor bumps into and stands on, as few triangles as the shapes allow.
+
+Faces of solid things only; leaves, water and grass let a visitor pass. Where the whole is over budget, the things with most triangles
+are simplified by quadric error (Garland and Heckbert 1997, as Open3D has it), which leaves planes exact and eats detail first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render import Mesh
+
+from .scene import Scene
+
+MAX_TRIANGLES = 200_000
+PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
+WELD_M = 1e-4
+Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
+
+
+def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
+    """Mesh with the row of each face's item as its instance id; at most `max_triangles`."""
+    parts: dict[int, Triangles] = {}
+    for row, item in enumerate(scene.items):
+        if item.solid and item.cls not in PASSABLE and len(item.geometry.faces):
+            solid = ~np.isin(item.geometry.material, [i for i, name in enumerate(item.geometry.materials) if name == "water"])
+            triangles = item.geometry.triangles()[solid[item.geometry.triangle_faces()]]
+            vertices, faces = welded(item.geometry.vertices, triangles)
+            if len(faces):
+                parts[row] = (vertices, faces)
+    rows = list(parts)
+    allowed = shares([len(parts[row][1]) for row in rows], max_triangles)
+    for row, most in zip(rows, allowed):
+        if len(parts[row][1]) > most:
+            parts[row] = simplified(*parts[row], most)
+    return joined(parts)
+
+
+def shares(counts: list[int], total: int) -> list[int]:
+    """How many triangles each may keep: all of them if the sum allows, else a common exponent cuts the largest most.
+
+    A share is count^e with the greatest e ≤ 1 whose sum fits, and never under 12 (a box) nor over the count.
+    """
+    if sum(counts) <= total:
+        return list(counts)
+    n = np.asarray(counts, np.float64)
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        e = (low + high) / 2
+        low, high = (e, high) if np.minimum(n, np.maximum(12, n**e)).sum() <= total else (low, e)
+    return np.minimum(n, np.maximum(12, n**low)).astype(int).tolist()
+
+
+def welded(vertices: NDArray[np.float32], triangles: NDArray[np.int32]) -> Triangles:
+    """Equal vertices joined (to 0.1 mm); triangles without area and second copies dropped."""
+    cells = np.round(vertices.astype(np.float64) / WELD_M).astype(np.int64)
+    _, first, inverse = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+    faces = inverse.reshape(-1)[triangles].astype(np.int32)
+    points = vertices[first]
+    if len(faces) == 0:
+        return points, faces
+    p = points[faces]
+    area2 = np.linalg.norm(np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0]), axis=1)
+    faces = faces[area2 > 1e-9]
+    _, unique = np.unique(np.sort(faces, axis=1), axis=0, return_index=True)
+    return compact(points, faces[np.sort(unique)])
+
+
+def compact(vertices: NDArray[np.float32], faces: NDArray[np.int32]) -> Triangles:
+    """Without vertices that no face uses."""
+    used, inverse = np.unique(faces, return_inverse=True)
+    return vertices[used], inverse.reshape(faces.shape).astype(np.int32)
+
+
+def simplified(vertices: NDArray[np.float32], faces: NDArray[np.int32], most: int) -> Triangles:
+    """At most `most` triangles; outlines are held in place, so that openings keep their width."""
+    import open3d as o3d
+
+    mesh: Any = o3d.geometry.TriangleMesh(
+        o3d.utility.Vector3dVector(vertices.astype(np.float64)), o3d.utility.Vector3iVector(np.ascontiguousarray(faces))
+    )
+    smaller = mesh.simplify_quadric_decimation(int(most), boundary_weight=4.0)
+    smaller.remove_degenerate_triangles()
+    smaller.remove_duplicated_triangles()
+    found = np.asarray(smaller.triangles, np.int32)
+    return compact(np.asarray(smaller.vertices, np.float32), found) if len(found) else (vertices[:0], faces[:0])
+
+
+def joined(parts: dict[int, Triangles]) -> Mesh:
+    """One mesh of all parts, in the order of their rows."""
+    vertices, faces, ids, count = [np.zeros((0, 3), np.float32)], [np.zeros((0, 3), np.int32)], [np.zeros(0, np.int32)], 0
+    for row, (v, f) in sorted(parts.items()):
+        vertices.append(v)
+        faces.append(f + np.int32(count))
+        ids.append(np.full(len(f), row, np.int32))
+        count += len(v)
+    return Mesh(np.concatenate(vertices), np.concatenate(faces), colors=None, instance_ids=np.concatenate(ids))

@@ -1,0 +1,152 @@
+"""Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face exactly, so that edges stay straight.
+
+A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its longest edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import prange
+from numpy.typing import NDArray
+
+from render.jit import kernel
+
+from ..builders.geometry import Geometry
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """position (n, 3) · half sides are du/2, dv/2 with du, dv (n, 3) m · uv (n, 2) m · uv_u, uv_v (n, 2): change of uv along du and dv ·
+    normal (n, 3) · face (n,) int32."""
+
+    position: Array
+    du: Array
+    dv: Array
+    uv: Array
+    uv_u: Array
+    uv_v: Array
+    normal: Array
+    face: NDArray[np.int32]
+
+
+@kernel
+def _length(a, b):
+    return np.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2)
+
+
+@kernel
+def _chance(i):
+    h = (i * 2654435761 + 97) & 0xFFFFFFFF
+    h = ((h ^ (h >> 15)) * 2246822519) & 0xFFFFFFFF
+    return ((h ^ (h >> 13)) & 0xFFFFFF) / 16777216.0
+
+
+@kernel
+def _longest(v, f):
+    """Corner indices (i, j, k) of a triangle such that i→j is its longest edge."""
+    e0, e1, e2 = _length(v[f[0]], v[f[1]]), _length(v[f[1]], v[f[2]]), _length(v[f[2]], v[f[0]])
+    if e0 >= e1 and e0 >= e2:
+        return f[0], f[1], f[2], e0
+    if e1 >= e2:
+        return f[1], f[2], f[0], e1
+    return f[2], f[0], f[1], e2
+
+
+@kernel(parallel=True)
+def _count(v, faces, area, pitch, out):
+    for i in prange(len(faces)):
+        f, p = faces[i], pitch[i]
+        if p <= 0 or area[i] <= 0:
+            out[i] = 0
+            continue
+        small = (0.35 * p) ** 2
+        if area[i] < small and _chance(i) > area[i] / small:  # slivers smaller than a splat: keep their share only
+            out[i] = 0
+        elif f[3] >= 0:
+            lu = max(_length(v[f[0]], v[f[1]]), _length(v[f[3]], v[f[2]]))
+            lv = max(_length(v[f[0]], v[f[3]]), _length(v[f[1]], v[f[2]]))
+            out[i] = max(1, int(lu / p + 0.6)) * max(1, int(lv / p + 0.6))
+        else:
+            _, _, _, base = _longest(v, f)
+            height = 2 * area[i] / base
+            rows = max(1, int(height / p + 0.6))
+            total = 0
+            for r in range(rows):
+                total += max(1, int(base * (1 - (r + 0.5) / rows) / p + 0.6))
+            out[i] = total
+
+
+@kernel(parallel=True)
+def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, face):
+    for i in prange(len(faces)):
+        n = start[i + 1] - start[i]
+        if n == 0:
+            continue
+        f, p, o = faces[i], pitch[i], start[i]
+        if f[3] >= 0:
+            lu = max(_length(v[f[0]], v[f[1]]), _length(v[f[3]], v[f[2]]))
+            lv = max(_length(v[f[0]], v[f[3]]), _length(v[f[1]], v[f[2]]))
+            nu, nv = max(1, int(lu / p + 0.6)), max(1, int(lv / p + 0.6))
+            for jv in range(nv):
+                t = (jv + 0.5) / nv
+                for ju in range(nu):
+                    s = (ju + 0.5) / nu
+                    for k in range(3):
+                        a, b, c, d = v[f[0], k], v[f[1], k], v[f[2], k], v[f[3], k]
+                        position[o, k] = (a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t
+                        du[o, k] = ((b - a) * (1 - t) + (c - d) * t) / nu
+                        dv[o, k] = ((d - a) * (1 - s) + (c - b) * s) / nv
+                    for k in range(2):
+                        a, b, c, d = uv[f[0], k], uv[f[1], k], uv[f[2], k], uv[f[3], k]
+                        uvs[o, k] = (a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t
+                        uvu[o, k] = ((b - a) * (1 - t) + (c - d) * t) / nu
+                        uvv[o, k] = ((d - a) * (1 - s) + (c - b) * s) / nv
+                    face[o] = i
+                    o += 1
+        else:
+            a, b, c, base = _longest(v, f)
+            rows = max(1, int(2 * area[i] / base / p + 0.6))
+            for r in range(rows):
+                t = (r + 0.5) / rows
+                nu = max(1, int(base * (1 - t) / p + 0.6))
+                for ju in range(nu):
+                    s = (ju + 0.5) / nu
+                    for k in range(3):
+                        low = v[a, k] + (v[b, k] - v[a, k]) * s
+                        position[o, k] = low * (1 - t) + v[c, k] * t
+                        du[o, k] = (v[b, k] - v[a, k]) * (1 - t) / nu
+                        dv[o, k] = (v[c, k] - low) / rows
+                    for k in range(2):
+                        low = uv[a, k] + (uv[b, k] - uv[a, k]) * s
+                        uvs[o, k] = low * (1 - t) + uv[c, k] * t
+                        uvu[o, k] = (uv[b, k] - uv[a, k]) * (1 - t) / nu
+                        uvv[o, k] = (uv[c, k] - low) / rows
+                    face[o] = i
+                    o += 1
+
+
+def counts(geometry: Geometry, pitch: Array) -> NDArray[np.int64]:
+    """(m,) how many cells each face gives at its pitch (m,) in metres; a pitch of 0 gives none."""
+    out = np.zeros(len(geometry.faces), np.int64)
+    _count(geometry.vertices, geometry.faces, geometry.face_areas(), np.asarray(pitch, np.float32), out)
+    return out
+
+
+def cut(geometry: Geometry, pitch: Array) -> Cells:
+    """All cells, face after face."""
+    pitch = np.asarray(pitch, np.float32)
+    start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
+    n = int(start[-1])
+    position, du, dv = (np.empty((n, 3), np.float32) for _ in range(3))
+    uv, uvu, uvv = (np.empty((n, 2), np.float32) for _ in range(3))
+    face = np.empty(n, np.int32)
+    if n:
+        _fill(geometry.vertices, geometry.uv, geometry.faces, geometry.face_areas(), pitch, start, position, du, dv, uv, uvu, uvv, face)
+    normal = np.cross(du, dv)
+    length = np.linalg.norm(normal, axis=1, keepdims=True)
+    normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)
+    return Cells(position, du, dv, uv, uvu, uvv, normal, face)

@@ -1,0 +1,25 @@
+"""Procedural materials: name → function(Patch) → Look. A family is a file with a dict `MATERIALS`; adding one is adding a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from . import cloths, masonry, roofs, soils, woods
+from .patch import Look as Look
+from .patch import Patch as Patch
+
+MATERIALS: dict[str, Callable[[Patch], Look]] = {
+    **masonry.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS,
+}  # fmt: skip
+
+VERSION = 1  # raise when a look changes: worlds remember it
+
+
+def evaluate(name: str, patch: Patch) -> Look:
+    """One material at n places. Raises KeyError with the known names."""
+    if name not in MATERIALS:
+        raise KeyError(f"material {name!r} is not known; choose one of {', '.join(sorted(MATERIALS))}")
+    look = MATERIALS[name](patch)
+    return Look(np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32), look.height_m.astype(np.float32), look.roughness.astype(np.float32))

@@ -1,0 +1,280 @@
+"""`Scene` → `SurfaceSamples` without light: cells where the budget puts them, material looks, grass, foliage, water.
+
+Vocabulary: an *anchor* is a place where a visitor may stand; a splat's *pitch* is the side of the cell it stands for, smallest near
+anchors and growing with distance from them; `base` is that smallest pitch, solved so that the whole world meets its budget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from render.rotation import quat_from_rotation
+
+from ..builders.cover import ground_cover
+from ..layout.layout import Layout
+from ..layout.vocabulary import SURFACES
+from .assemble import instance_seed
+from .cut import Cells, counts, cut
+from .materials import Patch, evaluate
+from .samples import FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
+from .scene import Item, Scene
+from .terrain import normal_at, soil, surface_at
+
+Array = NDArray[np.float32]
+
+SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
+COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How the pitch grows away from the anchors: base within `near_m`, then in proportion to distance, at most `most` times."""
+
+    anchors: Array  # (k, 3)
+    near_m: float
+    most: float
+
+    def growth(self, points: Array) -> Array:
+        """(n,) factor ≥ 1 on the base pitch."""
+        if len(points) == 0:
+            return np.zeros(0, np.float32)
+        distance, _ = cKDTree(self.anchors).query(points, workers=2)
+        return np.clip(distance / self.near_m, 1, self.most).astype(np.float32)
+
+
+def reach_of(layout: Layout) -> Reach:
+    """Anchors are the entrance, the views and points along paths."""
+    points = [np.array(layout.entrance_m)] + [np.array(v[:3]) for v in layout.views_m]
+    for curve in layout.curves:
+        if curve.cls in ("path", "road"):
+            points.extend(np.array(p) for p in curve.points_m)
+    interior = bool(layout.rooms)
+    return Reach(np.asarray(points, np.float32) + [0, 1.0, 0], 6.0 if interior else 9.0, 6.0)
+
+
+def _leaf_cap(items: tuple[Item, ...], growth: list[Array], allowed: int) -> float:
+    """Share of foliage that fits `allowed`; thinning grows with distance."""
+    total = sum(float(np.sum(1 / g**1.2)) for g in growth)
+    return min(1.0, allowed / max(total, 1.0))
+
+
+def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSamples:
+    """At most about `budget` splats."""
+    reach = reach_of(layout)
+    interior = bool(layout.rooms)
+    face_growth, leaf_growth = [], []
+    for item in scene.items:
+        g = item.geometry
+        centers = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)].mean(1) if len(g.faces) else np.zeros((0, 3), np.float32)
+        growth = reach.growth(centers)
+        if item.cls == "far":
+            growth = np.full(len(centers), 1e9, np.float32)  # one splat a face
+        elif len(growth):
+            a = g.vertices[g.faces[:, 0]]
+            down = np.cross(g.vertices[g.faces[:, 1]] - a, g.vertices[g.faces[:, 2]] - a)[:, 1]
+            growth = growth * np.where(down < -0.9 * np.linalg.norm(np.cross(g.vertices[g.faces[:, 1]] - a, g.vertices[g.faces[:, 2]] - a), axis=1), 1.6, 1)
+            if item.cls == "ground":
+                growth = growth * (2.0 if interior else 1.25)
+            elif item.cls == "water":
+                growth = growth * 2.0
+        face_growth.append(growth.astype(np.float32))
+        leaf_growth.append(np.ones(len(g.leaf_centers), np.float32) if item.cls == "far" else reach.growth(g.leaf_centers))
+    cover_allowed = 0 if layout.ground is None else int(budget * (0.04 if interior else 0.20))
+    leaves_allowed = int(budget * 0.30)
+    share = _leaf_cap(scene.items, leaf_growth, leaves_allowed)
+    leaves_used = int(min(leaves_allowed, sum(float(np.sum(share / g**1.2)) for g in leaf_growth)))
+    base = _solve_pitch(scene, face_growth, budget - cover_allowed - leaves_used, 0.012 if interior else 0.03)
+    parts: list[SurfaceSamples] = []
+    cover_spots: list[tuple[Array, Array, NDArray, Array]] = []
+    for index, item in enumerate(scene.items):
+        cells = cut(item.geometry, base * face_growth[index])
+        own = instance_seed(seed, item.id)
+        if len(cells.position):
+            if item.cls == "ground":
+                parts.append(_ground(cells, layout, index, own, cover_spots))
+            else:
+                parts.append(_solid(item, cells, index, own, layout))
+        if len(item.geometry.leaf_centers):
+            parts.append(_leaves(item, index, own, share, leaf_growth[index]))
+    if cover_spots and cover_allowed:
+        parts.append(_cover(cover_spots, layout, reach, cover_allowed, seed, scene.index("ground")))
+    merged = SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
+    return merged
+
+
+def _solve_pitch(scene: Scene, growth: list[Array], budget: int, finest: float) -> float:
+    """The base pitch whose cells number `budget`: bisection on the exact count."""
+    low, high = finest, 2.0
+    for _ in range(12):
+        middle = float(np.sqrt(low * high))
+        total = sum(int(counts(item.geometry, middle * growth[i]).sum()) for i, item in enumerate(scene.items))
+        if total > budget:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _frame(du: Array, dv: Array, normal: Array, thickness: float = 0.12) -> tuple[Array, Array]:
+    """Quaternions and scales of the Gaussians that match the second moments of parallelogram cells with sides du, dv."""
+    length = np.maximum(np.linalg.norm(du, axis=1), 1e-9)
+    e1 = du / length[:, None]
+    e2 = np.cross(normal, e1)
+    x, y = np.einsum("ni,ni->n", dv, e1), np.einsum("ni,ni->n", dv, e2)
+    a, b, c = length**2 + x * x, x * y, y * y
+    angle = 0.5 * np.arctan2(2 * b, a - c)
+    root = np.sqrt(np.maximum(((a - c) / 2) ** 2 + b * b, 0))
+    major, minor = np.sqrt((a + c) / 2 + root), np.sqrt(np.maximum((a + c) / 2 - root, 1e-12))
+    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    t1 = e1 * cos + e2 * sin
+    t2 = np.cross(normal, t1)
+    scale = np.stack([SPREAD * major, SPREAD * minor, np.maximum(thickness * SPREAD * minor, 4e-4)], 1)
+    return _quats(t1, t2, normal), np.maximum(scale, 4e-4).astype(np.float32)
+
+
+def _quats(t1: Array, t2: Array, normal: Array) -> Array:
+    import torch
+
+    m = np.stack([t1, t2, normal], axis=-1).astype(np.float32)
+    return quat_from_rotation(torch.from_numpy(m)).numpy()
+
+
+def _bump(patch: Patch, name: str, cells_u: Array, cells_v: Array, uv_u: Array, uv_v: Array) -> tuple[Array, Array, Array, Array]:
+    """Albedo, height, roughness and the normal tilted by relief: central look plus two shifted ones (forward differences)."""
+    look = evaluate(name, patch)
+    if not np.any(look.height_m):
+        return look.albedo_linear, look.height_m, look.roughness, patch.normals
+    step_u = np.maximum(np.linalg.norm(cells_u, axis=1), 1e-6)[:, None]
+    step_v = np.maximum(np.linalg.norm(cells_v, axis=1), 1e-6)[:, None]
+    du = evaluate(name, replace(patch, uv=patch.uv + 0.5 * uv_u, points=patch.points + 0.5 * cells_u)).height_m - look.height_m
+    dv = evaluate(name, replace(patch, uv=patch.uv + 0.5 * uv_v, points=patch.points + 0.5 * cells_v)).height_m - look.height_m
+    tilt = (du[:, None] / (0.5 * step_u)) * (cells_u / step_u) + (dv[:, None] / (0.5 * step_v)) * (cells_v / step_v)
+    size = np.linalg.norm(tilt, axis=1, keepdims=True)
+    tilt = tilt * np.minimum(1, 1.1 / np.maximum(size, 1e-6))
+    n = patch.normals - tilt
+    return look.albedo_linear, look.height_m, look.roughness, (n / np.linalg.norm(n, axis=1, keepdims=True)).astype(np.float32)
+
+
+def _rows(position: Array, normal: Array, quat: Array, scale: Array, opacity: Array, albedo: Array, rough: Array, emission: Array, index: int, kind: NDArray) -> SurfaceSamples:
+    n = len(position)
+    return SurfaceSamples(
+        position.astype(np.float32), normal.astype(np.float32), quat.astype(np.float32), scale.astype(np.float32), opacity.astype(np.float32),
+        albedo.astype(np.float32), rough.astype(np.float32), emission.astype(np.float32), np.ones(n, np.float32), np.zeros((n, 3), np.float32),
+        np.full(n, index, np.int32), kind.astype(np.uint8),
+    )  # fmt: skip
+
+
+def _solid(item: Item, cells: Cells, index: int, seed: int, layout: Layout) -> SurfaceSamples:
+    g, n = item.geometry, len(cells.position)
+    albedo, normal = np.empty((n, 3), np.float32), cells.normal.copy()
+    height, rough = np.zeros(n, np.float32), np.full(n, 0.8, np.float32)
+    pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
+    material = g.material[cells.face]
+    kind = np.full(n, SOLID, np.uint8)
+    opacity = np.full(n, 0.995, np.float32)
+    emission = g.emission_linear[cells.face]
+    for k, name in enumerate(g.materials):
+        at = np.flatnonzero(material == k)
+        if not len(at):
+            continue
+        patch = Patch(
+            cells.uv[at], cells.position[at], cells.normal[at], g.color_linear[cells.face[at]], np.full(len(at), seed, np.uint32), pitch[at]
+        )
+        albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.uv_u[at], cells.uv_v[at])
+        if name == "glass":
+            clear = emission[at].sum(1) < 1e-3
+            kind[at[clear]] = GLASS
+            opacity[at[clear]] = 0.12 if layout.rooms else 0.55
+        elif name == "water":
+            kind[at] = WATER
+    if layout.style.weather == "snow" and not layout.rooms:
+        white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
+        albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white
+    if item.cls == "far":
+        kind[:] = FAR
+    position = cells.position + cells.normal * height[:, None]
+    quat, scale = _frame(cells.du, cells.dv, cells.normal)
+    if item.cls == "far":
+        scale[:, :2] *= 1.15
+    return _rows(position, normal, quat, scale, opacity, albedo, rough, emission, index, kind)
+
+
+def _ground(cells: Cells, layout: Layout, index: int, seed: int, spots: list) -> SurfaceSamples:
+    ground = layout.ground
+    assert ground is not None
+    x, z = np.ascontiguousarray(cells.position[:, 0]), np.ascontiguousarray(cells.position[:, 2])
+    smooth = normal_at(ground, x, z)
+    cls = surface_at(ground, x, z, seed)
+    n = len(x)
+    pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
+    albedo, normal, height, rough = np.empty((n, 3), np.float32), smooth.copy(), np.zeros(n, np.float32), np.full(n, 0.95, np.float32)
+    for k in np.unique(cls):
+        at = np.flatnonzero(cls == k)
+        name, base = soil(SURFACES[k], layout.style)
+        patch = Patch(
+            np.stack([x[at], z[at]], 1), cells.position[at], smooth[at], np.broadcast_to(base, (len(at), 3)).copy(),
+            np.full(len(at), seed, np.uint32), pitch[at],
+        )  # fmt: skip
+        albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]])
+    covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
+    spots.append((cells.position[covered], smooth[covered], cls[covered], pitch[covered]))
+    quat, scale = _frame(cells.du, cells.dv, cells.normal)
+    position = cells.position + np.array([0, 1, 0]) * height[:, None]
+    if layout.style.weather == "rain":
+        albedo = albedo * 0.7
+    return _rows(position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID))
+
+
+def _leaf_rows(centers: Array, axes: Array, normals: Array, sizes: Array, colors: Array, emission: Array, index: int) -> SurfaceSamples:
+    side = np.cross(normals, axes)
+    length = np.linalg.norm(side, axis=1, keepdims=True)
+    other = np.where(np.abs(axes[:, :1]) < 0.9, np.array([[1.0, 0, 0]]), np.array([[0, 0, 1.0]]))
+    side = np.where(length > 1e-3, side / np.maximum(length, 1e-9), np.cross(other, axes))
+    side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
+    flat = np.cross(axes, side)
+    scale = np.concatenate([sizes * 0.55, np.minimum(sizes[:, 1:] * 0.12, 0.004)], axis=1)
+    n = len(centers)
+    opacity = np.full(n, 0.92, np.float32)
+    return _rows(centers, normals, _quats(axes, side, flat), np.maximum(scale, 4e-4), opacity, np.clip(colors, 0.003, 0.95), np.full(n, 0.8, np.float32), emission, index, np.full(n, LEAF))
+
+
+def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> SurfaceSamples:
+    """Foliage, thinned by distance; what stays grows, so that the covered area does not change."""
+    g = item.geometry
+    keep_share = np.ones(len(growth)) if item.cls == "far" else share / growth**1.2
+    keep = np.random.default_rng([seed, 5]).random(len(growth)) < keep_share
+    grow = np.sqrt(1 / np.clip(keep_share[keep], 0.02, 1))[:, None]
+    rows = _leaf_rows(
+        g.leaf_centers[keep], g.leaf_axes[keep], g.leaf_normals[keep], g.leaf_sizes[keep] * grow, g.leaf_colors_linear[keep],
+        g.leaf_emission_linear[keep], index,
+    )  # fmt: skip
+    return replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
+
+
+def _cover(spots: list, layout: Layout, reach: Reach, allowed: int, seed: int, index: int) -> SurfaceSamples:
+    """Blades, litter and flowers on the ground cells, dense near anchors."""
+    position, normal, cls, pitch = (np.concatenate([s[i] for s in spots]) for i in range(4))
+    rng = np.random.default_rng([seed, 9])
+    growth = reach.growth(position)
+    weight = pitch**2 / growth**2.4
+    expected = weight / max(weight.sum(), 1e-9) * allowed
+    number = np.floor(expected + rng.random(len(expected))).astype(int)
+    spot = np.repeat(np.arange(len(position)), number)
+    shake = (rng.random((len(spot), 2)) - 0.5) * pitch[spot][:, None] * 1.6
+    points = position[spot].copy()
+    points[:, 0] += shake[:, 0]
+    points[:, 2] += shake[:, 1]
+    if layout.ground is not None:
+        from .terrain import height_at
+
+        points[:, 1] = height_at(layout.ground, points[:, 0], points[:, 2])
+    scale = np.clip(growth[spot] ** 1.1, 1, 5)
+    g = ground_cover(points, normal[spot], cls[spot], scale.astype(np.float32), layout.style, rng)
+    rows = _leaf_rows(g.leaf_centers, g.leaf_axes, g.leaf_normals, g.leaf_sizes, g.leaf_colors_linear, g.leaf_emission_linear, index)
+    if len(rows) > 1.15 * allowed:
+        rows = rows.select(np.sort(rng.choice(len(rows), allowed, replace=False)))
+    return rows

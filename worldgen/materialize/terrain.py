@@ -1,0 +1,181 @@
+"""The ground as surfaces: its faces, its water, the hills beyond, and which soil lies where inside a cell."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..builders.geometry import Geometry, Sculptor
+from ..layout.layout import Ground, Style
+from ..layout.vocabulary import SURFACES
+from .materials.noise import fbm
+
+Array = NDArray[np.float32]
+
+# surface → (material, base albedo linear)
+SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
+    "grass": ("grass", (0.075, 0.115, 0.028)), "meadow": ("grass", (0.095, 0.120, 0.034)), "earth": ("earth", (0.165, 0.115, 0.072)),
+    "mud": ("earth", (0.095, 0.068, 0.045)), "sand": ("sand", (0.42, 0.34, 0.22)), "gravel": ("gravel", (0.27, 0.245, 0.21)),
+    "pavers": ("pavers", (0.25, 0.225, 0.195)), "cobbles": ("cobbles", (0.22, 0.20, 0.18)), "rock": ("rock", (0.24, 0.225, 0.20)),
+    "moss": ("moss", (0.060, 0.085, 0.022)), "leaf_litter": ("leaf_litter", (0.17, 0.095, 0.045)), "snow": ("snow", (0.80, 0.83, 0.88)),
+    "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
+    "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("gravel", (0.19, 0.175, 0.14)),
+    "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)), "needles": ("leaf_litter", (0.125, 0.078, 0.042)),
+}  # fmt: skip
+GREEN = {"spring": (0.85, 1.12, 0.85), "summer": (1.0, 1.0, 1.0), "autumn": (1.5, 0.98, 0.75), "winter": (1.25, 0.95, 0.9)}
+
+
+def soil(name: str, style: Style) -> tuple[str, Array]:
+    """Material and base albedo of a surface class in this season."""
+    material, color = SOILS[name]
+    base = np.asarray(color, np.float32)
+    if name in ("grass", "meadow", "moss"):
+        base = base * np.asarray(GREEN[style.season], np.float32)
+        if style.weather == "snow":
+            return "snow", np.asarray(SOILS["snow"][1], np.float32)
+    return material, base
+
+
+def bilinear(ground: Ground, field: NDArray, x: Array, z: Array) -> Array:
+    """A field of the ground (rows, columns[, k]) at world x, z (n,); held constant beyond the outermost cell centres."""
+    rows, columns = ground.height_m.shape
+    u = np.clip((np.asarray(x, np.float64) - ground.origin_m[0]) / ground.cell_m - 0.5, 0, columns - 1)
+    v = np.clip((np.asarray(z, np.float64) - ground.origin_m[1]) / ground.cell_m - 0.5, 0, rows - 1)
+    i, j = np.minimum(v.astype(int), rows - 2), np.minimum(u.astype(int), columns - 2)
+    t, s = v - i, u - j
+    if field.ndim == 3:
+        t, s = t[:, None], s[:, None]
+    low = field[i, j] * (1 - s) + field[i, j + 1] * s
+    high = field[i + 1, j] * (1 - s) + field[i + 1, j + 1] * s
+    return (low * (1 - t) + high * t).astype(np.float32)
+
+
+def height_at(ground: Ground, x: Array, z: Array) -> Array:
+    return bilinear(ground, ground.height_m, x, z)
+
+
+def normal_at(ground: Ground, x: Array, z: Array) -> Array:
+    gz, gx = np.gradient(ground.height_m, ground.cell_m)
+    normals = np.stack([-gx, np.ones_like(gx), -gz], axis=-1)
+    n = bilinear(ground, normals, x, z)
+    return n / np.linalg.norm(n, axis=1, keepdims=True)
+
+
+def surface_at(ground: Ground, x: Array, z: Array, seed: int) -> NDArray[np.uint8]:
+    """The surface class under each point (n,): the class with most bilinear weight, its border ragged by noise."""
+    rows, columns = ground.surface.shape
+    s = np.full(len(x), seed % 2**31, np.uint32)
+    wx = x + 0.22 * fbm(x * 1.3, z * 1.3, s, 31, 3)
+    wz = z + 0.22 * fbm(x * 1.3, z * 1.3, s, 32, 3)
+    u = np.clip((wx - ground.origin_m[0]) / ground.cell_m - 0.5, 0, columns - 1)
+    v = np.clip((wz - ground.origin_m[1]) / ground.cell_m - 0.5, 0, rows - 1)
+    i, j = np.minimum(v.astype(int), rows - 2), np.minimum(u.astype(int), columns - 2)
+    t, r = v - i, u - j
+    corners = [(i, j, (1 - t) * (1 - r)), (i, j + 1, (1 - t) * r), (i + 1, j, t * (1 - r)), (i + 1, j + 1, t * r)]
+    classes = np.stack([ground.surface[a, b] for a, b, _ in corners])
+    weights = np.stack([w for _, _, w in corners])
+    score = np.stack([(weights * (classes == classes[k])).sum(0) for k in range(4)])
+    return classes[score.argmax(0), np.arange(len(x))]
+
+
+def ground_geometry(ground: Ground, style: Style) -> Geometry:
+    """Quads between cell centres. Materials are chosen per splat (`surface_at`); the faces carry the class of their first corner."""
+    rows, columns = ground.height_m.shape
+    x = ground.origin_m[0] + (np.arange(columns) + 0.5) * ground.cell_m
+    z = ground.origin_m[1] + (np.arange(rows) + 0.5) * ground.cell_m
+    gx, gz = np.meshgrid(x, z)
+    vertices = np.stack([gx, ground.height_m, gz], -1).reshape(-1, 3)
+    i, j = np.meshgrid(np.arange(rows - 1), np.arange(columns - 1), indexing="ij")
+    a = (i * columns + j).ravel()
+    faces = np.stack([a, a + columns, a + columns + 1, a + 1], 1)
+    cls = ground.surface[:-1, :-1].ravel()
+    s = Sculptor()
+    for k in np.unique(cls):
+        material, base = soil(SURFACES[k], style)
+        s.faces(vertices, faces[cls == k], material, base, uv=vertices[:, [0, 2]])
+    return s.geometry()
+
+
+def water_geometry(ground: Ground) -> Geometry | None:
+    """Quads where a cell or its neighbour holds water above its bed."""
+    wet = np.isfinite(ground.water_m)
+    if not wet.any():
+        return None
+    rows, columns = wet.shape
+    level = np.where(wet, ground.water_m, np.nan)
+    for _ in range(3):  # carry the level a little under the banks, so that the shore has no gap
+        padded = np.pad(level, 1, constant_values=np.nan)
+        around = np.stack([padded[1 + a : 1 + a + rows, 1 + b : 1 + b + columns] for a in (-1, 0, 1) for b in (-1, 0, 1)])
+        count = np.isfinite(around).sum(0)
+        mean = np.where(count > 0, np.nansum(around, 0) / np.maximum(count, 1), np.nan)
+        level = np.where(np.isfinite(level), level, mean)
+    x = ground.origin_m[0] + (np.arange(columns) + 0.5) * ground.cell_m
+    z = ground.origin_m[1] + (np.arange(rows) + 0.5) * ground.cell_m
+    gx, gz = np.meshgrid(x, z)
+    vertices = np.stack([gx, np.nan_to_num(level), gz], -1).reshape(-1, 3)
+    i, j = np.meshgrid(np.arange(rows - 1), np.arange(columns - 1), indexing="ij")
+    a = (i * columns + j).ravel()
+    quads = np.stack([a, a + columns, a + columns + 1, a + 1], 1)
+    known = np.isfinite(level).ravel()[quads].all(1)
+    above = (vertices[quads, 1] > ground.height_m.ravel()[quads] - 0.02).any(1)
+    s = Sculptor()
+    s.faces(vertices, quads[known & above], "water", (0.02, 0.05, 0.05), uv=vertices[:, [0, 2]])
+    return s.geometry()
+
+
+def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 1.0) -> Geometry:
+    """Hills from the ground's edge out to 900 m, with woods on them, so that no world ends at an edge."""
+    rng = np.random.default_rng([seed, 77])
+    rows, columns = ground.height_m.shape
+    x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
+    x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
+    cx, cz = (x0 + x1) / 2, (z0 + z1) / 2
+    turns, rings = 256, 44
+    theta = np.linspace(0, 2 * np.pi, turns + 1)
+    dx, dz = np.sin(theta), np.cos(theta)
+    edge = 1 / np.maximum(np.abs(dx) / ((x1 - x0) / 2), np.abs(dz) / ((z1 - z0) / 2))
+    t = np.linspace(0, 1, rings)[:, None]
+    radius = edge * (900 / edge) ** (t**1.15)
+    x, z = cx + radius * dx, cz + radius * dz
+    inner = height_at(ground, x[0], z[0])
+    s = np.full(x.size, int(rng.integers(2**31)), np.uint32)
+    f = lambda scale, salt, octaves: fbm((x / scale).ravel().astype(np.float32), (z / scale).ravel().astype(np.float32), s, salt, octaves).reshape(x.shape)  # noqa: E731
+    away = np.clip((radius - edge) / 160, 0, 1)
+    hills = 26 * (0.45 + f(130, 1, 4)) * away + 75 * np.clip((radius - 200) / 500, 0, 1) * (0.6 + f(320, 2, 4))
+    ridge = (1 - np.abs(f(260, 3, 5))) ** 3
+    peaks = mountains * 300 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
+    y = inner * np.exp(-(radius - edge) / 90) + hills + peaks
+    y[0] = inner - 0.05
+    vertices = np.stack([x, y, z], -1).reshape(-1, 3)
+    i, j = np.meshgrid(np.arange(rings - 1), np.arange(turns), indexing="ij")
+    a = (i * (turns + 1) + j).ravel()
+    faces = np.stack([a, a + turns + 1, a + turns + 2, a + 1], 1)
+    middle = vertices[faces].mean(1)
+    slope = np.abs(np.gradient(y, axis=0) / np.maximum(np.gradient(radius, axis=0), 1e-3))[i.ravel(), j.ravel()]
+    wood = np.clip(3.0 * f(70, 5, 4)[i.ravel(), j.ravel()] + 0.35, 0, 1)
+    _, green = soil("meadow", style)
+    color = green + (np.asarray([0.022, 0.040, 0.016]) - green) * wood[:, None]
+    rocky = np.clip((middle[:, 1] - 95) / 50 + (slope - 0.45) * 3, 0, 1)[:, None]
+    color = color + (np.asarray([0.20, 0.19, 0.18]) - color) * rocky
+    snowline = 150 if style.season != "winter" and style.weather != "snow" else 15
+    white = np.clip((middle[:, 1] - snowline - 25 * f(40, 6, 3)[i.ravel(), j.ravel()]) / 25, 0, 1)[:, None]
+    color = color + (np.asarray([0.75, 0.78, 0.84]) - color) * white
+    sculptor = Sculptor()
+    sculptor.faces(vertices, faces, "plain", color, uv=vertices[:, [0, 2]])
+    # woods: upright dark clumps on the nearer slopes
+    keep = np.flatnonzero((rng.random(len(middle)) < (wood - 0.25) * 0.8) & (rocky[:, 0] < 0.3) & (i.ravel() > 2))
+    per = 5
+    spot = np.repeat(keep, per)
+    a4 = rng.random((len(spot), 2))
+    quad = vertices[faces[spot]]
+    place = (quad[:, 0] * (1 - a4[:, :1]) + quad[:, 3] * a4[:, :1]) * (1 - a4[:, 1:]) + (quad[:, 1] * (1 - a4[:, :1]) + quad[:, 2] * a4[:, :1]) * a4[:, 1:]
+    size = rng.uniform(3.0, 6.5, len(spot)) * np.clip(np.linalg.norm(place[:, [0, 2]], axis=1) / 220, 0.55, 2.2)
+    place[:, 1] += size * 0.55
+    shade = rng.uniform(0.6, 1.5, (len(spot), 1)) * np.asarray([0.024, 0.043, 0.016])
+    if style.season == "autumn":
+        turn = rng.random((len(spot), 1)) < 0.5
+        shade = np.where(turn, shade * [7.0, 2.3, 0.9], shade)
+    out = place[:, [0, 2]] / np.maximum(np.linalg.norm(place[:, [0, 2]], axis=1, keepdims=True), 1e-6)
+    normal = np.stack([-out[:, 0], np.full(len(out), 0.5), -out[:, 1]], 1)
+    sculptor.leaves(place, (0, 1, 0), normal / np.linalg.norm(normal, axis=1, keepdims=True), np.stack([size, size * rng.uniform(0.3, 0.6, len(size))], 1), shade)
+    return sculptor.geometry()
