@@ -20,7 +20,7 @@ from .geometry import linear_from_srgb as linear_from_srgb
 Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
-    "buildings", "castles", "bridges", "yard", "trees", "plants", "rocks", "seats", "tables", "storage", "lamps", "decoration", "parts",
+    "houses", "buildings", "castles", "bridges", "yard", "wares", "trees", "plants", "rocks", "seats", "tables", "storage", "lamps", "decoration", "parts",
 )  # fmt: skip
 
 
