@@ -1,0 +1,159 @@
+"""What pictures show: functions of (u rightward, v upward, both 0..1) that give sRGB colours, painted cell by cell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .geometry import Array, linear_from_srgb
+
+Rng = np.random.Generator
+
+
+def _hex(text: str) -> Array:
+    return np.array([int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+
+
+def _mix(a: Array, b: Array, t: Array) -> Array:
+    return a + (b - a) * np.clip(t, 0, 1)[..., None]
+
+
+def _ridge(u: Array, rng: Rng, level: float, swing: float, waves: int = 4) -> Array:
+    y = np.full_like(u, level)
+    for k in range(1, waves + 1):
+        y = y + swing / k * np.sin(2 * np.pi * u * rng.uniform(0.4, 0.9) * k + rng.uniform(0, 6.28))
+    return y
+
+
+def landscape(u: Array, v: Array, rng: Rng) -> Array:
+    """Sky, sun, three ranges of hills that pale with distance, a field, a stream or trees."""
+    skies = (("#e9c08a", "#6f93b8"), ("#f0d8b0", "#8fb0c8"), ("#d88a5a", "#4a5a86"), ("#dfe3d8", "#7fa3c4"))
+    low, high = (_hex(c) for c in skies[int(rng.integers(len(skies)))])
+    out = _mix(low, high, (v - 0.4) / 0.6)
+    sun = np.array([rng.uniform(0.2, 0.8), rng.uniform(0.62, 0.8)])
+    away = np.hypot((u - sun[0]) * 1.33, v - sun[1])
+    out = _mix(out, _hex("#fff0c4"), np.exp(-((away / 0.16) ** 2)) * 0.7)
+    out = np.where((away < 0.055)[..., None], _hex("#fff4d0"), out)
+    for _ in range(3):
+        x, y = rng.uniform(0, 1), rng.uniform(0.7, 0.95)
+        cloud = np.exp(-(((u - x) / rng.uniform(0.12, 0.25)) ** 2) - ((v - y) / 0.025) ** 2)
+        out = _mix(out, _hex("#f6ece0"), 0.75 * cloud)
+    greens = (("#8fa0a8", "#6f8a78", "#4f6a44", "#3c5230"), ("#a89aa8", "#8a7a80", "#7a6a48", "#5a4a2c"), ("#9aacb4", "#7f9a8a", "#8a9a4c", "#6a7a34"))
+    for k, color in enumerate(greens[int(rng.integers(3))]):
+        crest = _ridge(u, rng, 0.52 - 0.13 * k, 0.07 - 0.01 * k)
+        shade = _mix(_hex(color) * 1.12, _hex(color) * 0.8, (crest - v) / 0.2)
+        out = np.where((v < crest)[..., None], shade, out)
+    if rng.uniform() < 0.6:
+        bend = 0.5 + 0.18 * np.sin(9 * v + rng.uniform(0, 6)) * (0.3 - v)
+        stream = np.abs(u - bend) < 0.012 + 0.12 * np.clip(0.26 - v, 0, 1)
+        out = np.where((stream & (v < 0.26))[..., None], _mix(low, high, 1 - 3 * v) * 0.95, out)
+    for _ in range(int(rng.integers(2, 6))):
+        x, y, r = rng.uniform(0.05, 0.95), rng.uniform(0.14, 0.32), rng.uniform(0.035, 0.07)
+        out = np.where(((np.abs(u - x) < 0.007) & (v > y) & (v < y + r))[..., None], _hex("#3a2a1c"), out)
+        crown = np.hypot(u - x, (v - y - 1.5 * r) * 0.8) < r
+        out = np.where(crown[..., None], _mix(_hex("#4a6a34"), _hex("#2c4424"), (x - u) / r * 0.5 + 0.5), out)
+    return out
+
+
+def seascape(u: Array, v: Array, rng: Rng) -> Array:
+    """A horizon, a path of light, waves, a boat with sails."""
+    dusk = rng.uniform() < 0.5
+    low, high = (_hex(c) for c in (("#f0b880", "#5a6a94") if dusk else ("#e4ecec", "#7aa8cc")))
+    horizon = rng.uniform(0.38, 0.5)
+    out = _mix(low, high, (v - horizon) / (1 - horizon))
+    sun = rng.uniform(0.3, 0.7)
+    out = np.where((np.hypot((u - sun) * 1.33, v - horizon - 0.12) < 0.05)[..., None], _hex("#fff0cc"), out)
+    near, far = (_hex(c) for c in (("#26405a", "#8a8a90") if dusk else ("#1f5a74", "#7fb0bc")))
+    sea = _mix(near, far, v / horizon)
+    ripple = np.sin(70 * np.sqrt(np.clip(v, 0, 1)) + 5 * np.sin(7 * u + 20 * v))
+    glint = np.exp(-(((u - sun) / (0.05 + 0.25 * (horizon - v))) ** 2)) * (ripple > 0.1)
+    sea = _mix(sea * (1 + 0.09 * ripple[..., None]), low, 0.75 * glint)
+    out = np.where((v < horizon)[..., None], sea, out)
+    x, y, size = rng.uniform(0.2, 0.8), horizon - rng.uniform(0.03, 0.09), rng.uniform(0.7, 1.2)
+    hull = (np.abs(u - x) < 0.08 * size) & (v > y) & (v < y + 0.035 * size)
+    mast = (v > y + 0.04 * size) & (v < y + 0.26 * size)
+    rise = (v - y - 0.04 * size) / (0.22 * size)
+    out = np.where((mast & (u > x + 0.008) & (u < x + 0.008 + 0.075 * size * (1 - rise)))[..., None], _hex("#f2e8d4"), out)
+    out = np.where((mast & (u < x - 0.004) & (u > x - 0.004 - 0.05 * size * (1 - rise)))[..., None], _hex("#d8c4a0"), out)
+    return np.where(hull[..., None], _hex("#4a2c20"), out)
+
+
+def abstract(u: Array, v: Array, rng: Rng) -> Array:
+    """Soft overlapping fields: arcs, discs and bands on a pale ground."""
+    sets = (("#e8dcc4", "#c4623c", "#2f5a6a", "#d8a24a", "#3a3432"), ("#e4e0d8", "#7a8a6a", "#b8885a", "#41525e", "#d4b8a0"), ("#ece2d0", "#a83a30", "#24425a", "#e0b048", "#1e1e22"))
+    ground, *colors = (_hex(c) for c in sets[int(rng.integers(len(sets)))])
+    out = np.broadcast_to(ground, (*u.shape, 3)) * (1 - 0.05 * v[..., None])
+    for k in range(6):
+        color = colors[int(rng.integers(len(colors)))]
+        x, y, r = rng.uniform(0.1, 0.9), rng.uniform(0.1, 0.9), rng.uniform(0.14, 0.36)
+        away = np.hypot(u - x, v - y)
+        kind = int(rng.integers(3))
+        if kind == 0:
+            inside = away < r
+        elif kind == 1:
+            inside = (np.abs(away - r) < 0.05) & (v > y - 0.05)
+        else:
+            turn = rng.uniform(0, np.pi)
+            inside = np.abs((u - x) * np.sin(turn) - (v - y) * np.cos(turn)) < rng.uniform(0.02, 0.09)
+        out = np.where(inside[..., None], _mix(out, color, np.full_like(u, 0.9 - 0.08 * k)), out)
+    return out
+
+
+def still_life(u: Array, v: Array, rng: Rng) -> Array:
+    """Fruit and a jug on a cloth, lit from the left."""
+    wall, cloth = (_hex(c) for c in ((("#5a4a3c", "#c8b898"), ("#3c4440", "#a89478"), ("#6a5a4a", "#7a3a30"))[int(rng.integers(3))]))
+    edge = 0.34 + 0.02 * np.sin(6 * u)
+    out = np.where((v < edge)[..., None], _mix(cloth * 0.7, cloth, v / 0.34), _mix(wall * 1.35, wall * 0.7, u))
+    x, base = rng.uniform(0.25, 0.4), 0.26
+    t = (v - base) / 0.5
+    half = 0.13 * np.interp(t, [0, 0.15, 0.45, 0.7, 0.85, 1.0], [0.6, 0.9, 1.0, 0.55, 0.42, 0.55])
+    jug = (np.abs(u - x) < half) & (t > 0) & (t < 1)
+    glaze = _hex(str(rng.choice(["#5a7a8a", "#a8683c", "#d8d0bc"])))
+    out = np.where(jug[..., None], _mix(glaze * 1.25, glaze * 0.45, (u - x + half) / (2 * half + 1e-6)), out)
+    for _ in range(6):
+        fx, fy, r = rng.uniform(0.42, 0.88), rng.uniform(0.2, 0.33), rng.uniform(0.055, 0.085)
+        color = _hex(str(rng.choice(["#c8602a", "#b83a2a", "#d8a83a", "#8a9a3c", "#5a2c44"])))
+        out = np.where(((np.hypot((u - fx - 0.02) / 1.3, (v - fy + r * 0.95) / 0.35) < r))[..., None], out * 0.6, out)
+        light = np.hypot(u - fx + 0.35 * r, v - fy - 0.4 * r) / (1.5 * r)
+        out = np.where((np.hypot(u - fx, v - fy) < r)[..., None], _mix(color * 1.35, color * 0.4, light), out)
+    return out
+
+
+def portrait(u: Array, v: Array, rng: Rng) -> Array:
+    """A sitter: dark ground, shoulders, collar, head, hair."""
+    ground, coat, hair = (_hex(str(rng.choice(c))) for c in (["#3a342c", "#2c3834", "#4a3a30"], ["#2a2430", "#5a2a26", "#2a3a4c"], ["#2a1c14", "#6a4a2c", "#8a8078"]))
+    skin = _hex(str(rng.choice(["#d8ac8a", "#b07a54", "#7a5038", "#e4c0a0"])))
+    out = _mix(ground * 1.7, ground * 0.8, np.hypot(u - 0.35, v - 0.65) / 0.6)
+    x, y = 0.5 + rng.uniform(-0.04, 0.04), 0.62
+    body = v < 0.40 - 1.9 * np.clip(np.abs(u - x) - 0.08, 0, 1) ** 1.6
+    out = np.where(body[..., None], _mix(coat * 1.4, coat * 0.7, (u - x) / 0.4 + 0.5), out)
+    neck = (np.abs(u - x) < 0.065) & (v > 0.32) & (v < 0.52)
+    out = np.where((np.hypot((u - x) / 1.1, (v - 0.36) / 0.6) < 0.09)[..., None], _hex("#e8e2d4"), out)
+    out = np.where(neck[..., None], skin * 0.75, out)
+    out = np.where((np.hypot((u - x) / 0.82, v - y - 0.03) < 0.185)[..., None], hair, out)
+    face = np.hypot((u - x) / 0.72, v - y) < 0.155
+    out = np.where((face & (v < y + 0.09))[..., None], _mix(skin * 1.1, skin * 0.6, (u - x) / 0.22 + 0.45), out)
+    for side in (-1, 1):
+        out = np.where((np.hypot((u - x - side * 0.045) / 1.4, v - y - 0.02) < 0.014)[..., None], _hex("#2a201c"), out)
+    out = np.where(((np.abs(u - x - 0.008) < 0.01) & (np.abs(v - y + 0.02) < 0.035))[..., None], skin * 0.8, out)
+    return np.where((np.hypot((u - x) / 2.6, v - y + 0.085) < 0.014)[..., None], _hex("#a05a4c"), out)
+
+
+MOTIFS = (landscape, seascape, abstract, still_life, landscape, portrait)
+
+
+def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array | None = None) -> Array:
+    """(rows, columns, 3) linear colours of a random motif, rows upward; `tint_linear` redraws it in lights and darks of one colour."""
+    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns, indexing="ij")
+    upright = aspect < 0.95
+    chosen = MOTIFS[int(rng.integers(len(MOTIFS)))]
+    if chosen is portrait and not upright:
+        chosen = landscape
+    if chosen is portrait:
+        u = (u - 0.5) * max(aspect, 0.6) / 0.75 + 0.5
+    color = chosen(u, v, rng) * (1 + 0.035 * rng.normal(size=(rows, columns, 1)))  # brush
+    linear = linear_from_srgb(color.clip(0.02, 0.95))
+    if tint_linear is None:
+        return linear
+    value = linear.mean(2, keepdims=True)
+    scale = 0.62 + 0.76 * (value - value.min()) / max(float(np.ptp(value)), 1e-6)
+    return np.asarray(tint_linear, np.float32) * scale.astype(np.float32)

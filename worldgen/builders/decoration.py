@@ -1,0 +1,375 @@
+"""What makes a room lived in: rug, curtain, picture, mirror, plant, vase, cup, globe, clock, television, ladder."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..layout.layout import Instance, Style
+from .canvases import painted
+from .envelope import fitted
+from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .houseplants import bouquet, foliage
+from .mouldings import FLOOR, moulding, rectangle
+from .sheets import revolve, sheet, smooth_noise
+from .storage import cornice, panel_door
+from .swatches import BRASS, IRON, WOODS, stuff, swatch, toned
+
+Rng = np.random.Generator
+FRAMES = ("#3a2818", "#8a6a34", "#1f1c1a", "#6b4426", "#a88a58", "#d8d0c0")
+
+
+def _canvas(s: Sculptor, w: float, h: float, z: float, colors: Array, material: str) -> None:
+    """A flat grid in the x, y plane centred at the origin; `colors` (rows, columns, 3), rows upward."""
+    rows, columns = colors.shape[:2]
+    y, x = np.meshgrid(np.linspace(-h / 2, h / 2, rows + 1), np.linspace(-w / 2, w / 2, columns + 1), indexing="ij")
+    sheet(s, np.stack([x, y, np.full_like(x, z)], -1), material, colors)
+
+
+def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """Frame of profiled wood, sometimes a passepartout, and a painted canvas. It hangs with its back at −Z."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    frame = swatch(item, rng, FRAMES)
+    tint = linear_from_srgb(item.color) if item.color else None
+    wide = float(np.clip(0.09 * min(w, h), 0.02, 0.09)) * rng.uniform(0.7, 1.3)
+    mount = float(rng.choice([0.0, 0.07, 0.1])) * min(w, h)
+    fancy = rng.uniform() < 0.5
+    profile = np.array([(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)] if fancy else [(0, 0), (0, 0.92), (0.06, 1.0), (0.8, 1.0), (0.9, 0.9), (1.0, 0.4)])
+    profile = profile * [wide, d] + [0, -d / 2]
+    with s.at((0, h / 2, 0)):
+        moulding(s, rectangle(-w / 2, -h / 2, w / 2, h / 2), profile, stuff(item, "timber") if item.material not in ("painting", "paper") else "timber", frame)
+        iw, ih, z = w - 2 * wide, h - 2 * wide, -0.18 * d
+        if mount:
+            card = linear_from_srgb("#e8e2d2") if tint is None else toned(tint, 1.35)
+            moulding(s, rectangle(-iw / 2, -ih / 2, iw / 2, ih / 2), [(0, z), (mount - 0.004, z), (mount, z - 0.003)], "paper", card)
+            iw, ih, z = iw - 2 * mount, ih - 2 * mount, z - 0.003
+        columns = int(np.clip(round(32 * np.sqrt(iw / ih)), 18, 56))
+        rows = int(np.clip(round(columns * ih / iw), 18, 56))
+        _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint), "painting")
+    return fitted(s.geometry(), item.size_m)
+
+
+def mirror(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """Silvered glass that fades from window light to the room's dusk, in a frame; rectangular or oval."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    frame = swatch(item, rng, ("#a8853f", "#5a3a22", "#1f1c1a", "#b8b0a0"))
+    wide = (0.23 if item.color else 0.1) * min(w, h)
+    oval = rng.uniform() < 0.4
+    if oval:
+        t = np.linspace(0, 2 * np.pi, 41)[:-1]
+        path = np.stack([w / 2 * np.cos(t), h / 2 * np.sin(t)], 1)
+    else:
+        path = rectangle(-w / 2, -h / 2, w / 2, h / 2)
+    profile = np.array([(0, 0), (0, 0.5), (0.2, 0.85), (0.4, 1.0), (0.65, 0.8), (0.8, 0.5), (0.9, 0.55), (1.0, 0.3)]) * [wide, d] + [0, -d / 2]
+    with s.at((0, h / 2, 0)):
+        moulding(s, path, profile, stuff(item, "timber"), frame)
+        bright, dim = linear_from_srgb("#c4ced2"), linear_from_srgb("#7c858a")
+        z = -0.25 * d
+        if oval:
+            share = np.linspace(0, 1, 9)
+            ring = np.append(path, path[:1], axis=0) * np.array([(w - 2 * wide) / w, (h - 2 * wide) / h])
+            points = np.concatenate([share[:, None, None] * ring[None], np.full((9, 41, 1), z)], axis=2)
+        else:
+            v, u = np.meshgrid(np.linspace(-1, 1, 13), np.linspace(-1, 1, 11), indexing="ij")
+            points = np.stack([u * (w / 2 - wide), v * (h / 2 - wide), np.full_like(u, z)], -1)
+        middle = (points[:-1, :-1] + points[1:, 1:]) / 2
+        glow = np.clip(0.5 + 0.55 * middle[..., 1] / h + 0.5 * middle[..., 0] / w, 0, 1)[..., None]
+        sheet(s, points, "metal", dim + (bright - dim) * glow, flip=oval)
+    return fitted(s.geometry(), item.size_m)
+
+
+def rug(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """Woven: a field with medallions, lattice, stripes or diamonds, two borders, and a fringe at the short ends."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    sets = (("#8a2f2a", "#27354f", "#d8c49a"), ("#34506a", "#c8b48c", "#7a3a2c"), ("#b8a684", "#5a4a3c", "#8a5a3c"), ("#a8552f", "#2a3f50", "#e0cfa8"), ("#5a6a4a", "#d4c4a0", "#7a4a34"))
+    field, border, line = (linear_from_srgb(c) for c in sets[int(rng.integers(len(sets)))])
+    if item.color:
+        field = linear_from_srgb(item.color)
+        dark = float(field.mean()) < 0.08
+        border, line = (toned(field, 2.4), toned(field, 3.6)) if dark else (toned(field, 0.45), toned(field, 1.45))
+    fringe = 0.035 * max(w, d)
+    along_x = w >= d
+    inner_w, inner_d = (w - 2 * fringe, d) if along_x else (w, d - 2 * fringe)
+    columns = int(np.clip(round(60 * np.sqrt(inner_w / inner_d)), 24, 84))
+    rows = int(np.clip(round(columns * inner_d / inner_w), 24, 84))
+    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns, indexing="ij")
+    x, z = (u - 0.5) * inner_w, (v - 0.5) * inner_d
+    edge = np.minimum(inner_w / 2 - np.abs(x), inner_d / 2 - np.abs(z)) / min(inner_w, inner_d)
+    color = np.broadcast_to(field, (rows, columns, 3)).copy()
+    short = min(inner_w, inner_d)
+    kind = int(rng.integers(4))
+    a, b = np.abs(x) / short, np.abs(z) / short
+    if kind == 0:  # medallion
+        star = np.hypot(a, b) + 0.035 * np.cos(8 * np.arctan2(z, x))
+        color[star < 0.24] = border
+        color[(star < 0.2) & (star > 0.17)] = line
+        color[star < 0.11] = field
+        color[star < 0.05] = line
+        corner = np.abs(np.abs(x) - inner_w / 2) / short + np.abs(np.abs(z) - inner_d / 2) / short
+        color[corner < 0.32] = border
+    elif kind == 1:  # lattice
+        cell = 0.16
+        p, q = (x / short + z / short) / cell, (x / short - z / short) / cell
+        color[(np.abs(p - np.round(p)) < 0.1) | (np.abs(q - np.round(q)) < 0.1)] = line
+        knot = np.hypot(p - np.floor(p) - 0.5, q - np.floor(q) - 0.5)
+        color[knot < 0.17] = border
+    elif kind == 2:  # stripes
+        t = (x if along_x else z) / short / 0.19
+        phase = t - np.floor(t)
+        color[phase < 0.16] = line
+        color[(phase > 0.22) & (phase < 0.3)] = border
+    else:  # concentric diamonds
+        t = (a + b) / 0.17
+        phase = t - np.floor(t)
+        color[phase < 0.18] = border
+        color[(phase > 0.24) & (phase < 0.33)] = line
+    color[edge < 0.085] = border
+    zig = 0.045 + 0.012 * np.sign(np.sin((x + z) / short * 70))
+    color[(edge < zig + 0.012) & (edge > zig - 0.012)] = line
+    color[(edge < 0.098) & (edge > 0.085)] = line
+    color[edge < 0.012] = toned(border, 0.7)
+    color *= (1 + 0.05 * rng.normal(size=(rows, columns, 1))).astype(np.float32)
+    gz, gx = np.meshgrid(np.linspace(inner_d / 2, -inner_d / 2, rows + 1), np.linspace(-inner_w / 2, inner_w / 2, columns + 1), indexing="ij")
+    wave = 0.10 * h * smooth_noise(np.stack([gx, 0 * gx, gz], -1), rng, 0.8)
+    sheet(s, np.stack([gx, 0.88 * h + wave, gz], -1), stuff(item, "carpet"), color[::-1])
+    moulding(s, rectangle(-inner_w / 2, -inner_d / 2, inner_w / 2, inner_d / 2), [(0, 0), (0, 0.86 * h)], stuff(item, "carpet"), toned(border, 0.7), basis=FLOOR)
+    count = int((inner_d if along_x else inner_w) / 0.016)
+    t = (np.arange(count) + 0.5) / count - 0.5
+    for side in (-1, 1):
+        reach = fringe * rng.uniform(0.86, 1.0, count)
+        lean = rng.normal(0, 0.12, count)
+        if along_x:
+            centers = np.stack([side * (inner_w / 2 + reach / 2), np.full(count, 0.3 * h), t * inner_d], 1)
+            axes = np.stack([np.full(count, float(side)), 0 * t, lean], 1)
+        else:
+            centers = np.stack([t * inner_w, np.full(count, 0.3 * h), side * (inner_d / 2 + reach / 2)], 1)
+            axes = np.stack([lean, 0 * t, np.full(count, float(side))], 1)
+        axes /= np.linalg.norm(axes, axis=1, keepdims=True)
+        tint = line if item.color else linear_from_srgb("#d8ccb0")
+        s.leaves(centers, axes, [0, 1, 0], np.stack([reach / 2, np.full(count, 0.004)], 1), tint * rng.uniform(0.8, 1.05, (count, 1)))
+    return fitted(s.geometry(), item.size_m)
+
+
+def curtain(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """One panel of cloth in folds that hangs from rings on a rod, drawn in by a tieback when the seed says so."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color = swatch(item, rng, ("#b8a684", "#7a8a80", "#8a4a3c", "#c8bca4", "#5a6a80", "#a89070"))
+    rod = linear_from_srgb(str(rng.choice(["#2b2622", "#8a6a3c", "#4a3222"])))
+    bar, top = h - 0.028, h - 0.075
+    s.tube([(-w / 2 + 0.01, bar, 0), (w / 2 - 0.01, bar, 0)], 0.013, "timber", rod, sides=12)
+    for side in (-1, 1):
+        s.sphere((side * (w / 2 - 0.02), bar, 0), (0.02, 0.027, 0.027), "timber", rod, sides=12)
+    folds = max(3, round(w / 0.105))
+    columns, rows = folds * 8, 14
+    v, u = np.meshgrid(np.linspace(0, 1, rows + 1), np.linspace(0, 1, columns + 1), indexing="ij")  # v: 0 at the hem
+    tied = rng.uniform() < 0.45
+    side = float(rng.choice([-1.0, 1.0]))
+    phase = 2 * np.pi * folds * u + 0.5 * np.sin(5 * u + rng.uniform(0, 6)) * (1 - v)
+    deep = d * 0.42 * (0.75 + 0.25 * np.sin(3 * u + 2)) * (0.55 + 0.45 * np.sin(np.pi * np.clip(1 - v, 0.0, 1)) + 0.2 * (1 - v))
+    x = (u - 0.5) * (w - 0.03) + 0.016 * np.sin(2 * phase) * (1 - 0.4 * v)
+    if tied:
+        waist = np.exp(-(((v - 0.42) / 0.16) ** 2)) * 0.6 + 0.25 * (v < 0.42) * (1 - np.exp(-(((v - 0.42) / 0.16) ** 2)))
+        x = x + (side * w / 2 * 0.85 - x) * waist
+    z = np.clip(deep, 0, d * 0.47) * np.sin(phase)
+    y = 0.012 + v * (top - 0.012)
+    shade = 1 + 0.07 * np.sin(phase[:-1, :-1] + 0.4)
+    sheet(s, np.stack([x, y, z], -1), stuff(item, "fabric"), color * shade[..., None])
+    t = np.linspace(0, 2 * np.pi, 9)
+    for k in range(folds):
+        rx = ((k + 0.25) / folds - 0.5) * (w - 0.03)
+        s.tube(np.stack([0 * t + rx, bar - 0.012 + 0.03 * np.cos(t), 0.03 * np.sin(t)], 1), 0.0035, "metal", BRASS, sides=5)
+    if tied:
+        band = np.stack([side * w / 2 * 0.80 + 0.16 * w * np.cos(t), 0.42 * top + 0.02 * np.cos(t), 0.46 * d * np.sin(t)], 1)
+        s.tube(band, 0.013, stuff(item, "fabric"), toned(color, 0.75), sides=8)
+    return fitted(s.geometry(), item.size_m)
+
+
+def _pot(s: Sculptor, radius: float, height: float, material: str, color: Array, kind: int) -> None:
+    """A flower pot with a rolled rim, an urn, or a plain tapered cylinder; filled with earth."""
+    shapes = (
+        [(0.66, 0), (0.7, 0.02), (0.88, 0.78), (1.0, 0.79), (1.0, 0.97), (0.96, 1.0), (0.88, 0.99), (0.86, 0.88)],
+        [(0.55, 0), (0.6, 0.03), (0.86, 0.25), (1.0, 0.55), (0.96, 0.8), (0.84, 0.93), (0.9, 1.0), (0.82, 0.99), (0.78, 0.9)],
+        [(0.78, 0), (0.82, 0.02), (1.0, 0.97), (0.98, 1.0), (0.92, 1.0), (0.9, 0.9)],
+    )
+    shape = shapes[kind]
+    revolve(s, (0, 0, 0), [(a * radius, b * height) for a, b in shape], material, color, sides=32)
+    s.lathe((0, 0, 0), [(0.01, 0.885 * height), (shape[-1][0] * radius, 0.885 * height), (0, 0.91 * height)], "earth", linear_from_srgb("#3a2a1e"), sides=20)
+
+
+def plant(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A pot with straps, broad leaves, a little tree or a fern. A green that was asked for is the leaves'; another colour the pot's."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    asked = linear_from_srgb(item.color) if item.color else None
+    leafy = asked is not None and asked[1] > 1.15 * max(asked[0], asked[2])
+    pot_color = linear_from_srgb(str(rng.choice(["#a85c3a", "#b8a890", "#5a6a70", "#3c3a38", "#d8d0c0"]))) if asked is None or leafy else asked
+    bold = asked is not None and not leafy
+    share, radius = (0.6, 0.46 * min(w, d)) if bold else (float(rng.uniform(0.26, 0.34)), 0.29 * min(w, d))
+    pot = share * h
+    _pot(s, radius, pot, stuff(item, "ceramic"), pot_color, int(rng.integers(3)))
+    foliage(s, np.array([0, 0.89 * pot, 0]), 0.5 * min(w, d), h - pot, int(rng.integers(4)) if not bold else 0, rng, asked if leafy else None)
+    return fitted(s.geometry(), item.size_m)
+
+
+def vase(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A thrown vase with flowers; its body is the larger part where its colour was asked for."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color = swatch(item, rng, ("#7f9a94", "#c8bca8", "#34506a", "#a86a44", "#e0dcd0", "#4a5a4a"))
+    body = (0.7 if item.color else 0.52) * h
+    r = (0.46 if item.color else 0.34) * min(w, d)
+    shapes = (
+        [(0.5, 0), (0.55, 0.02), (0.9, 0.25), (1.0, 0.45), (0.85, 0.66), (0.45, 0.85), (0.42, 0.92), (0.58, 1.0), (0.5, 0.99), (0.36, 0.9)],
+        [(0.62, 0), (0.68, 0.02), (0.78, 0.4), (0.95, 0.75), (0.98, 0.86), (0.6, 0.96), (0.62, 1.0), (0.55, 0.99), (0.52, 0.93)],
+        [(0.55, 0), (0.6, 0.03), (0.98, 0.2), (1.0, 0.3), (0.6, 0.6), (0.45, 0.8), (0.7, 1.0), (0.64, 0.99), (0.4, 0.82)],
+    )
+    shape = shapes[int(rng.integers(3))]
+    revolve(s, (0, 0, 0), [(a * r, b * body) for a, b in shape], stuff(item, "ceramic"), color, sides=32)
+    bouquet(s, np.array([0, 0.95 * body, 0]), 0.5 * min(w, d), h - body, rng)
+    return fitted(s.geometry(), item.size_m)
+
+
+def cup(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A cup with a handle on a saucer, with something in it."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color = swatch(item, rng, ("#e8e2d6", "#7f9aa0", "#c8a07a", "#44526a", "#a84a3a"))
+    material = stuff(item, "ceramic")
+    mug = rng.uniform() < 0.5
+    r, low = 0.37 * w, 0.0
+    if not mug:
+        s.lathe((0, 0, 0), [(0.26 * w, 0), (0.3 * w, 0.04 * h), (0.5 * w, 0.15 * h), (0.49 * w, 0.18 * h), (0.28 * w, 0.08 * h)], material, color, sides=32)
+        low = 0.09 * h
+    shape = [(0.86, 0), (0.94, 0.04), (1.0, 0.5), (1.0, 0.98), (0.96, 1.0), (0.92, 0.97), (0.9, 0.8)] if mug else [(0.45, 0), (0.5, 0.08), (0.8, 0.3), (0.95, 0.65), (1.0, 0.97), (0.97, 1.0), (0.93, 0.96), (0.88, 0.8)]
+    revolve(s, (0, low, 0), [(a * r, b * (h - low)) for a, b in shape], material, color, sides=28)
+    s.lathe((0, low + 0.78 * (h - low), 0), [(0.9 * r, 0), (0, 0.0005)], "plain", linear_from_srgb("#4a2c18"), sides=24)
+    t = np.linspace(-1.2, 1.2, 9)
+    s.tube(np.stack([r * 0.9 + 0.24 * w * np.cos(t) * 0.55, low + (h - low) * (0.52 + 0.27 * np.sin(t)), 0 * t], 1), 0.045 * w, material, color, sides=8)
+    return fitted(s.geometry(), item.size_m)
+
+
+def globe(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A terrestrial globe in a meridian ring on a turned stand; continents are smooth noise over the sphere."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    r = min(0.43 * min(w, d), 0.36 * h)
+    center = np.array([0, h - 1.13 * r, 0])
+    wood = linear_from_srgb(str(rng.choice(WOODS)))
+    sea = swatch(item, rng, ("#6f9aa8", "#c8b48a", "#3f6a8a"))
+    rows, columns = 30, 56
+    theta, phi = np.linspace(-np.pi / 2, np.pi / 2, rows + 1), np.linspace(0, 2 * np.pi, columns + 1)
+    tt, pp = np.meshgrid(theta, phi, indexing="ij")
+    ball = np.stack([np.cos(tt) * np.sin(pp), np.sin(tt), np.cos(tt) * np.cos(pp)], -1)
+    middle = ball[:-1, :-1] + ball[1:, 1:]
+    middle /= np.maximum(np.linalg.norm(middle, axis=2, keepdims=True), 1e-6)
+    land = smooth_noise(middle, rng, 1.7, 7) + 0.45 * smooth_noise(middle, rng, 0.6, 6)
+    level = np.quantile(land, 0.72 if item.color else 0.66)
+    color = np.broadcast_to(sea, (rows, columns, 3)) * (1 - 0.08 * (land < level - 0.5))[..., None]
+    dry, high = (linear_from_srgb("#b89a5c"), linear_from_srgb("#8a7a44")) if not item.color else (toned(sea, 0.6), toned(sea, 0.5))
+    color = np.where((land > level)[..., None], dry, color)
+    color = np.where((land > level + 0.5)[..., None], high, color)
+    line = ((np.arange(rows) % 5 == 0)[:, None] | (np.arange(columns) % 7 == 0)[None])[..., None]
+    color = color * np.where(line, 0.93, 1.0)
+    tilt = np.array([[np.cos(0.41), -np.sin(0.41), 0], [np.sin(0.41), np.cos(0.41), 0], [0, 0, 1]])
+    with s.at(center, rotation=tilt):
+        sheet(s, ball * r, stuff(item, "paper"), color)
+        t = np.linspace(-np.pi / 2, np.pi / 2, 17)
+        s.tube(np.stack([1.07 * r * np.cos(t), 1.07 * r * np.sin(t), 0 * t], 1), 0.011, "metal", BRASS, sides=8)
+        for sy in (-1, 1):
+            s.sphere((0, sy * 1.06 * r, 0), 0.016, "metal", BRASS, sides=10)
+    foot = center[1] - 1.12 * r
+    shape = [(0.16, 0), (0.2, 0.1), (0.1, 0.2), (0.07, 0.4), (0.11, 0.55), (0.07, 0.7), (0.09, 0.9), (0.05, 1.0)]
+    s.lathe((0, 0.08 * h, 0), [(a * w * 0.8, b * (foot - 0.06 * h)) for a, b in shape], "timber", wood, sides=20)
+    t = np.linspace(0, 1, 7)
+    for k in range(3):
+        a = 2 * np.pi * k / 3 + 0.5
+        s.tube(np.stack([t * 0.47 * w * np.sin(a), 0.015 + 0.17 * h * (1 - t) ** 1.5, t * 0.47 * w * np.cos(a)], 1), np.linspace(0.024, 0.014, 7), "timber", wood, sides=10)
+    return fitted(s.geometry(), item.size_m)
+
+
+def clock(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A longcase clock: plinth, trunk with a door, hood with the dial; its hands tell the style's hour."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    material, color = stuff(item, "timber"), swatch(item, rng, ("#5a3420", "#3f2618", "#6b4426"))
+    base, hood = 0.24 * h, 0.74 * h
+    s.box((0, 0.04 * h, 0), (w, 0.08 * h, d), material, toned(color, 0.9), skip="yz", bevel_m=0.01)
+    s.box((0, base / 2 + 0.03 * h, -0.02 * d), (0.9 * w, base - 0.06 * h, 0.92 * d), material, color, skip="yz")
+    panel_door(s, (0, base / 2 + 0.035 * h, 0.44 * d), 0.72 * w, base - 0.12 * h, material, color, knob_side=0)
+    s.box((0, base + 0.01 * h, -0.02 * d), (0.84 * w, 0.03 * h, 0.86 * d), material, color, skip="z", bevel_m=0.008)
+    s.box((0, (base + hood) / 2, -0.06 * d), (0.64 * w, hood - base, 0.74 * d), material, color, skip="yYz")
+    panel_door(s, (0, (base + hood) / 2, 0.31 * d), 0.5 * w, (hood - base) * 0.86, material, color, knob_side=1)
+    s.box((0, hood, -0.02 * d), (0.9 * w, 0.025 * h, 0.9 * d), material, color, skip="z", bevel_m=0.008)
+    top = 0.93 * h
+    s.box((0, (hood + top) / 2, -0.03 * d), (0.8 * w, top - hood, 0.82 * d), material, color, skip="yYz")
+    cornice(s, 0.96 * w, 0.94 * d, top - 0.01 * h, top + 0.03 * h, material, color, out_m=0.03)
+    for side in (-1, 1):
+        s.lathe((side * 0.36 * w, top + 0.03 * h, 0.28 * d), [(0.016, 0), (0.024, 0.02), (0.012, 0.035), (0.022, 0.05), (0.004, 0.04 * h)], "metal", BRASS, sides=14)
+    with s.at((0, (hood + top) / 2 + 0.006 * h, 0.38 * d + 0.002)):
+        r = 0.32 * w
+        cream = linear_from_srgb("#e8dfc4") if not item.color else toned(color, 1.6)
+        t = np.linspace(0, 2 * np.pi, 37)
+        disc = np.stack([np.stack([q * np.cos(t), q * np.sin(t), 0 * t + 0.008], 1) for q in (0.0, 0.5 * r, 0.9 * r)])
+        sheet(s, disc, "metal", cream, flip=True)
+        s.tube(np.stack([0.95 * r * np.cos(t), 0.95 * r * np.sin(t), 0 * t + 0.006], 1), 0.06 * r, "metal", BRASS, sides=8)
+        for k in range(12):
+            a = np.pi * k / 6
+            with s.at((0.74 * r * np.sin(a), 0.74 * r * np.cos(a), 0.0095), rotation=np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])):
+                s.quad((-0.03 * r, -0.1 * r, 0), (0.03 * r, -0.1 * r, 0), (0.03 * r, 0.1 * r, 0), (-0.03 * r, 0.1 * r, 0), "plain", IRON)
+        for turn, length, z in ((style.hour % 12 / 12, 0.45, 0.012), (style.hour % 1, 0.68, 0.014)):
+            a = 2 * np.pi * turn
+            with s.at((0, 0, z), rotation=np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])):
+                s.quad((-0.035 * r, -0.1 * r, 0), (0.035 * r, -0.1 * r, 0), (0.01 * r, length * r, 0), (-0.01 * r, length * r, 0), "metal", IRON)
+    return fitted(s.geometry(), item.size_m)
+
+
+def television(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A flat screen on two feet, dark by day, in the evening faintly alight with a landscape."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color = linear_from_srgb(item.color) if item.color else linear_from_srgb("#1c1d1f")
+    foot = 0.08 * h
+    s.box((0, (h + foot) / 2, 0), (w, h - foot, 0.5 * d), stuff(item, "plain"), color, bevel_m=0.006, skip="Z")
+    edge = 0.07 * h if item.color else 0.018
+    with s.at((0, (h + foot) / 2, 0.25 * d)):
+        moulding(s, rectangle(-w / 2 + 0.006, -(h - foot) / 2 + 0.006, w / 2 - 0.006, (h - foot) / 2 - 0.006), [(0, 0), (edge - 0.006, 0), (edge, -0.004)], stuff(item, "plain"), color)
+        glass = linear_from_srgb("#101215") if not item.color else toned(color, 0.75)
+        v, u = np.meshgrid(np.linspace(0, 1, 13), np.linspace(0, 1, 21), indexing="ij")
+        points = np.stack([(u - 0.5) * (w - 2 * edge - 0.012), (v - 0.5) * (h - foot - 2 * edge - 0.012), 0 * u - 0.004], -1)
+        sheen = np.exp(-(((u + 0.6 * v - 0.9) / 0.3) ** 2))[:-1, :-1, None]
+        sheet(s, points, stuff(item, "plain"), glass * (1 + (1.2 if not item.color else 0.25) * sheen))
+    for side in (-1, 1):
+        s.box((side * 0.32 * w, 0.008, 0), (0.03, 0.016, d), "metal", IRON, skip="y", bevel_m=0.004)
+        s.tube([(side * 0.32 * w, 0.01, 0), (side * 0.32 * w, foot + 0.01, 0)], 0.011, "metal", IRON, sides=10)
+    return fitted(s.geometry(), item.size_m)
+
+
+def ladder(item: Instance, style: Style, rng: Rng) -> Geometry:
+    """A library ladder that leans back towards −Z: two rails, flat treads, hooks above."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    material, color = stuff(item, "timber"), swatch(item, rng, WOODS)
+    foot, top = np.array([0, 0, d / 2 - 0.035]), np.array([0, h - 0.02, -d / 2 + 0.05])
+    way = top - foot
+    for side in (-1, 1):
+        x = side * (w / 2 - 0.022)
+        along = way / np.linalg.norm(way)
+        across = np.cross([1.0, 0, 0], along)
+        with s.at((x, *(foot[1:] + top[1:]) / 2), rotation=np.stack([[1.0, 0, 0], along, across], axis=1)):
+            s.box((0, 0, 0), (0.038, float(np.linalg.norm(way)), 0.065), material, color, bevel_m=0.006)
+        t = np.linspace(0, np.pi, 9)
+        s.tube(np.stack([0 * t + x, h - 0.035 + 0.03 * np.sin(t), -d / 2 + 0.045 - 0.035 * (1 - np.cos(t)) / 2], 1), 0.007, "metal", BRASS, sides=8)
+    steps = max(3, round(h / 0.28))
+    for k in range(1, steps):
+        p = foot + way * k / steps
+        s.box(p, (w - 0.08, 0.024, 0.09), material, toned(color, 1.05), bevel_m=0.006)
+    return fitted(s.geometry(), item.size_m)
+
+
+BUILDERS = {
+    "rug": rug, "curtain": curtain, "picture": picture, "mirror": mirror, "plant": plant, "vase": vase, "cup": cup, "globe": globe,
+    "clock": clock, "television": television, "ladder": ladder,
+}  # fmt: skip
