@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .generate import generate as generate
+    from .generation import generate as generate
     from .layout.layout import Layout as Layout
     from .materialize.options import Options as Options
     from .prompt import Prompt as Prompt
     from .world import World as World
     from .world import load as load
 
+__version__ = "0.1.0"
 __all__ = ["Layout", "Options", "Prompt", "World", "generate", "load"]
 
 _HOMES = {
@@ -20,7 +21,7 @@ _HOMES = {
     "Options": ".materialize.options",
     "Prompt": ".prompt",
     "World": ".world",
-    "generate": ".generate",
+    "generate": ".generation",
     "load": ".world",
 }
 
@@ -28,6 +29,5 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"worldgen has no {name!r}")
-    # `generate` names both a module and its function: bind the function, so that the module never hides it.
     value = globals()[name] = getattr(import_module(_HOMES[name], __name__), name)
     return value

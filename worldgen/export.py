@@ -1,0 +1,130 @@
+"""A world as files that other programs read: splats under a dome of sky, meshes, a panorama."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from render import Gaussians
+
+from .materialize.sky import Sky
+from .walk import EYE_M
+from .world import World, WorldError
+
+KINDS_OF_FILE = {".ply": ("splats",), ".spz": ("splats",), ".glb": ("mesh", "collider"), ".png": ("panorama",)}
+DOME_RADIUS_M = 900.0
+DOME_SPLATS = 30_000
+
+
+def export(world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str) -> Path:
+    """See `World.export`. The file appears whole or not at all."""
+    choices = KINDS_OF_FILE.get(path.suffix.lower())
+    if choices is None:
+        raise WorldError(f"cannot export to {path.name!r}; choose a name that ends in {', '.join(KINDS_OF_FILE)}")
+    what = what or choices[0]
+    if what not in choices:
+        raise WorldError(f"a {path.suffix} file cannot hold {what!r}; it can hold {' or '.join(choices)}")
+    if sky not in ("dome", "none"):
+        raise WorldError(f"sky {sky!r} is not known; choose dome or none")
+    if max_splats is not None and max_splats < 1000:
+        raise WorldError(f"max_splats is {max_splats}; choose at least 1000")
+    from render import formats
+    from render.formats import glb, png
+
+    if what == "splats":
+        formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome"))
+    elif what == "panorama":
+        png.save(path, panorama(world))
+    else:
+        glb.save(path, world.mesh if what == "mesh" else world.collider, {row: item.id for row, item in enumerate(world.items)})
+    return path
+
+
+def splats(world: World, *, max_splats: int | None = None, dome: bool = True) -> Gaussians:
+    """The world's Gaussians as they leave the house: at most `max_splats`, with the sky's dome where asked."""
+    gaussians = world.gaussians
+    if not dome:
+        return gaussians if max_splats is None else thinned(gaussians, max_splats)
+    count = DOME_SPLATS if max_splats is None else min(DOME_SPLATS, max_splats // 10)
+    if max_splats is not None:
+        gaussians = thinned(gaussians, max_splats - count)
+    return Gaussians.concat([gaussians, sky_dome(world.sky, count)])
+
+
+def sky_dome(sky: Sky, count: int) -> Gaussians:
+    """`count` flat splats on a sphere of `DOME_RADIUS_M`, evenly spread (Fibonacci), each in its direction's sky colour."""
+    k = np.arange(count) + 0.5
+    y = 1 - 2 * k / count
+    angle = np.pi * (1 + 5**0.5) * k
+    ring = np.sqrt(1 - y * y)
+    direction = np.stack([ring * np.cos(angle), y, ring * np.sin(angle)], axis=1).astype(np.float32)
+    spacing_m = DOME_RADIUS_M * float(np.sqrt(4 * np.pi / count))
+    scales = np.tile(np.float32([0.75 * spacing_m, 0.75 * spacing_m, 1.0]), (count, 1))
+    opacity = np.full(count, 0.99, np.float32)
+    ids = np.full(count, -1, np.int32)
+    return Gaussians.from_colors(direction * DOME_RADIUS_M, _turn_z_to(direction), scales, opacity, sky.rgb(direction), instance_ids=ids)
+
+
+def _turn_z_to(direction: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, 4) wxyz quaternions that turn +Z to unit `direction` (n, 3): the half-way rotation (1 + z·d, z × d)."""
+    q = np.stack([1 + direction[:, 2], -direction[:, 1], direction[:, 0], np.zeros(len(direction), np.float32)], axis=1)
+    q[q[:, 0] < 1e-4] = [0, 1, 0, 0]
+    return (q / np.linalg.norm(q, axis=1, keepdims=True)).astype(np.float32)
+
+
+def thinned(gaussians: Gaussians, most: int) -> Gaussians:
+    """At most `most` splats: kept in proportion to their area and opacity, evenly in space, and widened to cover for those that went.
+
+    A splat of weight w is kept with probability p = min(1, c·w); what is kept grows by 1/√p in its two wide axes, so that the
+    covered area stays. Sampling is systematic along a Morton curve: deterministic and without clumps.
+    """
+    n = len(gaussians)
+    if n <= most:
+        return gaussians
+    scales = gaussians.scales.cpu().numpy().astype(np.float64)
+    wide = np.sort(scales, axis=1)[:, 1:]
+    weight = np.maximum(wide.prod(axis=1), 1e-12) ** 0.75 * gaussians.opacities.cpu().numpy()
+    weight /= weight.mean()
+    low, high = -20.0, 20.0
+    for _ in range(50):  # bisect log c
+        middle = (low + high) / 2
+        low, high = (low, middle) if np.minimum(1.0, np.exp(middle) * weight).sum() > most - 1 else (middle, high)
+    p = np.minimum(1.0, np.exp(low) * weight)
+    order = np.argsort(morton(gaussians.means.cpu().numpy()), kind="stable")
+    steps = np.floor(np.cumsum(p[order]) + 0.5)
+    kept = order[np.diff(steps, prepend=0.0) > 0]
+    kept.sort()
+    grow = np.clip(p[kept], 1 / 9, 1) ** -0.5
+    s = scales[kept]
+    thin = s.argmin(axis=1)
+    grown = s * grow[:, None]
+    grown[np.arange(len(kept)), thin] = s[np.arange(len(kept)), thin]
+    part = gaussians.crop(torch.from_numpy(kept))
+    return replace(part, scales=torch.from_numpy(grown.astype(np.float32)))
+
+
+def morton(points: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """(n,) places of points (n, 3) along a Z-order curve of 2²⁰ cells a side."""
+    low = points.min(0)
+    cell = (points - low) * ((2**20 - 1) / max(float((points.max(0) - low).max()), 1e-9))
+    code = np.zeros(len(points), np.uint64)
+    spread = {32: 0x1F00000000FFFF, 16: 0x1F0000FF0000FF, 8: 0x100F00F00F00F00F, 4: 0x10C30C30C30C30C3, 2: 0x1249249249249249}
+    for axis in range(3):
+        x = cell[:, axis].astype(np.uint64)
+        for shift, mask in spread.items():  # puts two zeros after each bit
+            x = (x | (x << np.uint64(shift))) & np.uint64(mask)
+        code |= x << np.uint64(axis)
+    return code
+
+
+def panorama(world: World, *, width: int = 2048) -> NDArray[np.float32]:
+    """(width / 2, width, 3) sRGB, equirectangular, from eye height at the entrance; the middle looks where a visitor first does."""
+    from render.formats.panorama import equirectangular
+
+    x, y, z = world.walk_map.entrance
+    yaw = world.layout.entrance_yaw_rad
+    return equirectangular(lambda c: torch.from_numpy(world.picture(c)), (x, y + EYE_M, z), width=width, yaw_rad=yaw).numpy()

@@ -1,0 +1,92 @@
+"""The main job on one screen: words or voxels → layout → surfaces → light → a world."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .layout.layout import Layout
+from .prompt import Prompt, SceneSpec
+
+if TYPE_CHECKING:
+    from .materialize.options import Options
+    from .world import World
+
+STAGES = ("read", "layout", "build", "sample", "light", "colour", "finish")
+Progress = Callable[[str, float], None]
+
+
+class Cancelled(Exception):
+    """The caller's `cancel` said stop."""
+
+
+@dataclass
+class Watch:
+    """Times the stages, tells how far each is, and stops between steps when asked to."""
+
+    on_progress: Progress | None = None
+    cancel: Callable[[], bool] | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+    _stage: str = ""
+    _since: float = field(default_factory=time.perf_counter)
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        now = time.perf_counter()
+        if self._stage:
+            self.timings[self._stage] = self.timings.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = stage, now
+        if self.cancel is not None and self.cancel():
+            raise Cancelled(f"stopped while at the stage {stage!r}")
+        if self.on_progress is not None:
+            self.on_progress(stage, min(1.0, max(0.0, fraction)))
+
+
+def generate(
+    prompt: str | Prompt = "", *, layout: Layout | None = None, assets: str | Path | None = None, seed: int = 0,
+    options: Options | None = None, on_progress: Progress | None = None, cancel: Callable[[], bool] | None = None,
+) -> World:  # fmt: skip
+    """A world from words, a (partial) layout, or both: what the layout fixes is kept, what it leaves open is completed after the words.
+
+    `assets` is a folder of the user's own GLB, OBJ, .vox and splat PLY files. `on_progress(stage, fraction)` is told of each of `STAGES`;
+    `cancel()` is asked between steps and, where true, raises `Cancelled`. The same arguments give the same world, bit for bit.
+    Raises ValueError on what cannot be used.
+    """
+    text = "" if layout is not None and prompt == "" else Prompt.of(prompt).text
+    if not 0 <= seed < 2**63:
+        raise ValueError(f"seed is {seed}; choose a whole number from 0 to 2^63 - 1")
+    from .corpus import sample as sample_layout
+    from .materialize import materialize
+    from .materialize.collider import collider
+    from .materialize.faces import surface_mesh
+    from .materialize.options import Options
+    from .world import ItemName, World
+
+    watch = Watch(on_progress, cancel)
+    options = options or Options()
+    watch("read", 0.0)
+    spec = _read(text, assets)
+    watch("layout", 0.0)
+    whole = sample_layout(spec, layout, seed)
+    made = materialize(whole, options, seed, watch)
+    watch("finish", 0.0)
+    solid = collider(made.scene)
+    watch("finish", 0.3)
+    faces = surface_mesh(made.scene, made.samples, made.gaussians)
+    watch("finish", 1.0)
+    items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
+    report = tuple(dict.fromkeys((*spec.notes, *whole.notes)))  # each once, in the order of weight
+    return World(
+        replace(whole, notes=report), made.samples, made.gaussians, made.sky, items, faces, solid,
+        prompt=text, seed=seed, report=report, options=options, timings=watch.timings,
+    )  # fmt: skip
+
+
+def _read(text: str, assets: str | Path | None) -> SceneSpec:
+    if not text:
+        return SceneSpec()
+    from .encoders.text import read
+
+    return read(text, assets=assets)

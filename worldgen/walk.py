@@ -1,0 +1,295 @@
+"""Where a visitor can stand and go: `WalkMap`, found by casting rays down through the collider, several floors to a column.
+
+Vocabulary: a *column* is a cell of a horizontal grid; a *place* is a floor in a column with head-room, a bearable slope and room for a
+body; *neighbours* are places of adjacent columns whose floors differ by at most a step. What counts is the region of the entrance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+from scipy.spatial import cKDTree
+
+from render import Mesh
+
+from .layout.layout import Layout
+
+EYE_M = 1.6
+STEP_M = 0.35
+HEAD_ROOM_M = 1.8
+BODY_RADIUS_M = 0.175
+BODY_HEIGHTS_M = (0.55, 0.9, 1.3, 1.6)  # spheres of the body's radius here make a body that can step over `STEP_M`
+MAX_SLOPE_COS = float(np.cos(np.radians(42)))
+WADE_M = 0.3  # deeper water is not walked in
+MOST_COLUMNS = 120_000
+CELL_M = (0.12, 0.24)  # least and greatest: beyond 2 · BODY_RADIUS_M / √2 a wall could stand between two neighbours unseen
+
+Array = NDArray[np.float32]
+Viewpoint = tuple[float, float, float, float]  # x, y of the floor, z, yaw
+
+
+@dataclass(frozen=True)
+class WalkMap:
+    """`places_m` (n, 3) floors · `clearance_m` (n,) free distance about the body, cut at 1.5 m · `links` (n, n) lengths in metres."""
+
+    places_m: Array
+    clearance_m: Array
+    links: sparse.csr_matrix
+    entrance_row: int
+    scene: Any  # open3d RaycastingScene of the collider
+    ids: NDArray[np.int32]  # (faces,) instance ids of the collider
+
+    @staticmethod
+    def of(collider: Mesh, layout: Layout) -> WalkMap:
+        """Raises ValueError where nowhere can be stood on."""
+        scene = raycasting(collider)
+        cell_m, floors = columns(scene, collider, layout.extent_m)
+        floors = floors[~under_water(floors[:, 2:5], layout)]
+        free = clearance(scene, floors[:, 2:5])
+        floors, free = floors[free >= BODY_RADIUS_M], free[free >= BODY_RADIUS_M]
+        links = neighbours(floors, cell_m)
+        if len(floors) == 0:
+            raise ValueError("nowhere in this world can be walked on; give its layout some open ground")
+        row = region_start(floors[:, 2:5], links, np.asarray(layout.entrance_m))
+        _, region = csgraph.connected_components(links, directed=False)
+        keep = np.flatnonzero(region == region[row])
+        ids = np.zeros(0, np.int32) if collider.instance_ids is None else collider.instance_ids
+        places = floors[keep, 2:5].astype(np.float32)
+        return WalkMap(places, free[keep].astype(np.float32), links[keep][:, keep], int(np.searchsorted(keep, row)), scene, ids)
+
+    @property
+    def entrance(self) -> tuple[float, float, float]:
+        """The place nearest to the layout's entrance, on the floor."""
+        x, y, z = self.places_m[self.entrance_row].tolist()
+        return x, y, z
+
+    @cached_property
+    def tree(self) -> cKDTree:
+        return cKDTree(self.places_m)
+
+    # ---- walks
+
+    def path(self, n: int, *, stops: int = 7, length_m: float = 60.0) -> Array:
+        """(n, 3) floor points, evenly spaced: from the entrance past far-apart places, keeping off walls, about `length_m` at most."""
+        if n < 1:
+            raise ValueError(f"a path of {n} points is none; ask for at least one")
+        comfort = self.links.copy()
+        rows = np.repeat(np.arange(len(self.places_m)), np.diff(comfort.indptr))
+        tight = 1 / np.minimum(self.clearance_m, 1.0)
+        comfort.data = comfort.data * (tight[rows] + tight[comfort.indices]) / 2
+        order = self._stops(comfort, stops)
+        steps: list[int] = [order[0]]
+        for a, b in zip(order, order[1:]):
+            _, before = csgraph.dijkstra(comfort, indices=a, return_predecessors=True)
+            leg = [b]
+            while leg[-1] != a:
+                leg.append(int(before[leg[-1]]))
+            steps += leg[::-1][1:]
+        line = self._smoothed(self.places_m[steps])
+        run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+        at = np.linspace(0, min(run[-1], length_m), n)
+        return np.stack([np.interp(at, run, line[:, k]) for k in range(3)], axis=1).astype(np.float32)
+
+    def _stops(self, comfort: sparse.csr_matrix, stops: int) -> list[int]:
+        """Far-apart rows (farthest-point sampling along the ground), visited nearest first."""
+        roomy = np.where(self.clearance_m > 0.5, 1.0, 0.25)
+        far = csgraph.dijkstra(comfort, indices=self.entrance_row)
+        nearest, chosen = far.copy(), []
+        for _ in range(stops):
+            row = int(np.argmax(nearest * roomy))
+            if nearest[row] <= 0:
+                break
+            chosen.append(row)
+            nearest = np.minimum(nearest, csgraph.dijkstra(comfort, indices=row))
+        order, left = [self.entrance_row], list(chosen)
+        while left:
+            here = self.places_m[order[-1]]
+            nxt = min(left, key=lambda r: float(np.linalg.norm(self.places_m[r] - here)))
+            left.remove(nxt)
+            order.append(nxt)
+        return order
+
+    def _smoothed(self, line: Array, rounds: int = 30) -> Array:
+        """Corners rounded; a point moves only where it stays above the floor of a place near by."""
+        p = line.astype(np.float64).copy()
+        for _ in range(rounds if len(p) > 2 else 0):
+            wish = p.copy()
+            wish[1:-1] = 0.25 * p[:-2] + 0.5 * p[1:-1] + 0.25 * p[2:]
+            gap, row = self.tree.query(wish)
+            allowed = gap < np.minimum(0.2, self.clearance_m[row])
+            p[allowed] = wish[allowed]
+        return p.astype(np.float32)
+
+    # ---- views
+
+    def views(self, n: int, given: tuple[Viewpoint, ...] = ()) -> list[Viewpoint]:
+        """n places with a yaw: those `given` that can be stood on, then well-spread ones that see far and different things."""
+        if n < 1:
+            raise ValueError(f"{n} viewpoints are none; ask for at least one")
+        chosen: list[Viewpoint] = []
+        for x, y, z, yaw in given[:n]:
+            gap, row = self.tree.query([x, y, z])
+            if gap < 1.0:
+                px, py, pz = self.places_m[row].tolist()
+                chosen.append((px, py, pz, yaw))
+        if len(chosen) == n:
+            return chosen
+        candidates, score = self._scored()
+        spread_m = max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4
+        while len(chosen) < n:
+            worth = score.copy()
+            for view in chosen:
+                near = np.exp(-(np.linalg.norm(candidates[:, :3] - view[:3], axis=1) / spread_m))
+                same_way = 0.55 + 0.45 * np.cos(candidates[:, 3] - view[3])
+                worth *= 1 - near * np.clip(same_way, 0.1, 1)
+            x, y, z, yaw = candidates[int(np.argmax(worth))].tolist()
+            chosen.append((x, y, z, yaw))
+        return chosen
+
+    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Candidates (k, 4) and what each view is worth: things in sight, weighed by share of the picture, and none too near."""
+        roomy = np.flatnonzero(self.clearance_m > min(0.6, float(np.quantile(self.clearance_m, 0.6))))
+        roomy = roomy if len(roomy) else np.arange(len(self.places_m))
+        picked = [int(roomy[0])]
+        gap = np.linalg.norm(self.places_m[roomy] - self.places_m[picked[0]], axis=1)
+        while len(picked) < min(spots, len(roomy)):
+            row = int(np.argmax(gap))
+            picked.append(int(roomy[row]))
+            gap = np.minimum(gap, np.linalg.norm(self.places_m[roomy] - self.places_m[roomy[row]], axis=1))
+        spot = np.repeat(self.places_m[picked].astype(np.float64), yaws, axis=0)
+        yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(picked))
+        distance, seen = self.look(spot, yaw)
+        worth = np.empty(len(spot))
+        for i in range(len(spot)):
+            kinds, counts = np.unique(seen[i][np.isfinite(distance[i])], return_counts=True)
+            variety = np.sqrt(counts / distance.shape[1]).sum() if len(kinds) else 0.0
+            near = np.mean(distance[i] < 1.2)
+            middle = np.mean((distance[i] > 2.0) & (distance[i] < 30.0))
+            worth[i] = max(1e-3, (variety + 2 * middle) * (1 - near) ** 3)
+        return np.column_stack([spot, yaw]), worth
+
+    def look(self, spots: NDArray[np.float64], yaws: NDArray[np.float64]) -> tuple[Array, NDArray[np.int64]]:
+        """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of 16 × 9 rays of a wide picture, both (k, 144)."""
+        across, up = np.meshgrid(np.linspace(-0.65, 0.65, 16), np.linspace(-0.4, 0.35, 9))
+        local = np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
+        local /= np.linalg.norm(local, axis=1, keepdims=True)
+        c, s = np.cos(yaws), np.sin(yaws)
+        x = c[:, None] * local[:, 0] + s[:, None] * local[:, 2]
+        z = -s[:, None] * local[:, 0] + c[:, None] * local[:, 2]
+        direction = np.stack([x, np.broadcast_to(local[:, 1], x.shape), z], axis=-1)
+        origin = np.broadcast_to((spots + [0, EYE_M, 0])[:, None], direction.shape)
+        return self.cast(origin, direction)
+
+    def cast(self, origins: NDArray, directions: NDArray) -> tuple[Array, NDArray[np.int64]]:
+        """Distances (…,) m along unit `directions` to the collider, inf where open, and the instance hit, −1 where none."""
+        rays = np.concatenate([origins, directions], axis=-1).astype(np.float32)
+        hits = self.scene.cast_rays(rays)
+        face = hits["primitive_ids"].numpy().astype(np.int64)
+        none = face >= len(self.ids)
+        return hits["t_hit"].numpy(), np.where(none, -1, self.ids[np.where(none, 0, face)] if len(self.ids) else -1)
+
+
+def raycasting(mesh: Mesh) -> Any:
+    """open3d RaycastingScene of a mesh."""
+    import open3d as o3d
+
+    scene = o3d.t.geometry.RaycastingScene()
+    scene.add_triangles(np.ascontiguousarray(mesh.vertices, np.float32), np.ascontiguousarray(mesh.faces, np.uint32))
+    return scene
+
+
+def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> tuple[float, NDArray[np.float64]]:
+    """Cell size and all floors with head-room and a bearable slope: rows (column x, column z, x, y, z), by column, from low to high."""
+    if len(collider.faces) == 0:
+        return CELL_M[0], np.zeros((0, 5))
+    x0, z0, x1, z1 = extent_m
+    low, high = collider.vertices.min(0), collider.vertices.max(0)
+    x0, z0, x1, z1 = max(x0, float(low[0])), max(z0, float(low[2])), min(x1, float(high[0])), min(z1, float(high[2]))
+    area = max(x1 - x0, 0.1) * max(z1 - z0, 0.1)
+    cell_m = float(np.clip(np.sqrt(area / MOST_COLUMNS), *CELL_M))
+    nx, nz = max(1, int((x1 - x0) / cell_m)), max(1, int((z1 - z0) / cell_m))
+    j, i = (a.ravel() for a in np.meshgrid(np.arange(nx), np.arange(nz)))
+    # A thousandth off the centre, so that no ray runs down a seam of walls built on round numbers.
+    x, z = x0 + (j + 0.5037) * cell_m, z0 + (i + 0.4961) * cell_m
+    top = float(high[1]) + 1.0
+    rays = np.stack([x, np.full_like(x, top), z, np.zeros_like(x), np.full_like(x, -1.0), np.zeros_like(x)], axis=1)
+    hits = scene.list_intersections(rays.astype(np.float32))
+    ray = hits["ray_ids"].numpy().astype(np.int64)
+    y = top - hits["t_hit"].numpy().astype(np.float64)
+    face = collider.vertices[collider.faces[hits["primitive_ids"].numpy().astype(np.int64)]]
+    normal = np.cross(face[:, 1] - face[:, 0], face[:, 2] - face[:, 0])
+    steep = np.abs(normal[:, 1]) < MAX_SLOPE_COS * np.maximum(np.linalg.norm(normal, axis=1), 1e-12)
+    order = np.lexsort((y, ray))
+    ray, y, steep = ray[order], y[order], steep[order]
+    above = np.full(len(y), np.inf)
+    same = ray[1:] == ray[:-1]
+    above[:-1][same] = y[1:][same] - y[:-1][same]
+    # Two faces within a finger's width (a rug on a floor) are one floor: the upper one.
+    stands = ~steep & (above >= HEAD_ROOM_M)
+    return cell_m, np.column_stack([j[ray], i[ray], x[ray], y, z[ray]])[stands]
+
+
+def under_water(places: NDArray[np.float64], layout: Layout) -> NDArray[np.bool_]:
+    """(n,) where the layout's ground has water more than `WADE_M` over the floor."""
+    ground = layout.ground
+    if ground is None or len(places) == 0:
+        return np.zeros(len(places), bool)
+    rows, cols = ground.water_m.shape
+    j = np.clip(((places[:, 0] - ground.origin_m[0]) / ground.cell_m).astype(int), 0, cols - 1)
+    i = np.clip(((places[:, 2] - ground.origin_m[1]) / ground.cell_m).astype(int), 0, rows - 1)
+    return np.nan_to_num(ground.water_m[i, j], nan=-np.inf) - places[:, 1] > WADE_M
+
+
+def clearance(scene: Any, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) distance from the body's axis to the nearest surface, cut at 1.5 m; the floor itself limits it to `BODY_HEIGHTS_M[0]` below."""
+    free = np.full(len(places), 1.5)
+    if len(places) == 0:
+        return free
+    for height in BODY_HEIGHTS_M:
+        alive = np.flatnonzero(free >= BODY_RADIUS_M)
+        points = (places[alive] + [0, height, 0]).astype(np.float32)
+        free[alive] = np.minimum(free[alive], scene.compute_distance(points).numpy())
+    return free
+
+
+def neighbours(floors: NDArray[np.float64], cell_m: float) -> sparse.csr_matrix:
+    """(n, n) symmetric: metres between places of adjacent columns (eight ways) that differ by at most a step."""
+    n = len(floors)
+    if n == 0:
+        return sparse.csr_matrix((0, 0))
+    column = floors[:, :2].astype(np.int64)
+    width = int(column[:, 0].max()) + 2
+    key = column[:, 1] * width + column[:, 0]
+    order = np.argsort(key, kind="stable")
+    sorted_key = key[order]
+    storeys = int(np.unique(sorted_key, return_counts=True)[1].max())
+    heads, tails = [], []
+    for dx, dz in ((1, 0), (0, 1), (1, 1), (-1, 1)):
+        want = key + dz * width + dx
+        first = np.searchsorted(sorted_key, want)
+        for storey in range(storeys):
+            at = np.minimum(first + storey, n - 1)
+            there = order[at]
+            fits = (first + storey < n) & (sorted_key[at] == want) & (np.abs(floors[there, 3] - floors[:, 3]) <= STEP_M)
+            heads.append(np.flatnonzero(fits))
+            tails.append(there[fits])
+    a, b = np.concatenate(heads), np.concatenate(tails)
+    length = np.linalg.norm(floors[a, 2:5] - floors[b, 2:5], axis=1)
+    return sparse.coo_matrix((np.tile(length, 2), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(n, n)).tocsr()
+
+
+def region_start(places: NDArray[np.float64], links: sparse.csr_matrix, entrance_m: NDArray) -> int:
+    """Row near the entrance (within 2 m, or the nearest at all) that belongs to the largest region there."""
+    _, region = csgraph.connected_components(links, directed=False)
+    size = np.bincount(region)[region]
+    gap = np.linalg.norm(places - entrance_m, axis=1)
+    near = gap <= max(2.0, float(gap.min()) + 0.01)
+    candidates = np.flatnonzero(near)
+    largest = candidates[size[candidates] == size[candidates].max()]
+    return int(largest[np.argmin(gap[largest])])

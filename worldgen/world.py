@@ -1,0 +1,147 @@
+"""`World`: what a user owns. It can be rendered, picked, walked, exported, saved and loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render import Camera, Frame, Gaussians, Mesh, render_gaussians
+
+from .layout.layout import Layout
+from .materialize.options import Options
+from .materialize.samples import SurfaceSamples
+from .materialize.sky import Sky
+
+if TYPE_CHECKING:
+    from .walk import WalkMap
+
+Array = NDArray[np.float32]
+
+
+class WorldError(ValueError):
+    """A world that cannot be read, written or exported as asked; one line that names the value and the remedy."""
+
+
+@dataclass(frozen=True)
+class ItemName:
+    """One row of a world's table of things: a splat's and a face's instance id is the row's number. `id` as in `Scene`."""
+
+    id: str
+    cls: str
+
+
+@dataclass(frozen=True)
+class World:
+    """Layout + SurfaceSamples + Sky, and what is derived from them: Gaussians, Mesh and collider.
+
+    `report` says what was read otherwise than written and what could not be done, most important first; `timings` are seconds a stage.
+    """
+
+    layout: Layout
+    samples: SurfaceSamples
+    gaussians: Gaussians
+    sky: Sky
+    items: tuple[ItemName, ...]
+    mesh: Mesh
+    collider: Mesh
+    prompt: str = ""
+    seed: int = 0
+    report: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    # ---- looking
+
+    def render(self, camera: Camera, *, ids: bool = False, albedo: bool = False) -> Frame:
+        """The splats alone, premultiplied; `ids` are rows of `items`, −1 where none."""
+        return render_gaussians(self.gaussians, camera, ids=ids, albedo=albedo)
+
+    def background(self, camera: Camera) -> Array:
+        """The sky behind a picture: (h, w, 3) sRGB 0..1."""
+        directions = camera.rays()[1].detach().cpu().numpy()
+        return np.asarray(self.sky.rgb(directions), np.float32)
+
+    def picture(self, camera: Camera) -> Array:
+        """(h, w, 3) sRGB 0..1: the splats over the sky."""
+        import torch
+
+        seen = self.render(camera).over(torch.from_numpy(self.background(camera)))
+        return seen.clamp(0, 1).cpu().numpy()
+
+    def pick(self, camera: Camera, xy: tuple[float, float]) -> str | None:
+        """Id of the thing that shows at pixel (x, y), or None where the sky does. Raises ValueError outside the picture."""
+        x, y = int(xy[0]), int(xy[1])
+        if not (0 <= x < camera.width and 0 <= y < camera.height):
+            raise ValueError(f"pixel ({x}, {y}) is outside the picture of {camera.width}×{camera.height}; pick inside it")
+        one_pixel = replace(camera, cx_px=camera.cx_px - x, cy_px=camera.cy_px - y, width=1, height=1)
+        frame = self.render(one_pixel, ids=True)
+        row = -1 if frame.ids is None else int(frame.ids[0, 0])
+        return None if row < 0 or float(frame.alpha[0, 0]) < 0.5 else self.items[row].id
+
+    # ---- walking
+
+    @cached_property
+    def walk_map(self) -> WalkMap:
+        """Where a visitor can stand; computed on first use."""
+        from .walk import WalkMap
+
+        return WalkMap.of(self.collider, self.layout)
+
+    def walk_path(self, n: int) -> Array:
+        """(n, 3) points on the ground of a walk past far-apart places, never through a wall, evenly spaced."""
+        return self.walk_map.path(n)
+
+    def viewpoints(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Camera]:
+        """n cameras at eye height, well spread, each with an open view of different things. The layout's own good places come first."""
+        from .walk import EYE_M
+
+        cameras = []
+        for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m):
+            eye = np.array([x, y + EYE_M, z])
+            target = eye + [np.sin(yaw), -0.04, np.cos(yaw)]
+            cameras.append(Camera.look_at(eye, target, fov_deg=fov_deg, width=width, height=height))
+        return cameras
+
+    def keyframes(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Frame]:
+        """n frames (colour, depth, alpha, instance ids, albedo) from `viewpoints`: what a frame model starts from."""
+        return [self.render(c, ids=True, albedo=True) for c in self.viewpoints(n, fov_deg=fov_deg, width=width, height=height)]
+
+    @property
+    def bounds_m(self) -> tuple[Array, Array]:
+        """Low and high corner (3,) of everything but the far hills, by splat centres."""
+        from .materialize.samples import FAR
+
+        near = self.samples.position[self.samples.kind != FAR]
+        if len(near) == 0:
+            return np.zeros(3, np.float32), np.zeros(3, np.float32)
+        return near.min(0), near.max(0)
+
+    # ---- keeping
+
+    def export(self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome") -> Path:
+        """Write a file by its suffix: .ply and .spz splats · .glb mesh (or `what="collider"`) · .png panorama from the entrance.
+
+        `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` thins, and counts the dome.
+        """
+        from .export import export
+
+        return export(self, Path(path), what, max_splats=max_splats, sky=sky)
+
+    def save(self, folder: str | Path, *, force: bool = False) -> Path:
+        """Write the world as a folder, all or nothing. An existing world is replaced only with `force`."""
+        from .storage import save
+
+        return save(self, Path(folder), force=force)
+
+
+def load(folder: str | Path) -> World:
+    """Read a saved world; schema, checksums and shapes are verified. Raises WorldError."""
+    from .storage import load
+
+    return load(Path(folder))
