@@ -75,8 +75,10 @@ class Mesh:
         """With sRGB vertex colours and, where known, the face attribute `instance_id`; no vertex is merged or dropped."""
         import trimesh
 
-        attributes = None if self.instance_ids is None else {"instance_id": self.instance_ids}
-        return trimesh.Trimesh(self.vertices, self.faces, vertex_colors=self.colors, face_attributes=attributes, process=False)
+        mesh = trimesh.Trimesh(self.vertices, self.faces, vertex_colors=self.colors, process=False)
+        if self.instance_ids is not None:
+            mesh.face_attributes["instance_id"] = self.instance_ids
+        return mesh
 
     @staticmethod
     def from_trimesh(mesh: trimesh.Trimesh) -> Mesh:

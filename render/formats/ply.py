@@ -85,7 +85,7 @@ def load(path: str | os.PathLike[str]) -> Gaussians:
         if bad.any():
             raise ValueError(f"{path}: {bad.sum():,} of {n:,} splats have a {name} that is not a finite number; clean the file first")
     length = np.linalg.norm(quats, axis=1, keepdims=True)
-    quats = np.where(length > 1e-12, quats / np.maximum(length, 1e-12), np.float32([1, 0, 0, 0]))
+    quats = np.where(length > 1e-12, quats / np.maximum(length, 1e-12), np.eye(1, 4, dtype=np.float32))
     tensors = (means, quats, scales, opacity, sh)
     return Gaussians(*(torch.from_numpy(np.ascontiguousarray(a, np.float32)) for a in tensors))
 
