@@ -1,0 +1,243 @@
+"""Text → `SceneSpec`. The story on one screen: items, phrases, the kind of place, then each mention becomes a request, a feature, a colour of a
+part, or a sentence in the notes."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..layout.vocabulary import COLORS, OBJECTS
+from ..prompt import ObjectRequest, Prompt, SceneSpec
+from . import embed, words
+from .lexicon import Entry, lexicon
+from .phrases import Looks, Mention, Reading, phrases
+from .places import Place, name, place
+
+MAX_COUNT = 200
+LIKE = 0.56  # likeness at which an unknown noun becomes the nearest known thing
+BUILDINGS = frozenset({"house", "church", "tower", "keep", "gatehouse", "mill", "barn"})
+
+
+def read(prompt: Prompt | str, *, assets: Collection[str] = ()) -> SceneSpec:
+    """What the words of `prompt` ask for. `assets` are stems of a user's own files, usable as nouns.
+
+    Raises PromptError for what `Prompt.of` refuses. Never fails on text that it does not understand: what was read otherwise than written, and
+    what could not be done, stands in `notes`, the most important first.
+    """
+    text = Prompt.of(prompt).text
+    reading = phrases(text, lexicon(tuple(sorted(assets))))
+    where = place(reading)
+    draft = _Draft(reading, where)
+    for index in range(len(reading.mentions)):
+        draft.take(index)
+    return draft.spec()
+
+
+@dataclass
+class _Draft:
+    """The specification while it grows."""
+
+    reading: Reading
+    where: Place
+    requests: list[ObjectRequest] = field(default_factory=list)
+    request_of: dict[int, int] = field(default_factory=dict)  # mention → request
+    palette: dict[str, str] = field(default_factory=dict)
+    materials: dict[str, str] = field(default_factory=dict)
+    features: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    undone: list[str] = field(default_factory=list)
+
+    @property
+    def indoors(self) -> bool:
+        return self.where.kind in words.INDOOR_KINDS
+
+    # -------------------------------------------------------------- mentions
+    def take(self, index: int) -> None:
+        mention = self.reading.mentions[index]
+        for adjective in mention.undone:
+            self.undone.append(f'{adjective} {mention.head.text}')
+        for entry in mention.compound:
+            self.compound(entry, mention)
+        if mention.category in ("object", "asset"):
+            self.thing(index, mention)
+        elif mention.category == "unknown":
+            self.unknown(index, mention)
+        elif mention.category == "role":
+            self.part(mention)
+        elif mention.category == "kind":
+            self.whole(mention)
+        self.surroundings(mention)
+
+    def compound(self, entry: Entry, mention: Mention) -> None:
+        """'pine forest' asks for pines; 'river valley' for a river; 'cart path' for nothing but the path."""
+        if entry.category == "object" and mention.category == "kind" and entry.value in words.WOODS and not mention.negated:
+            self.requests.append(ObjectRequest(entry.value, 6, exact=False, words=self.reading.words(mention)))
+        elif entry.category == "feature" and not mention.negated:
+            self.feature(entry.value)
+
+    def surroundings(self, mention: Mention) -> None:
+        text = mention.head.text.lower()
+        for feature, listed in words.FEATURES.items():
+            if mention.value == feature and mention.category == "feature" or text in listed:
+                if mention.negated:
+                    self.requests.append(ObjectRequest(feature, 0, words=self.reading.words(mention)))
+                else:
+                    self.feature(feature)
+                return
+
+    def feature(self, feature: str) -> None:
+        if feature not in self.features:
+            self.features.append(feature)
+
+    def thing(self, index: int, mention: Mention) -> None:
+        cls, text = mention.value, mention.head.text.lower()
+        asset = cls if mention.category == "asset" else ""
+        if not asset and text in words.INDOORS:
+            cls = words.INDOORS[text][0 if self.indoors else 1]
+        elif mention.head.entry.near:
+            self.notes.append(f'Made "{mention.head.text}" as {_article(cls)}, the nearest known thing.')
+        if mention.negated:
+            self.exclude(cls, mention)
+            return
+        if mention.definite and (mention.count is None or not mention.head.plural or not mention.exact):
+            earlier = next((k for k, r in enumerate(self.requests) if r.count and (r.asset or r.cls) == (asset or cls)), None)
+            if earlier is not None:
+                self.request_of[index] = earlier
+                self.requests[earlier] = self.dressed(self.requests[earlier], mention.looks)
+                return
+        count = mention.count or 1
+        if count > MAX_COUNT:
+            self.notes.append(f'{count:,} of "{mention.head.text}" are too many; asked for {MAX_COUNT}.')
+        request = ObjectRequest(
+            "asset" if asset else cls, min(count, MAX_COUNT), size=mention.looks.size, words=self.reading.words(mention), asset=asset, exact=mention.exact
+        )
+        looks = mention.looks
+        if cls in BUILDINGS and (roofs := [m for m in looks.materials if m in words.ROOF_MATERIALS]):
+            self.materials.setdefault("roof", roofs[0])
+            looks = replace(looks, materials=tuple(m for m in looks.materials if m not in words.ROOF_MATERIALS))
+        self.request_of[index] = len(self.requests)
+        self.requests.append(self.dressed(request, looks))
+
+    def dressed(self, request: ObjectRequest, looks: Looks) -> ObjectRequest:
+        if looks.colors and not request.color:
+            label, shade = looks.colors[0]
+            request = replace(request, color=tint(label, shade), color_name=color_name(label, shade))
+        if looks.materials and not request.material:
+            request = replace(request, material=looks.materials[0])
+        return replace(request, size=request.size or looks.size)
+
+    def exclude(self, cls: str, mention: Mention) -> None:
+        for each in words.INCLUDES.get(cls, (cls,)):
+            if not any(r.cls == each for r in self.requests):
+                self.requests.append(ObjectRequest(each, 0, words=self.reading.words(mention)))
+
+    def part(self, mention: Mention) -> None:
+        """A part of buildings or of the room: its looks belong to the whole place."""
+        if mention.negated:
+            self.notes.append(f'"{self.reading.words(mention)}": {mention.head.text} cannot be left out by words alone.')
+            return
+        self.paint(mention.value, mention.looks)
+
+    def paint(self, role: str, looks: Looks) -> None:
+        if looks.colors:
+            self.palette.setdefault(role, tint(*looks.colors[0]))
+        if looks.materials:
+            self.materials.setdefault(role, looks.materials[0])
+
+    def whole(self, mention: Mention) -> None:
+        """'a stone village', 'a castle of grey granite': what it is built of."""
+        if not mention.negated and self.where.kind not in ("forest", "river_valley"):
+            roofs = [m for m in mention.looks.materials if m in words.ROOF_MATERIALS]
+            role = "roof" if roofs else "furniture" if self.indoors and mention.looks.materials else "wall"
+            self.paint(role, mention.looks)
+
+    def unknown(self, index: int, mention: Mention) -> None:
+        if mention.negated or (self.where.notes and f'"{self.reading.words(mention)}"' in self.where.notes[0]):
+            return  # what nobody can make is already absent
+        cls, likeness = nearest_thing(mention.value)
+        if likeness >= LIKE:
+            head = replace(mention.head, category="object", entry=Entry("object", cls, plural=mention.head.plural, near=True))
+            self.thing(index, replace(mention, head=head))
+        else:
+            self.notes.append(f'Nothing known is like "{self.reading.words(mention)}"; left out.')
+
+    # -------------------------------------------------------------- the end
+    def relate(self) -> None:
+        for index, mention in enumerate(self.reading.mentions):
+            own = self.request_of.get(index)
+            if mention.relation is None or own is None:
+                continue
+            relation, other = mention.relation
+            target = self.reading.mentions[other]
+            if other in self.request_of:
+                goal = self.requests[self.request_of[other]]
+                label = goal.asset or goal.cls
+            elif target.category in ("feature", "role", "landmark"):
+                label = target.value
+            else:
+                continue
+            if self.requests[own].relation is None and self.request_of.get(other) != own:
+                self.requests[own] = replace(self.requests[own], relation=(relation, label))
+
+    def spec(self) -> SceneSpec:
+        self.relate()
+        reading = self.reading
+        repairs = [f'Read "{wrong}" as "{right}".' for wrong, right in reading.repairs]
+        undone = [f'Could not do "{phrase}" as described.' for phrase in dict.fromkeys(self.undone)]
+        outdoor = [
+            f'"{r.words}" is an {"outdoor" if self.indoors else "indoor"} thing; made {"indoors" if self.indoors else "outdoors"} as asked.'
+            for r in self.requests
+            if r.count and not r.asset and OBJECTS[r.cls].where == ("out" if self.indoors else "in")
+        ]
+        hour = reading.hours[0][1] if reading.hours else None
+        weather = reading.weathers[0] if reading.weathers else ""
+        season = reading.seasons[0] if reading.seasons else "winter" if weather == "snow" else ""
+        conflicts = [
+            f"The text names several {what} ({', '.join(found)}); took the first."
+            for what, found in (("seasons", tuple(dict.fromkeys(reading.seasons))), ("kinds of weather", tuple(dict.fromkeys(reading.weathers))))
+            if len(found) > 1
+        ]
+        notes = dict.fromkeys([*self.where.notes, *repairs, *self.notes, *undone, *outdoor, *conflicts])
+        if "bridge" not in self.features and any(r.cls == "bridge" and r.count for r in self.requests):
+            self.features.append("bridge")
+        if any(r.cls in ("campfire", "fireplace") and r.count for r in self.requests):
+            self.features.append("fire")
+        return SceneSpec(
+            kind=self.where.kind, hour=hour, season=season, weather=weather, palette=self.palette, materials=self.materials,
+            features=tuple(self.features), objects=tuple(self.requests), notes=tuple(notes), text=reading.text,
+        )  # fmt: skip
+
+
+def _article(cls: str) -> str:
+    label = cls.replace("_", " ")
+    return label if label.endswith("s") else f"an {label}" if label[0] in "aeiou" else f"a {label}"
+
+
+def nearest_thing(word: str) -> tuple[str, float]:
+    """The object class whose words are likest to `word`, and how like (cosine)."""
+    listed = tuple((phrase, o.name) for o in OBJECTS.values() for phrase in (o.name.replace("_", " "), *o.synonyms))
+    likeness = embed.table(tuple(phrase for phrase, _ in listed)) @ embed.embed([word])[0]
+    best = int(np.argmax(likeness))
+    return listed[best][1], float(likeness[best])
+
+
+def color_name(label: str, shade: float) -> str:
+    """'dark green' from ('green', −0.4)."""
+    base = words.COLOR_BASES.get(label, label)
+    label = label if base == label or base in label else f"{label} {base}"
+    return f"dark {label}" if shade <= -0.25 else f"light {label}" if shade >= 0.25 else label
+
+
+def tint(label: str, shade: float) -> str:
+    """A colour's '#rrggbb', darker (shade < 0) or lighter (> 0)."""
+    code = words.COLOR_PHRASES.get(label) or COLORS[label]
+    r, g, b = (int(code[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    h, lightness, s = colorsys.rgb_to_hls(r, g, b)
+    lightness = lightness * (1 + shade) if shade < 0 else lightness + (1 - lightness) * shade * 0.8
+    return "#" + "".join(f"{round(255 * min(max(c, 0.0), 1.0)):02x}" for c in colorsys.hls_to_rgb(h, lightness, s))
+
+
+__all__ = ["read", "nearest_thing", "tint", "color_name", "name"]

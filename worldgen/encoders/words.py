@@ -1,0 +1,405 @@
+"""What English words mean here: tables only. Things, materials and colours live in `layout.vocabulary`; growing either is adding a word.
+
+A phrase is written in lower case with single spaces; hyphens are read as spaces.
+"""
+
+from __future__ import annotations
+
+# ---------------------------------------------------------------- how many
+NUMBERS: dict[str, int] = {
+    "zero": 0, "one": 1, "single": 1, "lone": 1, "lonely": 1, "solitary": 1, "two": 2, "twin": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty one": 21, "twenty four": 24,
+    "twenty five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "a hundred": 100, "one hundred": 100, "two hundred": 200, "thousand": 1000, "a thousand": 1000,
+    "pair": 2, "pair of": 2, "a pair of": 2, "couple": 2, "couple of": 2, "a couple of": 2, "a couple": 2, "trio of": 3, "a trio of": 3,
+    "dozen": 12, "a dozen": 12, "one dozen": 12, "two dozen": 24, "half a dozen": 6, "half dozen": 6,
+}  # fmt: skip
+
+# Vague amounts: how many are asked for at the least.
+AMOUNTS: dict[str, int] = {
+    "some": 2, "several": 3, "a few": 3, "few": 3, "various": 3, "a handful of": 4, "a cluster of": 4, "a group of": 3, "clusters of": 6,
+    "groups of": 6, "a clump of": 4, "clumps of": 6, "a bunch of": 4, "a set of": 3, "an assortment of": 4, "a collection of": 5,
+    "many": 6, "lots of": 8, "a lot of": 8, "plenty of": 8, "numerous": 8, "countless": 20, "lots": 8, "loads of": 8, "full of": 8,
+    "filled with": 8, "packed with": 8, "crowded with": 8, "lined with": 6, "strewn with": 6, "dotted with": 6, "covered with": 8,
+    "rows of": 6, "a row of": 4, "row of": 4, "a line of": 4, "lines of": 6, "a ring of": 6, "ring of": 6, "a circle of": 6,
+    "circle of": 6, "a grove of": 8, "grove of": 8, "groves of": 12, "a field of": 10, "fields of": 10, "dozens of": 24,
+    "hundreds of": 60, "thousands of": 100, "scores of": 20, "a stand of": 6, "stands of": 8, "an avenue of": 10, "multiple": 3,
+    "a patch of": 1, "patches of": 3, "a bed of": 2, "beds of": 3, "a couple or three": 2, "a multitude of": 10, "a sea of": 20,
+}  # fmt: skip
+
+DETERMINERS_ONE = frozenset({"a", "an", "another", "this", "that", "each", "every", "1x"})
+DETERMINERS_THE = frozenset({"the", "its", "their", "his", "her", "my", "our", "your", "these", "those"})
+
+# ---------------------------------------------------------------- when
+HOURS: dict[str, float] = {
+    "before dawn": 5.0, "pre dawn": 5.0, "predawn": 5.0, "first light": 5.5, "crack of dawn": 5.5, "dawn": 5.8, "daybreak": 5.8, "break of day": 5.8,
+    "dawning": 5.8, "sunrise": 6.2, "sun rise": 6.2, "sunup": 6.2, "rising sun": 6.2, "early morning": 7.0, "morning": 9.0, "mornings": 9.0,
+    "mid morning": 10.0, "late morning": 11.0, "before noon": 11.0, "noon": 12.0, "high noon": 12.0, "midday": 12.0, "mid day": 12.0,
+    "noontime": 12.0, "noonday": 12.0, "lunchtime": 12.5, "daytime": 13.0, "broad daylight": 13.0, "early afternoon": 13.5,
+    "afternoon": 15.0, "mid afternoon": 15.0, "late afternoon": 17.0, "teatime": 16.5, "tea time": 16.5, "golden hour": 18.6,
+    "low sun": 18.3, "early evening": 18.3, "evening": 19.0, "evenings": 19.0, "sunset": 19.2, "sun set": 19.2, "setting sun": 19.2,
+    "sundown": 19.3, "dusk": 19.8, "gloaming": 19.9, "twilight": 19.9, "twilit": 19.9, "blue hour": 20.0, "nightfall": 20.5,
+    "late evening": 20.8, "after dark": 21.5, "after sunset": 20.0, "after nightfall": 21.5, "night": 22.0, "nighttime": 22.0,
+    "night time": 22.0, "nights": 22.0, "nocturnal": 22.0, "moonlit": 22.0, "moonlight": 22.0, "moon light": 22.0, "full moon": 22.0,
+    "starlit": 22.5, "starlight": 22.5, "starry": 22.5, "starry sky": 22.5, "night sky": 22.0, "late night": 23.0, "late at night": 23.0,
+    "dead of night": 0.0, "midnight": 0.0, "small hours": 2.5, "witching hour": 0.0,
+}  # fmt: skip
+NOON_TO_MIDNIGHT = frozenset({"afternoon", "evening", "night", "tonight"})
+
+SEASONS: dict[str, str] = {
+    "spring": "spring", "springtime": "spring", "spring time": "spring", "vernal": "spring", "april": "spring", "cherry blossom": "spring",
+    "summer": "summer", "summertime": "summer", "midsummer": "summer", "high summer": "summer", "summery": "summer", "july": "summer",
+    "june": "summer", "august": "summer", "autumn": "autumn", "autumnal": "autumn", "fall": "autumn", "october": "autumn",
+    "november": "autumn", "september": "autumn", "indian summer": "autumn", "harvest time": "autumn", "winter": "winter",
+    "wintry": "winter", "wintery": "winter", "wintertime": "winter", "midwinter": "winter", "christmas": "winter", "december": "winter",
+    "january": "winter", "february": "winter", "early spring": "spring", "late autumn": "autumn", "late summer": "summer",
+    "early autumn": "autumn", "late fall": "autumn", "early fall": "autumn", "late spring": "spring",
+}  # fmt: skip
+
+WEATHER: dict[str, str] = {
+    "clear sky": "clear", "clear skies": "clear", "clear weather": "clear", "blue sky": "clear", "blue skies": "clear", "clear blue sky": "clear",
+    "clear blue skies": "clear", "cloudless": "clear", "cloudless sky": "clear", "sunny": "clear", "sunlit": "clear", "sunshine": "clear",
+    "sun drenched": "clear", "sun dappled": "clear", "sunny weather": "clear", "clear day": "clear", "clear night": "clear",
+    "clear morning": "clear", "clear evening": "clear", "clear": "clear", "bright sky": "clear", "fair weather": "clear",
+    "overcast": "overcast", "overcast sky": "overcast", "cloudy": "overcast", "cloudy sky": "overcast", "clouded": "overcast",
+    "grey sky": "overcast", "gray sky": "overcast", "grey skies": "overcast", "gray skies": "overcast", "dark clouds": "overcast",
+    "dull weather": "overcast", "gloomy sky": "overcast", "leaden sky": "overcast", "storm clouds": "overcast",
+    "fog": "fog", "foggy": "fog", "mist": "fog", "misty": "fog", "mists": "fog", "haze": "fog", "hazy": "fog", "fogbound": "fog",
+    "light fog": "fog", "thick fog": "fog", "dense fog": "fog", "heavy fog": "fog", "light mist": "fog", "thin mist": "fog",
+    "rain": "rain", "rainy": "rain", "raining": "rain", "rains": "rain", "drizzle": "rain", "drizzly": "rain", "drizzling": "rain",
+    "shower": "rain", "showers": "rain", "downpour": "rain", "rainfall": "rain", "storm": "rain", "stormy": "rain", "thunderstorm": "rain",
+    "heavy rain": "rain", "light rain": "rain", "pouring": "rain", "pouring rain": "rain", "rain soaked": "rain", "thunder": "rain",
+    "rainstorm": "rain", "rainswept": "rain", "wet weather": "rain",
+    "snow": "snow", "snowy": "snow", "snowing": "snow", "snowfall": "snow", "blizzard": "snow", "snowstorm": "snow", "snow covered": "snow",
+    "covered in snow": "snow", "snowbound": "snow", "deep snow": "snow", "fresh snow": "snow", "light snow": "snow", "heavy snow": "snow",
+    "falling snow": "snow", "snowflakes": "snow", "frosty": "snow", "snowed in": "snow",
+}  # fmt: skip
+# 'clear' is weather only before or at the end of these, or alone between commas ('clear water' is not).
+CLEAR_BEFORE = frozenset({"weather", "sky", "skies", "day", "night", "morning", "evening", "noon", "afternoon", "dawn", "dusk", "summer", "winter", "spring", "autumn"})
+
+# ---------------------------------------------------------------- where
+KINDS: dict[str, tuple[str, ...]] = {
+    "village": (
+        "village", "hamlet", "town", "settlement", "market town", "fishing village", "mountain village", "village square", "market square", "town square",
+        "township", "village green", "farming community", "homestead", "marketplace", "market place", "dorf",
+    ),
+    "river_valley": (
+        "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene", "river landscape",
+        "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore", "lake shore", "fjord", "streamside",
+        "countryside", "meadow", "meadows", "highlands", "flusstal", "tal",
+    ),
+    "forest": (
+        "forest", "wood land", "woodland", "woodlands", "woods", "grove", "clearing", "glade", "forest clearing", "forest glade",
+        "rainforest", "jungle", "thicket", "copse", "spinney", "taiga", "wildwood", "pinewood", "birchwood", "wald",
+    ),
+    "castle": (
+        "castle", "fortress", "citadel", "stronghold", "palace", "fort", "chateau", "château", "castle courtyard", "bailey", "castle ruin", "castle ruins",
+        "alcazar", "fortification", "burg", "schloss", "castillo",
+    ),
+    "living_room": (
+        "living room", "lounge", "sitting room", "parlour", "parlor", "family room", "drawing room", "front room", "living area",
+        "salon", "wohnzimmer", "sunroom", "living space",
+    ),
+    "library": (
+        "library", "reading room", "study", "archive", "archive hall", "scriptorium", "book room", "home library", "bibliothek", "bibliothèque",
+        "biblioteca", "reading hall", "study room", "bookshop", "book shop", "bookstore",
+    ),
+}  # fmt: skip
+
+# Places that hint at a kind when nothing says it outright.
+HINTS: dict[str, str] = {
+    "square": "village", "street": "village", "lane": "village", "alley": "village", "countryside": "river_valley", "hillside": "river_valley",
+    "courtyard": "castle", "rampart": "castle", "battlement": "castle", "moat": "castle", "throne": "castle", "throne room": "castle", "kingdom": "castle",
+    "room": "living_room", "apartment": "living_room", "interior": "living_room", "undergrowth": "forest", "trail": "forest",
+    "farm": "village", "farmyard": "village",
+}  # fmt: skip
+
+# Places outside every kind, and the nearest sound one. 'in' and 'out' tell whether one is under a roof there.
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "living_room": (
+        "space station", "spaceship", "spacecraft", "starship", "submarine", "control room", "cockpit", "bedroom", "kitchen", "bathroom", "dining room",
+        "office", "hospital", "hospital ward", "clinic", "hotel", "hotel lobby", "lobby", "hotel room", "restaurant", "cafe", "café", "bar", "pub",
+        "nursery", "garage", "gym", "laboratory", "lab", "factory", "warehouse", "supermarket", "shop", "store", "mall", "shopping mall", "cinema",
+        "theatre", "theater", "airport", "airport terminal", "airplane", "aeroplane", "aircraft", "basement", "attic", "cellar", "bunker", "prison",
+        "prison cell", "spa", "sauna", "nightclub", "ship cabin", "ward", "waiting room", "bathhouse", "conservatory", "workshop", "moon base",
+        "space ship", "treehouse", "elevator", "corridor", "hallway", "moonbase", "kitchenette", "studio", "ballroom", "casino",
+    ),
+    "library": (
+        "museum", "classroom", "school", "university", "subway station", "metro station", "underground station", "train station", "station",
+        "railway station", "courtroom", "cathedral nave", "gallery", "art gallery", "lecture hall", "server room", "data center",
+        "metro", "subway", "bank vault", "observatory", "crypt", "church interior", "opera house", "concert hall",
+    ),
+    "village": (
+        "city", "skyscraper", "skyscrapers", "metropolis", "downtown", "cityscape", "city street", "suburb", "highway", "motorway", "parking lot",
+        "car park", "playground", "theme park", "amusement park", "fairground", "harbor", "harbour", "port", "seaport", "stadium", "football stadium",
+        "racetrack", "zoo", "construction site", "pirate ship", "oil rig", "power plant", "cemetery", "graveyard", "ruined city", "cyberpunk city", "football pitch",
+        "futuristic city", "megacity", "slum", "favela", "airfield", "runway", "beach town", "circus", "golf course", "bus stop", "gas station",
+        "petrol station", "space port", "spaceport", "train yard",
+    ),
+    "river_valley": (
+        "coral reef", "reef", "ocean", "sea", "underwater", "seabed", "sea floor", "ocean floor", "beach", "desert", "dune", "sand dune",
+        "desert dune", "surface of the moon", "lunar surface", "mars", "planet", "alien planet", "moonscape", "on the moon", "moon surface", "asteroid", "crater", "volcano", "island",
+        "tropical island", "glacier", "iceberg", "arctic", "antarctica", "tundra", "ice cave", "swamp", "marsh", "bog", "savanna", "savannah", "prairie",
+        "steppe", "oasis", "coast", "coastline", "seaside", "lagoon", "outer space", "galaxy", "nebula", "cloud city", "heaven", "hell", "lava field", "atoll",
+        "salt flat", "waterfall cave", "geyser field", "rice terrace", "rice terraces", "vineyard", "plantation", "kelp forest",
+    ),
+    "castle": (
+        "cave", "cavern", "dungeon", "pyramid", "ancient temple", "colosseum", "amphitheatre", "amphitheater", "arena", "catacombs", "mine", "mineshaft",
+        "underwater kingdom", "atlantis", "temple complex", "maze", "labyrinth", "battlefield", "monolith",
+    ),
+}  # fmt: skip
+INDOOR_KINDS = frozenset({"living_room", "library"})
+
+# One sentence a kind, for texts whose place nobody listed.
+DESCRIPTIONS: dict[str, str] = {
+    "village": "a village with houses, streets, a market square and people's homes outdoors",
+    "river_valley": "an open natural landscape with water, a river between hills and mountains",
+    "forest": "a forest full of trees, plants and undergrowth in the wild",
+    "castle": "a castle, a fortress with towers and walls, ancient monumental buildings",
+    "living_room": "a living room, the inside of a home with sofa and furniture",
+    "library": "a library, a large indoor hall with shelves, desks and books",
+}
+NAMES: dict[str, str] = {"river_valley": "river valley", "living_room": "living room"}
+
+# Which kind an object speaks for when no place is named.
+KIND_OF_OBJECT: dict[str, str] = {
+    **dict.fromkeys(("house", "church", "barn", "market_stall", "well", "fountain", "cart", "lantern_post", "haystack"), "village"),
+    **dict.fromkeys(("mill", "bridge", "jetty", "boat", "reeds", "cliff", "rock"), "river_valley"),
+    **dict.fromkeys(("tree", "birch", "pine", "dead_tree", "fern", "mushroom", "log", "stump", "campfire", "tent", "bush", "woodpile"), "forest"),
+    **dict.fromkeys(("tower", "keep", "gatehouse"), "castle"),
+    **dict.fromkeys(("sofa", "armchair", "coffee_table", "ottoman", "television", "fireplace", "cushion", "piano", "curtain", "floor_lamp", "rug", "plant"), "living_room"),
+    **dict.fromkeys(("side_table", "picture", "mirror", "vase", "cup", "chair", "stool", "table", "cabinet", "table_lamp", "candle"), "living_room"),
+    **dict.fromkeys(("bookshelf", "desk", "globe", "ladder", "books"), "library"),
+}  # fmt: skip
+
+# ---------------------------------------------------------------- what it has, beside things
+FEATURES: dict[str, tuple[str, ...]] = {
+    "river": ("river", "riverside", "riverbank", "river bank"),
+    "stream": ("stream", "brook", "creek", "rivulet", "beck"),
+    "lake": ("lake", "pond", "tarn", "lakeside", "lakeshore"),
+    "waterfall": ("waterfall", "cascade"),
+    "path": ("path", "footpath", "trail", "track", "walkway"),
+    "road": ("road", "street", "lane", "alley"),
+    "mountains": ("mountain", "peak", "alps", "alpine", "mountain range", "mountain top"),
+    "hills": ("hill", "hillside", "slope", "hilltop"),
+    "garden": ("garden", "orchard", "lawn", "backyard", "flower garden"),
+    "square": ("square", "market square", "town square", "village square", "plaza", "piazza"),
+    "courtyard": ("courtyard", "castle courtyard", "ward yard", "bailey"),
+    "moat": ("moat",),
+}
+LANDMARKS = frozenset({
+    "middle", "center", "centre", "corner", "foreground", "background", "distance", "horizon", "edge", "entrance", "bank", "shore", "water", "ground",
+    "banks", "near bank", "far bank",
+})  # fmt: skip
+# Parts of buildings and rooms: their colours and materials go to the palette of the place.
+ROLES: dict[str, tuple[str, ...]] = {
+    "roof": ("roof", "rooftop", "roofing", "roofed", "rooves"),
+    "wall": ("wall", "walled", "facade", "façade", "rampart", "battlement", "wallpaper"),
+    "door": ("door", "doorway", "doored"),
+    "shutter": ("shutter", "shuttered"),
+    "window": ("window", "windowed", "pane", "window frame"),
+    "floor": ("floor", "flooring", "floored", "floorboard"),
+    "ceiling": ("ceiling", "ceilinged"),
+    "trim": ("trim", "beam", "trimmed"),
+    "chimney": ("chimney",),
+    "leaves": ("leaf", "leaves", "foliage"),
+}
+ROOF_MATERIALS = frozenset({"thatch", "slate", "shingles", "tiles"})
+
+# ---------------------------------------------------------------- what is like what
+# Words that stand for a known class by a substitution that the report tells.
+NEAR: dict[str, tuple[str, ...]] = {
+    "house": ("villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge", "chalet", "shack", "igloo", "yurt"),
+    "church": ("cathedral", "abbey", "shrine", "mosque", "synagogue", "pagoda", "monastery building"),
+    "tower": ("lighthouse", "belfry", "spire", "bell tower", "clock tower"),
+    "barn": ("silo", "granary", "greenhouse", "byre"),
+    "market_stall": ("kiosk", "vendor", "food stall"),
+    "cart": ("carriage", "wheelbarrow", "car", "truck", "tractor", "coach", "chariot"),
+    "boat": ("ship", "sailboat", "raft", "kayak", "gondola", "ferry", "barge", "dinghy", "punt", "yacht"),
+    "bench": ("pew", "park bench"),
+    "tree": (
+        "willow", "palm", "palm tree", "palms", "chestnut tree", "linden", "poplar", "cypress", "cherry tree", "olive tree", "redwood", "cedar", "sycamore",
+        "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "oak tree", "acacia", "baobab", "ash tree", "lime tree",
+    ),
+    "pine": ("larch", "christmas tree", "hemlock", "sequoia"),
+    "bush": ("juniper", "holly", "rhododendron", "cactus", "ivy", "thornbush", "vine", "hedge", "topiary", "gorse", "heather"),
+    "flowers": ("rose", "roses", "tulip", "daisy", "poppy", "lavender bush", "sunflower", "bluebell", "daffodil", "lily", "crocus", "blossom", "flower"),
+    "reeds": ("sedge", "water lily", "lily pad", "bulrush"),
+    "fern": ("undergrowth plant",),
+    "rock": ("pebble", "standing stone", "menhir", "megalith"),
+    "lantern_post": ("torch", "lamp stand", "brazier", "street light", "streetlamp", "lantern light"),
+    "statue": ("bust", "obelisk", "gargoyle", "knight", "suit of armour", "suit of armor", "scarecrow", "snowman", "gnome", "totem"),
+    "fountain": ("birdbath", "basin", "trough"),
+    "banner": ("tapestry", "pennon", "wall hanging"),
+    "sign": ("milestone", "waymarker", "noticeboard", "notice board", "billboard"),
+    "sofa": ("divan", "chesterfield", "daybed", "chaise longue", "chaise", "futon", "bed", "sectional", "sofa bed"),
+    "armchair": ("rocking chair", "throne", "lounge chair", "beanbag", "bean bag", "papasan chair"),
+    "chair": ("deck chair", "high chair", "office chair", "swivel chair"),
+    "stool": ("bar stool", "pouffe stool"),
+    "table": ("counter", "workbench", "picnic table", "trestle", "pool table", "billiard table"),
+    "cabinet": ("wardrobe", "credenza", "bookcase cabinet", "fridge", "refrigerator", "vitrine", "display case"),
+    "chest": ("safe", "suitcase", "basket", "footlocker"),
+    "fireplace": ("stove", "wood stove", "wood burner", "log burner", "oven", "chimneypiece", "log fire", "wood burning stove"),
+    "television": ("monitor", "computer", "projector screen", "laptop"),
+    "piano": ("organ", "harpsichord", "grand piano", "keyboard"),
+    "floor_lamp": ("spotlight", "uplighter", "light fixture"),
+    "table_lamp": ("oil lamp", "tiffany lamp", "banker's lamp", "bankers lamp", "desk light"),
+    "candle": ("candelabra", "candelabrum", "oil burner", "candleholder"),
+    "picture": ("photograph", "photo frame", "portrait", "map", "artwork", "canvas", "wall art", "framed photo"),
+    "clock": ("pendulum clock", "wall clock"),
+    "vase": ("bowl", "urn", "jug", "jar", "amphora", "pitcher"),
+    "cup": ("glass of wine", "teapot", "bottle", "goblet", "wine glass", "coffee cup", "tea set"),
+    "books": ("magazine", "scroll", "manuscript", "tome", "newspaper", "notebook", "parchment"),
+    "plant": ("palm plant", "rubber plant", "monstera", "ficus", "bonsai", "succulent"),
+    "curtain": ("blind", "window blind"),
+    "crate": ("sack", "parcel", "cardboard box", "wooden crate"),
+    "globe": ("orrery", "armillary sphere", "astrolabe"),
+    "cushion": ("blanket", "bolster"),
+    "rug": ("bearskin", "doormat"),
+    "campfire": ("fire ring", "firepit", "camp fire", "brazier fire"),
+}  # fmt: skip
+# A few words of other languages, enough to find the place; the rest of such a sentence is read through sentence vectors.
+FOREIGN: dict[str, str] = {
+    "dorf": "village", "burg": "castle", "schloss": "castle", "wald": "forest", "wohnzimmer": "living_room", "bibliothek": "library", "flusstal": "river_valley",
+    "pueblo": "village", "castillo": "castle", "bosque": "forest", "biblioteca": "library", "valle": "river_valley", "aldea": "village", "sala de estar": "living_room",
+    "forêt": "forest", "bibliothèque": "library", "vallée": "river_valley", "château": "castle", "salon": "living_room",
+    "村庄": "village", "森林": "forest", "城堡": "castle", "图书馆": "library", "客厅": "living_room", "河谷": "river_valley",
+    "قرية": "village", "غابة": "forest", "قلعة": "castle", "مكتبة": "library",
+}  # fmt: skip
+
+# The same word means another thing under a roof: word → (in, out). The class of the vocabulary is the first of the two it lists.
+INDOORS: dict[str, tuple[str, str]] = {
+    "lamp": ("floor_lamp", "lantern_post"), "lamps": ("floor_lamp", "lantern_post"), "lantern": ("table_lamp", "lantern_post"),
+    "lanterns": ("table_lamp", "lantern_post"), "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"), "torch": ("candle", "lantern_post"),
+    "torches": ("candle", "lantern_post"), "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"), "ferns": ("plant", "fern"),
+    "flowers": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
+    "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),
+}  # fmt: skip
+# 'No trees' forbids all of these, unless one of them is asked for by name.
+INCLUDES: dict[str, tuple[str, ...]] = {"tree": ("tree", "birch", "pine", "dead_tree"), "campfire": ("campfire",)}
+LESS: dict[str, str] = {"treeless": "tree", "roofless": "roof", "windowless": "window", "flowerless": "flowers", "pathless": "path"}
+# Plants that make a forest: 'a birch wood'.
+WOODS = frozenset({"tree", "birch", "pine", "dead_tree", "fern", "mushroom"})
+
+# ---------------------------------------------------------------- how
+SIZES: dict[str, str] = {
+    **dict.fromkeys(("small", "little", "tiny", "miniature", "short", "mini", "petite", "smaller"), "small"),
+    **dict.fromkeys(("large", "big", "huge", "giant", "great", "enormous", "massive", "gigantic", "oversized", "larger", "grand", "mighty", "colossal"), "large"),
+    **dict.fromkeys(("tall", "high", "towering", "lofty", "taller", "slender", "slim"), "tall"),
+    **dict.fromkeys(("wide", "long", "broad"), "wide"),
+    **dict.fromkeys(("low", "squat", "lower"), "low"),
+}  # fmt: skip
+SHADES: dict[str, float] = {
+    "dark": -0.4, "deep": -0.3, "darker": -0.4, "dim": -0.3, "midnight": -0.5, "light": 0.4, "pale": 0.5, "pastel": 0.5, "faded": 0.3, "bright": 0.12,
+    "soft": 0.2, "muted": 0.15, "vivid": 0.0, "lighter": 0.4, "brilliant": 0.1, "rich": -0.1,
+}  # fmt: skip
+# Colours of two words, or of a thing's name.
+COLOR_PHRASES: dict[str, str] = {
+    "sky blue": "#7fb4dc", "baby blue": "#9cc4e4", "royal blue": "#2a48b0", "navy blue": "#22325f", "cobalt blue": "#1f48a0", "steel blue": "#5a7ea0",
+    "ice blue": "#b4d4e4", "forest green": "#285a30", "lime green": "#84b82c", "olive green": "#70722c", "sea green": "#2f8a68", "mint green": "#98d0b0",
+    "emerald green": "#1f7a4e", "bottle green": "#1c4a34", "sage green": "#8c9c78", "blood red": "#8a1414", "wine red": "#6e1c2c", "brick red": "#9c4230",
+    "cherry red": "#b01a30", "rose red": "#b83050", "ruby red": "#9c1434", "hot pink": "#d83c88", "lemon yellow": "#e4d440", "mustard yellow": "#c09a2a",
+    "golden yellow": "#d8a828", "burnt orange": "#b4581c", "off white": "#e8e4d8", "snow white": "#f0f0f0", "jet black": "#18181a", "coal black": "#1c1c1e",
+    "chocolate brown": "#4a2c1a", "slate grey": "#5e6670", "slate gray": "#5e6670", "stone grey": "#8c8a84", "blue green": "#1f7a7a", "green blue": "#1f7a7a",
+    "burgundy": "#6e1c30", "lavender": "#a890c8", "lilac": "#b498c8", "ochre": "#b8842c", "rust": "#9c4a22", "rusty": "#9c4a22", "peach": "#e4ae88",
+    "mint": "#98d0b0", "khaki": "#9c9060", "plum": "#5e2c54", "ebony": "#2a2420", "ruby": "#9c1434", "mauve": "#9c7ca0", "fuchsia": "#c0348c",
+    "terracotta coloured": "#b05c3c", "sepia": "#70543c", "sage": "#8c9c78", "aqua": "#48b4bc", "cobalt": "#1f48a0", "sapphire": "#1c489c",
+    "salmon": "#dc8c78", "taupe": "#86786a", "mahogany coloured": "#5c2a1c", "blond": "#d8b878", "blonde": "#d8b878",
+}  # fmt: skip
+# What such a colour is nearest to among the listed names.
+COLOR_BASES: dict[str, str] = {
+    "burgundy": "maroon", "lavender": "violet", "lilac": "violet", "ochre": "mustard", "rust": "orange", "rusty": "orange", "peach": "orange", "mint": "green",
+    "khaki": "olive", "plum": "purple", "ebony": "black", "ruby": "crimson", "mauve": "violet", "fuchsia": "magenta", "sepia": "brown", "sage": "green",
+    "aqua": "cyan", "cobalt": "blue", "sapphire": "blue", "salmon": "pink", "taupe": "brown", "blond": "tan", "blonde": "tan",
+    "terracotta coloured": "orange", "mahogany coloured": "brown",
+}  # fmt: skip
+# Materials that carry a colour when none is said.
+MATERIAL_TINTS: dict[str, tuple[str, str]] = {"whitewashed": ("white", "#ecebe8"), "golden": ("golden", "#c99a2e"), "gilded": ("golden", "#c99a2e")}
+MORE_MATERIALS: dict[str, tuple[str, ...]] = {
+    "timber": ("half timbered", "timber framed", "timbered", "wood panelled", "wood panelling", "cherrywood", "rosewood", "cedar wood", "bamboo", "dark wood", "driftwood", "timber frame",
+               "oaken", "birch wood", "beech wood", "pinewood", "ash wood", "log built"),
+    "stone_courses": ("stone built", "cut stone", "sandstone", "flint", "basalt", "granite stone"),
+    "fabric": ("velvety", "upholstered", "tweed", "lace", "denim", "satin", "felt", "corduroy", "canvas cloth", "suede cloth"),
+    "leather": ("leathery", "suede"),
+    "metal": ("wrought iron", "cast iron", "metallic", "tin", "gilded", "chrome", "pewter", "stainless steel", "iron"),
+    "glass": ("crystal", "stained glass"),
+    "marble": ("marbled",),
+    "plaster": ("whitewashed", "rendered"),
+    "wicker": ("woven wicker", "cane"),
+    "moss": ("mossy", "moss covered", "moss grown"),
+    "snow": (),
+}  # fmt: skip
+
+RELATIONS: dict[str, str] = {
+    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "to the left of", "to the right of", "left of", "right of", "by the side of"), "beside"),
+    **dict.fromkeys(("on", "on top of", "upon", "onto", "atop", "sitting on", "standing on", "resting on"), "on"),
+    **dict.fromkeys(("under", "beneath", "below", "underneath"), "under"),
+    **dict.fromkeys(("in front of", "facing", "opposite", "before", "across from", "outside", "outside of"), "in_front_of"),
+    **dict.fromkeys(("behind", "at the back of", "in back of"), "behind"),
+    **dict.fromkeys(("around", "round", "surrounding", "encircling", "all around", "gathered around", "circling"), "around"),
+    **dict.fromkeys(("near", "close to", "near to", "nearby", "at", "against", "along", "toward", "towards", "along side"), "near"),
+    **dict.fromkeys(("in", "inside", "within", "inside of", "amid", "among", "amongst", "amidst", "through", "throughout", "into"), "in"),
+    **dict.fromkeys(("between", "in between"), "between"),
+    **dict.fromkeys(("above", "over", "across", "spanning", "crossing"), "above"),
+}  # fmt: skip
+# 'a well surrounded by flowers': the second thing stands in this relation to the first.
+INVERSE: dict[str, str] = {
+    "surrounded by": "around", "encircled by": "around", "ringed by": "around", "flanked by": "beside", "topped with": "on", "topped by": "on",
+    "bordered by": "around", "framed by": "around",
+}  # fmt: skip
+NEGATORS = frozenset({
+    "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus", "excluding",
+    "except", "instead of", "rather than", "never", "neither", "nor", "don't want", "do not want", "don't include", "do not include",
+    "doesn't have", "does not have", "don't add", "do not add", "there is no", "there are no", "have no", "has no", "but no", "and no", "with no", "no single", "not one", "avoid",
+    "there aren't any", "there isn't a", "there isn't any", "hasn't any", "hasn't a", "isn't any", "aren't any", "kein", "keine", "ohne", "sans", "sin",
+})  # fmt: skip
+
+# Words that say how it feels or how a picture was made, verbs, and the rest of grammar. They ask for nothing that can be built.
+SILENT = frozenset(
+    """
+    beautiful lovely pretty gorgeous stunning quiet calm peaceful tranquil serene cosy cozy comfortable warm cool cold hot chilly nice idyllic quaint charming
+    picturesque scenic rustic rural medieval ancient old new modern contemporary traditional vintage antique retro classic classical victorian gothic baroque
+    fantasy magical magic enchanted mystical mysterious dreamy dreamlike fairy tale fairytale storybook whimsical spooky haunted eerie creepy dark gloomy dramatic
+    moody atmospheric cinematic photo photograph photography photorealistic realistic realism image render rendering rendered scene view vista panorama landscape
+    detailed highly ultra hyper hd uhd quality resolution unreal engine octane artstation trending masterpiece best style styled styling aesthetic
+    mood atmosphere ambience ambiance lighting lit light lights sunlight sunbeams sunbeam rays ray shadow shadows glow glowing shining shine bright dim dimly brightly
+    sun moon stars star sky skies cloud clouds air breeze breezy wind windy weather season day today time hour o'clock
+    wild natural nature fresh clean tidy messy cluttered crowded busy bustling empty deserted abandoned forgotten hidden secret remote distant far faraway isolated
+    simple plain minimal minimalist minimalistic elegant luxurious luxury fancy royal noble regal opulent humble modest poor wealthy expensive stylish chic
+    european english british french italian german japanese chinese scottish irish nordic scandinavian swiss alpine mediterranean american russian
+    typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great better very really quite rather too so
+    just only also even still again already almost nearly about approximately roughly exactly  least more most less much such well-kept well-lit
+    please give me make create generate build draw design show paint imagine want would like love need see i i'd i'll i'm we you he she they it's is are was were be been being am
+    has have had having do does did can could should may might must will shall let let's there there's here where which who whom whose that what when while as than then
+    if but yet because since until though although however plus etc e.g i.e ok okay hi hello hey wait actually maybe perhaps hmm um uh oh wow thanks thank
+    to from for off out up down away back forth left-hand right-hand above-mentioned onto per via like unlike
+    stand stands standing stood sit sits sitting sat lie lies lying lay hang hangs hanging hung lean leans leaning leaned wind winds winding wound flow flows flowing
+    run runs running rise rises rising grow grows growing grown glow glows burn burns burning burnt crackle crackles crackling flicker flickers flickering
+    stretch stretches stretching reach reaches reaching overlook overlooks overlooking nestle nestles nestled surround surrounds surrounded scatter scattered spread
+    float floats floating drift drifts drifting moored anchored tied stack stacked pile piled fill filled place placed put set arrange arranged line lined
+    turn turns turning turned falls falling drop drops lead leads leading go goes going pass passes passing past cross crosses come comes coming
+    look looks looking seem seems seen feel feels feeling keeps keeping contain contains containing include includes including included feature features featuring featured
+    cast casts casting fly flies flying live lives living lived use used using made make makes making built build paint painted coloured colored cover covered covers
+    wrap wrapped bathe bathed soak soaked drench drenched dapple dappled speckled wait waits waiting rest rests resting sleep sleeping play playing dance dancing
+    meet meets meeting gather gathers gathered grouped dot dotted dotting loom looms looming climb climbs climbing creep creeping trickle trickles trickling babbling
+    gentle gently slow slowly soft softly lush dense thick thin deep shallow steep rolling rocky sandy grassy leafy sparse overgrown tangled twisted gnarled
+    kind kinds sort sorts type types bit bits piece pieces part parts number amount something anything nothing everything everywhere somewhere anywhere nowhere
+    place places spot spots area areas space spaces world worlds region surroundings surrounding environment setting location inside outside indoor indoors outdoor outdoors interior exterior
+    people person nobody somebody anyone everyone
+    colourful colorful multicolored multicoloured vibrant saturated colour color colours colors toned tone tones hue shade shades
+    sunday monday tuesday wednesday thursday friday saturday weekend lazy happy sad joyful romantic melancholic nostalgic
+    sight early late mid middle-aged high-up long-ago 3d 4k 8k 2d hdr
+    whole entire full half double
+    itself either none
+    fully partly partially freshly newly heavily lightly slightly densely sparsely carefully neatly randomly evenly
+    """.split()
+)
+SILENT_PHRASES = frozenset({"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "made of", "fairy tale"})
+# Air and light: an adjective before them is theirs and colours nothing.
+AMBIENT = frozenset(
+    "light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere mood tone tones".split()
+)
+PRONOUNS = frozenset({"it", "them", "him", "her", "which", "these", "those", "that"})
+ALL_OF_THEM: dict[str, int] = {"both": 2, "all": 99, "each": 99}
+UNITS = frozenset({"m", "metre", "metres", "meter", "meters", "feet", "foot", "ft", "cm", "km", "miles", "years", "year", "century", "storeys", "stories", "storey", "%"})
