@@ -6,7 +6,8 @@
                    {"class": "kiosk", "position_m": [6, 0, 3], "size_m": [2, 3, 2], "parts": [{"kind": "box", …}]}],
      "style": {"season": "winter"}}
 
-Corners are in metres, +Y up, and snap to cells. Later boxes replace earlier ones; "air" empties. All but `boxes` or `instances` may be left out.
+Corners are in metres, +Y up, and snap to cells. Later boxes replace earlier ones; "air" empties. Either of `boxes` and `instances` is
+enough; the rest may be left out.
 """
 
 from __future__ import annotations

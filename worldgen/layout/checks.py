@@ -169,7 +169,8 @@ def _finite(values: Iterable[float], place: str) -> list[float]:
 
 
 def _sizes(values: Iterable[float], place: str) -> None:
-    if not all(0 < v <= MAX_SIZE_M for v in (numbers := list(values))):
+    numbers = list(values)
+    if not all(0 < v <= MAX_SIZE_M for v in numbers):
         raise ValueError(f"{place} is {numbers}; give metres above 0 and up to {MAX_SIZE_M:,.0f}")
 
 

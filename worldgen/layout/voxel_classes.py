@@ -22,9 +22,9 @@ _WORDS = {
     "sand": "sand beach", "metal": "metal iron steel gold copper", "solid": "solid",
 }  # fmt: skip
 COLORS = {  # of cells that are given without one
-    "solid": "#b0aca4", "wall": "#e0d6c4", "floor": "#9a7048", "roof": "#a04e38", "ground": "#7a6248", "grass": "#5f8a3c", "water": "#3c6f8c",
-    "wood": "#7a5432", "leaves": "#47702f", "stone": "#8c8a84", "glass": "#a8c4cc", "light": "#ffe0a0", "door": "#6a4428", "path": "#a8977a",
-    "sand": "#d8c08c", "metal": "#8a9096",
+    "solid": "#b0aca4", "wall": "#e0d6c4", "floor": "#9a7048", "roof": "#a04e38", "ground": "#7a6248", "grass": "#5f8a3c",
+    "water": "#3c6f8c", "wood": "#7a5432", "leaves": "#47702f", "stone": "#8c8a84", "glass": "#a8c4cc", "light": "#ffe0a0",
+    "door": "#6a4428", "path": "#a8977a", "sand": "#d8c08c", "metal": "#8a9096",
 }  # fmt: skip
 _CLASS_OF_WORD = {word: cls for cls, words in _WORDS.items() for word in words.split()}
 _CLASS_OF_MATERIAL = {"emit": "light", "glass": "glass", "metal": "metal"}
