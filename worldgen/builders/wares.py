@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
+from .facades import SIDES, beam, wall_frame
 from .geometry import Array, Geometry, Sculptor
 from .paints import main_paint, shade
 
@@ -67,8 +68,6 @@ def crate(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     t = 0.022
     s.box((0, h / 2, 0), (w - 2 * t, h - 2 * t, d - 2 * t), material, color)
     frame, bar = shade(color, 0.86), min(0.09, 0.16 * min(w, h, d))
-    from .facades import SIDES, beam, wall_frame
-
     for side in SIDES:
         with wall_frame(s, side, -w / 2 + t, w / 2 - t, -d / 2 + t, d / 2 - t) as length:
             half = length / 2
