@@ -31,7 +31,7 @@ class Materialized:
 def materialize(layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None) -> Materialized:
     """Build, sample, light and colour a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel."""
     from .assemble import assemble
-    from .light import exposure_for, light
+    from .light import balance_for, exposure_for, light
     from .sampling import sample
     from .splats import gaussians_of
     from .water import settle
@@ -43,9 +43,8 @@ def materialize(layout: Layout, options: Options, seed: int, on_stage: Callable[
     samples = sample(scene, layout, options.max_gaussians, seed)
     tell("light", 0.0)
     sky = Sky.of(layout.style, seed)
-    interior = bool(layout.rooms)
-    samples = light(samples, scene, sky, seed, interior=interior, on_progress=lambda f: tell("light", f))
-    sky = replace(sky, exposure=exposure_for(samples, interior=interior))
+    samples = light(samples, scene, sky, layout, seed, lambda f: tell("light", f))
+    sky = replace(sky, exposure=exposure_for(samples, layout), balance=balance_for(samples, layout))
     samples = settle(samples, layout, seed)
     tell("colour", 0.0)
     eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from ..layout.layout import Layout
+from .portals import inside_rooms, portals_of, sky_through
 from .rays import Rays
 from .samples import FAR, LEAF, WATER, SurfaceSamples
 from .scene import Scene
@@ -97,8 +99,11 @@ def lamps_of(scene: Scene) -> list[Lamp]:
     return found
 
 
-def light(samples: SurfaceSamples, scene: Scene, sky: Sky, seed: int, *, interior: bool, on_progress: Callable[[float], None] | None = None) -> SurfaceSamples:
+def light(
+    samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None
+) -> SurfaceSamples:
     """The same samples with `irradiance_linear` and `sky_visibility`."""
+    interior = bool(layout.rooms)
     tell = on_progress or (lambda _: None)
     rays, rng = Rays(scene, seed), np.random.default_rng([seed, 4])
     tell(0.1)
@@ -118,7 +123,6 @@ def light(samples: SurfaceSamples, scene: Scene, sky: Sky, seed: int, *, interio
     post_albedo = mean(samples.albedo_linear).astype(np.float32)
     post_n = mean(n)
     post_n = (post_n / np.maximum(np.linalg.norm(post_n, axis=1, keepdims=True), 1e-6)).astype(np.float32)
-    post_p = np.where(keys[first][:, None] < 0, post_p, post_p).astype(np.float32)
 
     # sun at every splat: two rays within the disk (soft edges)
     sunlit = np.zeros(len(p), np.float32)
@@ -160,10 +164,14 @@ def light(samples: SurfaceSamples, scene: Scene, sky: Sky, seed: int, *, interio
         seen_post[at, k] = _lookup(where, -d[at], order, size)
         tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
+    if interior:
+        indoors = np.flatnonzero(inside_rooms(layout, post_p))
+        sky_e[indoors] = sky_through(portals_of(layout), rays, sky, post_p[indoors], post_n[indoors], rng)
     open_share /= directions
 
     # lamps are given in units of the frame: what looks like a lit window at dusk must not burn out at night's exposure
-    dark = exposure_of(post_albedo * (post_direct + sky_e) / np.pi, interior=interior)
+    at = inside_rooms(layout, post_p) if interior else near[first]
+    dark = exposure_of((post_albedo * (post_direct + sky_e) / np.pi)[at], interior=interior)
     gain = 1 / max(dark, 0.6)
     lamp_e = gain * _lamps(lamps_of(scene), rays, post_p, post_n, rng)
     first_light = post_direct + sky_e + lamp_e
@@ -175,23 +183,16 @@ def light(samples: SurfaceSamples, scene: Scene, sky: Sky, seed: int, *, interio
         missing = (directions - known.sum(1) - open_share * directions).clip(0)  # hits without a post take the mean of the known ones
         gathered *= (1 + missing / np.maximum(known.sum(1), 1)).clip(0, 3)[:, None]
         bounce = gathered * (np.pi / directions)
-    tell(0.85)
+    tell(0.8)
 
-    # from the posts to the splats between them
-    soft_light = (sky_e + bounce + lamp_e).astype(np.float32)
-    carried = np.concatenate([soft_light, open_share[:, None]], 1).astype(np.float32)
-    irradiance, visible = direct.copy(), np.ones(len(p), np.float32)
-    far = np.flatnonzero(~near)
+    # from the posts to the splats between them; what was gathered by few rays is first averaged over neighbouring posts
     real = np.flatnonzero(keys[first] >= 0)
-    tree = cKDTree(np.concatenate([post_p[real], post_n[real] * size * 1.4], axis=1))
-    todo = np.flatnonzero(near)
-    distance, index = tree.query(np.concatenate([p[todo], n[todo] * size * 1.4], axis=1), k=min(6, len(real)), workers=2, eps=0.3)
-    distance, index = distance.reshape(len(todo), -1), index.reshape(len(todo), -1)
-    weight = 1 / (distance**2 + (0.35 * size) ** 2)
-    weight /= weight.sum(1, keepdims=True)
-    values = np.zeros((len(todo), 4), np.float32)
-    for k in range(weight.shape[1]):
-        values += weight[:, k : k + 1].astype(np.float32) * carried[real[index[:, k]]]
+    posts = _Neighbours(post_p[real], post_n[real], size)
+    smooth = posts.average(np.concatenate([bounce, open_share[:, None]], 1)[real], post_p[real], post_n[real], 16 if interior else 8)
+    carried = np.concatenate([(sky_e + lamp_e)[real] + smooth[:, :3], smooth[:, 3:]], 1).astype(np.float32)
+    irradiance, visible = direct.copy(), np.ones(len(p), np.float32)
+    far, todo = np.flatnonzero(~near), np.flatnonzero(near)
+    values = posts.average(carried, p[todo], n[todo], 6)
     irradiance[todo] += values[:, :3]
     visible[todo] = values[:, 3]
     if len(far):
@@ -200,6 +201,30 @@ def light(samples: SurfaceSamples, scene: Scene, sky: Sky, seed: int, *, interio
     tell(1.0)
     glow = (samples.emission_linear * gain).astype(np.float32)
     return replace(samples, irradiance_linear=irradiance.astype(np.float32), sky_visibility=visible, emission_linear=glow)
+
+
+class _Neighbours:
+    """Weighted means over the posts nearest in place and facing."""
+
+    def __init__(self, points: Array, normals: Array, size: float) -> None:
+        self._normals, self._size = normals, size
+        self._tree = cKDTree(self._coordinates(points, normals))
+
+    def _coordinates(self, points: Array, normals: Array) -> Array:
+        return np.concatenate([points, normals * (self._size * 1.6)], axis=1)
+
+    def average(self, values: Array, points: Array, normals: Array, count: int) -> Array:
+        """values (posts, k) → (n, k) at points (n, 3) with normals (n, 3)."""
+        count = min(count, len(values))
+        distance, index = self._tree.query(self._coordinates(points, normals), k=count, workers=2, eps=0.3)
+        distance, index = distance.reshape(len(points), -1), index.reshape(len(points), -1)
+        total, out = np.full(len(points), 1e-9, np.float32), np.zeros((len(points), values.shape[1]), np.float32)
+        for k in range(count):
+            same = np.clip((normals * self._normals[index[:, k]]).sum(1), 0.02, 1) ** 6  # a wall's light stays off the reveal beside it
+            weight = (same / (distance[:, k] ** 2 + (0.35 * self._size) ** 2)).astype(np.float32)
+            total += weight
+            out += weight[:, None] * values[index[:, k]]
+        return out / total[:, None]
 
 
 def _lookup(points: Array, toward: Array, order: NDArray[np.int64], size: float) -> NDArray[np.int32]:
@@ -254,7 +279,20 @@ def exposure_of(radiance: Array, *, interior: bool) -> float:
     return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 14.0))
 
 
-def exposure_for(samples: SurfaceSamples, *, interior: bool) -> float:
+def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:
+    """What the eye adapts to: near surfaces, indoors those of the rooms."""
+    return inside_rooms(layout, samples.position) if layout.rooms else (samples.kind != FAR) & (samples.kind != WATER)
+
+
+def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:
     """`exposure_of` what the near surfaces send back."""
-    shown = (samples.kind != FAR) & (samples.kind != WATER)
-    return exposure_of(samples.albedo_linear[shown] * samples.irradiance_linear[shown] / np.pi, interior=interior)
+    at = _shown(samples, layout)
+    return exposure_of(samples.albedo_linear[at] * samples.irradiance_linear[at] / np.pi, interior=bool(layout.rooms))
+
+
+def balance_for(samples: SurfaceSamples, layout: Layout) -> tuple[float, float, float]:
+    """White balance: two fifths of the way from the mean colour of the light on near surfaces to neutral (von Kries), luminance kept."""
+    mean = samples.irradiance_linear[_shown(samples, layout)].mean(0).astype(np.float64) + 1e-6
+    gain = (mean.mean() / mean) ** 0.4
+    gain /= gain @ [0.2126, 0.7152, 0.0722]
+    return (float(gain[0]), float(gain[1]), float(gain[2]))

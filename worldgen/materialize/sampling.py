@@ -72,7 +72,7 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
         centers = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)].mean(1) if len(g.faces) else np.zeros((0, 3), np.float32)
         growth = reach.growth(centers)
         if item.cls == "far":
-            growth = np.full(len(centers), 1e9, np.float32)  # one splat a face
+            growth = np.zeros(len(centers), np.float32)  # its pitch is fixed: one splat a face, whatever the budget
         elif len(growth):
             a = g.vertices[g.faces[:, 0]]
             down = np.cross(g.vertices[g.faces[:, 1]] - a, g.vertices[g.faces[:, 2]] - a)[:, 1]
@@ -87,11 +87,12 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     leaves_allowed = int(budget * 0.30)
     share = _leaf_cap(scene.items, leaf_growth, leaves_allowed)
     leaves_used = int(min(leaves_allowed, sum(float(np.sum(share / g**1.2)) for g in leaf_growth)))
-    base = _solve_pitch(scene, face_growth, budget - cover_allowed - leaves_used, 0.012 if interior else 0.03)
+    fixed = sum(len(i.geometry.faces) for i in scene.items if i.cls == "far")
+    base = _solve_pitch(scene, face_growth, budget - cover_allowed - leaves_used - fixed, 0.012 if interior else 0.03)
     parts: list[SurfaceSamples] = []
     cover_spots: list[tuple[Array, Array, NDArray, Array]] = []
     for index, item in enumerate(scene.items):
-        cells = cut(item.geometry, base * face_growth[index])
+        cells = cut(item.geometry, _edges(item) if item.cls == "far" else base * face_growth[index])
         own = instance_seed(seed, item.id)
         if len(cells.position):
             if item.cls == "ground":
@@ -104,6 +105,13 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
         parts.append(_cover(cover_spots, layout, reach, cover_allowed, seed, scene.index("ground")))
     merged = SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
     return merged
+
+
+def _edges(item: Item) -> Array:
+    """(m,) longest edge of each face."""
+    g = item.geometry
+    p = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)]
+    return np.linalg.norm(p - np.roll(p, 1, axis=1), axis=2).max(1).astype(np.float32)
 
 
 def _solve_pitch(scene: Scene, growth: list[Array], budget: int, finest: float) -> float:
@@ -199,7 +207,7 @@ def _solid(item: Item, cells: Cells, index: int, seed: int, layout: Layout) -> S
     position = cells.position + cells.normal * height[:, None]
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
     if item.cls == "far":
-        scale[:, :2] *= 1.15
+        scale[:, :2] *= 0.95
     return _rows(position, normal, quat, scale, opacity, albedo, rough, emission, index, kind)
 
 

@@ -24,11 +24,11 @@ _TABLE = np.array(
         (-14, 0.030, 0.036, 0.052, 0.0035, 0.006, 0.016, 0.008, 0.011, 0.022, 0.000, 0.000, 0.000),
         (-7, 0.030, 0.036, 0.052, 0.010, 0.018, 0.050, 0.055, 0.050, 0.075, 0.080, 0.035, 0.015),
         (-2, 0.10, 0.05, 0.03, 0.030, 0.048, 0.120, 0.200, 0.130, 0.120, 0.380, 0.160, 0.060),
-        (1, 0.95, 0.44, 0.17, 0.046, 0.074, 0.170, 0.340, 0.220, 0.160, 0.550, 0.250, 0.080),
-        (5, 1.90, 1.10, 0.54, 0.060, 0.105, 0.235, 0.400, 0.320, 0.260, 0.500, 0.290, 0.120),
-        (12, 2.50, 1.80, 1.12, 0.070, 0.135, 0.310, 0.400, 0.390, 0.370, 0.320, 0.230, 0.130),
-        (28, 2.85, 2.45, 1.95, 0.075, 0.160, 0.390, 0.360, 0.410, 0.460, 0.160, 0.140, 0.110),
-        (60, 3.00, 2.80, 2.50, 0.085, 0.190, 0.460, 0.330, 0.420, 0.530, 0.080, 0.080, 0.075),
+        (1, 0.95, 0.44, 0.17, 0.056, 0.078, 0.150, 0.340, 0.220, 0.160, 0.550, 0.250, 0.080),
+        (5, 1.90, 1.10, 0.54, 0.068, 0.108, 0.205, 0.400, 0.320, 0.260, 0.500, 0.290, 0.120),
+        (12, 2.50, 1.80, 1.12, 0.078, 0.138, 0.275, 0.400, 0.390, 0.370, 0.320, 0.230, 0.130),
+        (28, 2.85, 2.45, 1.95, 0.085, 0.165, 0.350, 0.360, 0.410, 0.460, 0.160, 0.140, 0.110),
+        (60, 3.00, 2.80, 2.50, 0.095, 0.195, 0.420, 0.330, 0.420, 0.530, 0.080, 0.080, 0.075),
     ],
     np.float64,
 )
@@ -56,6 +56,7 @@ class Sky:
     stars: float
     moon: bool
     exposure: float = 1.0
+    balance: tuple[float, float, float] = (1.0, 1.0, 1.0)  # the eye's partial adaptation to the colour of the light
     seed: int = 0
 
     @staticmethod
@@ -74,7 +75,7 @@ class Sky:
             sun, zenith, horizon, glow = sun * 0.06, grey(zenith + horizon, 0.75), grey(zenith + horizon, 0.85), glow * 0.08
         t = lambda c: tuple(float(x) for x in c)  # noqa: E731
         stars = float(np.clip((-elevation - 4) / 6, 0, 1)) * (clouds < 0.9)
-        return Sky(direction, t(sun), t(zenith), t(horizon), t(glow), clouds, stars, moon, 1.0, seed)
+        return Sky(direction, t(sun), t(zenith), t(horizon), t(glow), clouds, stars, moon, seed=seed)
 
     # ---- radiance
 
@@ -136,8 +137,9 @@ class Sky:
 
     def display(self, linear: Array) -> Array:
         """Radiance (…, 3) → sRGB 0..1 at this sky's exposure."""
-        x = np.maximum(linear * self.exposure * 0.62, 0)
-        x = np.clip((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0, 1)
+        x = np.maximum(linear * np.asarray(self.balance, np.float32) * (self.exposure * 0.62), 0)
+        curve = (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)
+        x = np.clip(0.7 * curve + 0.3 * (1 - np.exp(-1.5 * x)), 0, 1)  # a softer toe than the fit's: shade keeps its colour
         return srgb_from_linear(x)
 
     def rgb(self, directions: Array) -> Array:

@@ -1,0 +1,87 @@
+"""Windows and doors as light sources: inside a room the sky is sampled through its openings, not by rays that mostly miss them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Layout
+from .rays import Rays
+from .sky import Sky
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """An opening: centre, half width and half height vectors, and the unit normal into the room, each (3,)."""
+
+    center: Array
+    across: Array
+    up: Array
+    normal: Array
+
+    @property
+    def area_m2(self) -> float:
+        return float(4 * np.linalg.norm(self.across) * np.linalg.norm(self.up))
+
+
+def portals_of(layout: Layout) -> list[Portal]:
+    """All openings of all rooms (doors stand open)."""
+    found = []
+    for room in layout.rooms:
+        corners = np.asarray(room.corners_m, np.float64)
+        for opening in room.openings:
+            a, b = corners[opening.wall], corners[(opening.wall + 1) % len(corners)]
+            along = (b - a) / np.linalg.norm(b - a)
+            at = a + along * opening.at_m
+            y = room.floor_m + opening.sill_m + opening.height_m / 2
+            inward = np.array([along[1], 0, -along[0]])  # corners run counter-clockwise seen from above, so the room lies to their left
+            middle = corners.mean(0)
+            if np.dot(inward[[0, 2]], middle - at) < 0:
+                inward = -inward
+            outside = np.array([at[0], y, at[1]]) - inward * room.wall_thickness_m * 0.5
+            found.append(
+                Portal(
+                    outside.astype(np.float32), (np.array([along[0], 0, along[1]]) * opening.width_m / 2).astype(np.float32),
+                    np.array([0, opening.height_m / 2, 0], np.float32), inward.astype(np.float32),
+                )
+            )  # fmt: skip
+    return found
+
+
+def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
+    """(n,) True within the plan and between floor and ceiling of some room (even–odd rule)."""
+    inside = np.zeros(len(points), bool)
+    for room in layout.rooms:
+        c = np.asarray(room.corners_m, np.float64)
+        x, z = points[:, 0], points[:, 2]
+        odd = np.zeros(len(points), bool)
+        for (x0, z0), (x1, z1) in zip(c, np.roll(c, -1, axis=0), strict=True):
+            if z0 != z1:
+                odd ^= ((z0 > z) != (z1 > z)) & (x < (x1 - x0) * (z - z0) / (z1 - z0) + x0)
+        inside |= odd & (points[:, 1] > room.floor_m - 0.1) & (points[:, 1] < room.ceiling_m + 0.1)
+    return inside
+
+
+def sky_through(portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, rng: np.random.Generator, *, tries: int = 14) -> Array:
+    """(m, 3) irradiance at points p with normals n from the sky seen through openings: area sampling, one stratum a try."""
+    out = np.zeros((len(p), 3), np.float32)
+    for portal in portals:
+        columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
+        rows = max(1, tries // columns)
+        for i in range(columns):
+            for j in range(rows):
+                s = (2 * (i + rng.random(len(p))) / columns - 1).astype(np.float32)[:, None]
+                t = (2 * (j + rng.random(len(p))) / rows - 1).astype(np.float32)[:, None]
+                to = portal.center + s * portal.across + t * portal.up - p
+                square = np.maximum((to * to).sum(1), 0.02)
+                d = to / np.sqrt(square)[:, None]
+                gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
+                use = np.flatnonzero(gain > 1e-5)
+                clear = ~rays.blocked(p[use] + 0.03 * n[use], d[use])
+                at = use[clear]
+                out[at] += sky.base_linear(d[at]) * (gain[at] * portal.area_m2 / (rows * columns))[:, None]
+    return out
