@@ -25,7 +25,7 @@ class ObjectRequest:
     color_name: str = ""
     material: str = ""
     size: str = ""  # '' | small | large | tall | wide | low
-    relation: tuple[str, str] | None = None  # (beside | on | under | in_front_of | behind | around | near | in, class or place)
+    relation: tuple[str, str] | None = None  # (beside | on | under | above | in_front_of | behind | around | near | in | between, class, part, feature or spot)
     words: str = ""  # the words of the prompt
     asset: str = ""
     exact: bool = True  # False where the count was only 'some' or a plural
@@ -72,4 +72,5 @@ class Prompt:
             raise PromptError(f"the prompt contains the control character {bad[0]!r}; pass plain text")
         if not any(c.isalnum() for c in clean):
             raise PromptError(f"the prompt {clean[:20]!r} has no letters; describe a place in words")
-        return Prompt(" ".join(clean.split()))
+        lines = (" ".join(line.split()) for line in clean.splitlines())
+        return Prompt("\n".join(line for line in lines if line))  # a line may be an item of a list

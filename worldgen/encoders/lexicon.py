@@ -147,6 +147,10 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
         yield from _nouns("landmark", phrase, (phrase,))
     for phrase, value in words.FOREIGN.items():
         yield phrase, Entry("kind", value)
+    for phrase, value in words.FOREIGN_FEATURES.items():
+        yield phrase, Entry("feature", value)
+    for phrase, hour in words.FOREIGN_HOURS.items():
+        yield phrase, Entry("hour", phrase, hour)
     for name in words.COLOR_PHRASES:
         yield name, Entry("color", name)
     for name in COLORS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from ..layout.vocabulary import OBJECTS
 from . import words
 from .lexicon import NOUNS, Entry, Lexicon
 from .tokens import Item, items, reread, times
@@ -47,6 +48,7 @@ class Mention:
     negated: bool = False
     looks: Looks = Looks()
     relation: tuple[str, int] | None = None  # (relation, index of the other mention)
+    each: bool = False  # 'on each table'
     undone: tuple[str, ...] = ()  # adjectives that nobody knows
     compound: tuple[Entry, ...] = ()  # nouns before the noun: 'castle' in 'castle courtyard'
 
@@ -152,9 +154,10 @@ class _Reader:
             head = self.items[noun]
             species = head.category == "kind" and head.entry.value == "forest"
             return item if species else reread(item, "material", name)
-        if self.category(i - 1) in ("of", "relation", "color", "shade") and self.wait.count is None and not self.wait.article and self.category(i - 1) != "relation":
-            return reread(item, "material", name)
-        return item
+        j = i - 1
+        while self.category(j) in ADJECTIVES:
+            j -= 1
+        return reread(item, "material", name) if self.category(j) == "of" else item
 
     # -------------------------------------------------------------- the pass
     def read(self) -> Reading:
@@ -169,7 +172,12 @@ class _Reader:
 
     def step(self, i: int, item: Item) -> None:
         category = item.category
-        if category in NOUNS:
+        if category == "unknown" and item.text.lower() in ("one", "ones") or (category == "number" and item.text.lower() == "one" and self.is_pronoun(i)):
+            self.same_again(item)
+        elif category == "role" and item.text.lower().endswith("ed"):  # 'red roofed houses': the colour is the roof's
+            self.mentions.append(Mention(item, self.wait.start if self.wait.start >= 0 else item.start, looks=self.wait.looks))
+            self.wait.looks = Looks()
+        elif category in NOUNS:
             if self.modifies(i):
                 self.wait.begun(item)
                 self.wait.compound.append(item.entry)
@@ -191,6 +199,19 @@ class _Reader:
                 self.wait = _Waiting()
         else:
             self.joint(i, item)
+
+    def is_pronoun(self, i: int) -> bool:
+        """Whether 'one' stands for the noun before: 'a red sofa and a blue one'."""
+        return bool(self.wait.looks) and self.noun_after(i + 1) is None
+
+    def same_again(self, item: Item) -> None:
+        """'2 blue ones': the thing named last, once more."""
+        before = [m for m in self.mentions if m.category in ("object", "asset")]
+        if before:
+            again = before[-1].head.entry
+            self.head(replace(item, category=before[-1].category, entry=replace(again, plural=item.text.lower() == "ones")))
+        else:
+            self.wait = _Waiting()
 
     def setting(self, i: int, item: Item) -> None:
         """Hour, season and weather; denied ones are forgotten ('no rain')."""
@@ -255,6 +276,8 @@ class _Reader:
         category = item.category
         if category in ("and", "or", "comma") and self.continues(i):
             return
+        if category == "pronoun" and self.relation is None:
+            return
         if category == "of":
             if self.wait.count is None and not self.wait.unknown:
                 self.flush()
@@ -275,14 +298,20 @@ class _Reader:
             self.negated, self.relation = True, None
         elif category == "with":
             self.relation = self.inverse = None
+            self.negated = False
         elif category == "relation":
-            self.inverse = None
-            subjects = [k for k in self.group if self.mentions[k].category in ("object", "asset", "unknown")]
-            self.relation = (item.entry.value, subjects)
+            self.inverse, self.negated = None, False
+            self.relation = (item.entry.value, self.subjects())
         elif category == "inverse":
             self.inverse, self.relation = (item.entry.value, self.group[-1:]), None
-        elif category == "pronoun" and self.relation is not None:
+        elif category == "pronoun":
             self.point_back(item.text.lower())
+
+    def subjects(self) -> list[int]:
+        """What a preposition speaks of: the thing before it, and with 'a vase and two cups on the table' every small thing of that row."""
+        found = [k for k in self.group if self.mentions[k].category in ("object", "asset", "unknown")]
+        small = [k for k in found if self.mentions[k].category == "object" and OBJECTS[self.mentions[k].value].on]
+        return small if found and found[-1] in small else found[-1:]
 
     def denied_list(self, i: int) -> bool:
         """'without trees, bushes or rocks': the comma goes on with the list if bare nouns follow and an 'or' ends them."""
@@ -335,7 +364,7 @@ class _Reader:
             share, looks = [count], replace(looks, colors=looks.colors[:1])
         for k, n in enumerate(share):
             own = looks if len(share) == 1 else replace(looks, colors=(looks.colors[k],))
-            self.add(Mention(item, start, n, exact, wait.article == "the", self.negated, own, None, undone if k == 0 else (), tuple(wait.compound)))
+            self.add(Mention(item, start, n, exact, wait.article == "the", self.negated, own, None, wait.all_of == 99, undone if k == 0 else (), tuple(wait.compound)))
 
     def add(self, mention: Mention) -> None:
         index = len(self.mentions)
@@ -359,8 +388,7 @@ class _Reader:
 
     def point_back(self, word: str) -> None:
         """'behind it', 'around them': the nearest thing before that is not itself the subject."""
-        assert self.relation is not None
-        relation, subjects = self.relation
+        relation, subjects = self.relation or ("", [])
         self.relation = None
         before = min(subjects) if subjects else len(self.mentions)
         for k in range(before - 1, -1, -1):

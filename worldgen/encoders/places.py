@@ -12,6 +12,7 @@ from . import embed, words
 from .phrases import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
+FAMILIAR = 0.45  # likeness at which it counts as like a place that is outside all kinds
 NEAREST_KIND = 0.40  # likeness at which a whole text counts as a text about a kind
 
 
@@ -45,6 +46,8 @@ def place(reading: Reading) -> Place:
         found = _by_word(reading, subject)
         if found is not None:
             return found
+    if foreign := next((kind for word, kind in words.FOREIGN.items() if not word.isascii() and word in reading.text), None):
+        return Place(foreign)
     votes = _votes(reading)
     if votes:
         best = max(votes.values())
@@ -99,9 +102,9 @@ def _by_word(reading: Reading, subject: Mention) -> Place | None:
     vector = embed.embed([subject.value])[0]
     likeness = embed.table(tuple(phrase for phrase, _, _ in listed)) @ vector
     best = int(np.argmax(likeness))
-    if likeness[best] < SURE:
-        return None
     phrase, kind, own = listed[best]
+    if likeness[best] < (SURE if own else FAMILIAR):
+        return None
     if own:
         return Place(kind, (f'Read "{subject.head.text}" as "{phrase}".',))
     return _outside(reading, subject, kind)

@@ -17,7 +17,7 @@ from .phrases import Looks, Mention, Reading, phrases
 from .places import Place, name, place
 
 MAX_COUNT = 200
-LIKE = 0.56  # likeness at which an unknown noun becomes the nearest known thing
+LIKE = 0.62  # likeness at which an unknown noun becomes the nearest known thing
 BUILDINGS = frozenset({"house", "church", "tower", "keep", "gatehouse", "mill", "barn"})
 
 
@@ -31,7 +31,8 @@ def read(prompt: Prompt | str, *, assets: Collection[str] = ()) -> SceneSpec:
     reading = phrases(text, lexicon(tuple(sorted(assets))))
     where = place(reading)
     draft = _Draft(reading, where)
-    for index in range(len(reading.mentions)):
+    later = [k for k, m in enumerate(reading.mentions) if m.definite or m.each]  # 'the well' is the one that is told of elsewhere
+    for index in [*(k for k in range(len(reading.mentions)) if k not in later), *later]:
         draft.take(index)
     return draft.spec()
 
@@ -57,8 +58,8 @@ class _Draft:
     # -------------------------------------------------------------- mentions
     def take(self, index: int) -> None:
         mention = self.reading.mentions[index]
-        for adjective in mention.undone:
-            self.undone.append(f'{adjective} {mention.head.text}')
+        if mention.undone and mention.category != "unknown":
+            self.undone.append(" ".join((*mention.undone, mention.head.text)))
         for entry in mention.compound:
             self.compound(entry, mention)
         if mention.category in ("object", "asset"):
@@ -102,7 +103,7 @@ class _Draft:
         if mention.negated:
             self.exclude(cls, mention)
             return
-        if mention.definite and (mention.count is None or not mention.head.plural or not mention.exact):
+        if (mention.definite or mention.each) and (mention.count is None or not mention.head.plural or not mention.exact):
             earlier = next((k for k, r in enumerate(self.requests) if r.count and (r.asset or r.cls) == (asset or cls)), None)
             if earlier is not None:
                 self.request_of[index] = earlier
@@ -157,6 +158,10 @@ class _Draft:
     def unknown(self, index: int, mention: Mention) -> None:
         if mention.negated or (self.where.notes and f'"{self.reading.words(mention)}"' in self.where.notes[0]):
             return  # what nobody can make is already absent
+        singular = mention.value.removesuffix("s")
+        if mention.value in words.ALIVE or singular in words.ALIVE:
+            self.notes.append(f'What lives is not made yet; "{self.reading.words(mention)}" is left out.')
+            return
         cls, likeness = nearest_thing(mention.value)
         if likeness >= LIKE:
             head = replace(mention.head, category="object", entry=Entry("object", cls, plural=mention.head.plural, near=True))
@@ -179,12 +184,18 @@ class _Draft:
                 label = target.value
             else:
                 continue
+            if target.each and other in self.request_of:
+                total = self.requests[own].count * self.requests[self.request_of[other]].count
+                self.requests[own] = replace(self.requests[own], count=min(total, MAX_COUNT))
             if self.requests[own].relation is None and self.request_of.get(other) != own:
                 self.requests[own] = replace(self.requests[own], relation=(relation, label))
 
     def spec(self) -> SceneSpec:
         self.relate()
         reading = self.reading
+        if is_foreign(reading.text):
+            self.notes = ["Only English is read in full; of this text little more than the kind of place was understood."]
+            self.undone = []
         repairs = [f'Read "{wrong}" as "{right}".' for wrong, right in reading.repairs]
         undone = [f'Could not do "{phrase}" as described.' for phrase in dict.fromkeys(self.undone)]
         outdoor = [
@@ -214,6 +225,14 @@ class _Draft:
 def _article(cls: str) -> str:
     label = cls.replace("_", " ")
     return label if label.endswith("s") else f"an {label}" if label[0] in "aeiou" else f"a {label}"
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another language: by its letters, or by two small words that English lacks."""
+    letters = [c for c in text if c.isalpha()]
+    spelled = [word.strip(".,;:!?()") for word in text.lower().split()]
+    small = {word for word in spelled if word in words.FOREIGN_SMALL}
+    return sum(ord(c) > 0x24F for c in letters) > 0.3 * len(letters) or (len(small) >= 2 and 4 * sum(w in small for w in spelled) >= len(spelled))
 
 
 def nearest_thing(word: str) -> tuple[str, float]:

@@ -268,6 +268,25 @@ FOREIGN: dict[str, str] = {
     "قرية": "village", "غابة": "forest", "قلعة": "castle", "مكتبة": "library",
 }  # fmt: skip
 
+# Small words of other languages: two of them tell that a text is not English.
+FOREIGN_SMALL = frozenset(
+    """
+    ein eine einen einem einer der die das dem des am im zum zur bei nach mit ohne und ist mit aus vor hinter neben zwei drei vier
+    un une le la les du de des au aux avec sans et dans sur près deux trois el los las del con sin y en una dos tres junto il lo gli della nel uma um com na
+    """.split()
+)
+FOREIGN_FEATURES: dict[str, str] = {"fluss": "river", "bach": "stream", "rivière": "river", "río": "river", "fiume": "river", "rio": "river"}
+FOREIGN_HOURS: dict[str, float] = {"nacht": 22.0, "nuit": 22.0, "noche": 22.0, "abend": 19.0, "soir": 19.0, "morgen": 8.0, "matin": 8.0, "abenddämmerung": 19.8}
+# What breathes is not made.
+ALIVE = frozenset(
+    """
+    man woman child girl boy person villager farmer king queen prince princess soldier guard wizard witch mermaid giant elf dwarf goblin troll fairy angel ghost
+    dragon unicorn monster robot alien animal creature cat dog horse cow sheep goat pig chicken hen rooster duck goose swan bird owl raven crow eagle seagull pigeon
+    fish shark whale dolphin crab jellyfish octopus turtle frog snake lizard dinosaur wolf fox bear deer stag rabbit squirrel hedgehog mouse rat bat bee butterfly
+    firefly dragonfly insect spider ant lion tiger elephant monkey camel donkey lamb kitten puppy crowd family baby astronaut sailor pirate
+    """.split()
+)
+
 # The same word means another thing under a roof: word → (in, out). The class of the vocabulary is the first of the two it lists.
 INDOORS: dict[str, tuple[str, str]] = {
     "lamp": ("floor_lamp", "lantern_post"), "lamps": ("floor_lamp", "lantern_post"), "lantern": ("table_lamp", "lantern_post"),
@@ -392,10 +411,11 @@ SILENT = frozenset(
     sight early late mid middle-aged high-up long-ago 3d 4k 8k 2d hdr
     whole entire full half double
     itself either none
+    any anybody
     fully partly partially freshly newly heavily lightly slightly densely sparsely carefully neatly randomly evenly
     """.split()
 )
-SILENT_PHRASES = frozenset({"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "made of", "fairy tale"})
+SILENT_PHRASES = frozenset({"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "fairy tale"})
 # Air and light: an adjective before them is theirs and colours nothing.
 AMBIENT = frozenset(
     "light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere mood tone tones".split()
