@@ -137,7 +137,7 @@ def candle(item: Instance, style: Style, rng: Rng) -> Geometry:
     profile = [(r, 0), (0.98 * r, 0.5 * (top - stand)), (r, top - stand - 0.012), (0.9 * r, top - stand), (0.5 * r, top - stand - 0.006), (0, top - stand - 0.008)]
     s.lathe((0, 0.75 * stand if not slim else stand - 0.002, 0), profile, stuff(item, "plain"), color, sides=24, emission_linear=np.asarray(color) * 0.12)
     for a in rng.uniform(0, 2 * np.pi, 3):
-        s.sphere((r * np.sin(a), top - rng.uniform(0.02, 0.3) * (top - stand), r * np.cos(a)), (0.1 * r, 0.025, 0.1 * r), "plain", color, sides=8)
+        s.sphere((r * np.sin(a), top - 0.027 - rng.uniform(0.0, 0.3) * (top - stand), r * np.cos(a)), (0.1 * r, 0.025, 0.1 * r), "plain", color, sides=8)
     s.tube([(0, top - 0.015, 0), (0.001, top + 0.01, 0)], 0.0018, "plain", (0.02, 0.02, 0.02), sides=5)
     candle_flame(s, (0, top + 0.004, 0), flame)
     return fitted(s.geometry(), item.size_m)

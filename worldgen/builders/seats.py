@@ -9,7 +9,7 @@ from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .legs import four_legs, leg
 from .sheets import sheet
-from .softs import cushion_block, pillow, piping, rounded_block, stuffing
+from .softs import cushion_block, pillow, rounded_block, stuffing
 from .swatches import ACCENTS, FABRICS, LEATHERS, WOODS, stuff, swatch, toned
 
 Rng = np.random.Generator
@@ -64,8 +64,7 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
     inner = w - 2 * arm
 
     four_legs(s, str(rng.choice(["tapered", "turned", "round"])), w - 0.1, d - 0.1, foot + 0.01, 0.055, "timber", wood)
-    rounded_block(s, (0, (foot + base) / 2, -0.01), (w - 0.03, base - foot, d - 0.02), 0.025, material, toned(color, 0.94), skip="yY", flat=2)
-    s.quad((-w / 2 + 0.05, base, d / 2 - 0.03), (w / 2 - 0.05, base, d / 2 - 0.03), (w / 2 - 0.05, base, back), (-w / 2 + 0.05, base, back), material, toned(color, 0.7))
+    rounded_block(s, (0, (foot + base) / 2, -0.01), (w - 0.03, base - foot, d - 0.02), 0.025, material, toned(color, 0.94), skip="y", flat=2)
     for side in (-1, 1):
         _arm(s, rolled, side * (w - arm) / 2, arm, foot, arm_top, d, -d / 2 + 0.02, material, color)
     slope = _tilted(-0.09)
@@ -256,7 +255,7 @@ def ottoman(item: Instance, style: Style, rng: Rng) -> Geometry:
             s.tube(np.stack([0.478 * w * np.cos(angle), 0 * angle + y, 0.478 * w * np.sin(angle)], 1), 0.007, material, toned(color, 0.72), sides=5)
         return fitted(s.geometry(), item.size_m)
     mid = foot + 0.58 * (h - foot)
-    rounded_block(s, (0, (foot + mid) / 2, 0), (w - 0.02, mid - foot, d - 0.02), 0.03, material, color, skip="yY", flat=3)
+    rounded_block(s, (0, (foot + mid) / 2, 0), (w - 0.02, mid - foot, d - 0.02), 0.03, material, color, skip="y", flat=3)
     size = np.array([w, h - mid, d])
     puff = stuffing(size, rng, puff_m=0.03)
     columns, rows = max(2, round(w / 0.22)), max(2, round(d / 0.22))
@@ -268,8 +267,7 @@ def ottoman(item: Instance, style: Style, rng: Rng) -> Geometry:
         q[:, 1] -= np.where(p[:, 1] > 0, 0.02 * np.exp(-((near / 0.05) ** 2)), 0)
         return q
 
-    rounded_block(s, (0, (mid + h) / 2, 0), size, 0.05, material, color, skip="y", flat=12, deform=tufted)
-    piping(s, (0, mid, 0), (d - 0.01, w - 0.01), 0.04, 1, material, toned(color, 0.9))
+    rounded_block(s, (0, (mid + h) / 2, 0), size, 0.05, material, color, flat=11, deform=tufted)
     for x, z in zip(bx.ravel(), bz.ravel(), strict=True):
         s.sphere((x, h + 0.004, z), (0.013, 0.006, 0.013), material, toned(color, 0.75), sides=8)
     return fitted(s.geometry(), item.size_m)
@@ -280,9 +278,9 @@ def cushion(item: Instance, style: Style, rng: Rng) -> Geometry:
     s = Sculptor()
     w, h, d = item.size_m
     color = swatch(item, rng, ACCENTS)
-    front = np.broadcast_to(color, (16, 16, 3)) if item.color else _weave(color, rng, 16)
+    front = np.broadcast_to(color, (20, 20, 3)) if item.color else _weave(color, rng, 20)
     with s.at((0, h / 2, 0)):
-        pillow(s, (w, h, d), stuff(item, "fabric"), front, toned(color, 0.7), rng, cells=16)
+        pillow(s, (w, h, d), stuff(item, "fabric"), front, toned(color, 0.7), rng, cells=20)
     return fitted(s.geometry(), item.size_m)
 
 

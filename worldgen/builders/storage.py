@@ -60,10 +60,11 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.box((x, (plinth + high) / 2, (back + front) / 2), (board, high - plinth, front - back), material, color, skip="yYz")
         face = board + (0.02 if k in (0, bays) else 0.012)
         s.box((x, (plinth + high) / 2, front + 0.006), (face, high - plinth, 0.012), material, color, skip="yYz")
+    s.box((0, high - 0.012, (back + front) / 2), (w - 0.07, 0.02, front - back), material, color, skip="xXzY")
     count = max(1, round((high - low) / 0.33))
     gaps = rng.uniform(0.9, 1.15, count)
     gaps[0] += 0.15
-    levels = low + np.concatenate([[0], np.cumsum(gaps / gaps.sum() * (high - low))])
+    levels = low + np.concatenate([[0], np.cumsum(gaps / gaps.sum() * (high - low - 0.02))])
     tint = linear_from_srgb("#000000") if not item.color else color
     bindings = np.stack([linear_from_srgb(b) for b in BINDINGS]) * 0.9
     if item.color:  # muted, drawn towards the shelf's own colour
@@ -154,7 +155,7 @@ def chest(item: Instance, style: Style, rng: Rng) -> Geometry:
     for k, flip in ((0, False), (1, True)):
         rim = points[:, k]
         fan = [[0, i, i + 1] for i in range(1, 14)]
-        s.faces(rim, [f[::-1] for f in fan] if not flip else fan, material, color)
+        s.faces(rim, [f[::-1] for f in fan] if flip else fan, material, color)
     for x in (-0.38 * w, 0.0, 0.38 * w):
         strap = np.array([x - 0.022, x + 0.022])
         grow = np.stack([np.broadcast_to(strap, (15, 2)), np.repeat((seam + np.sin(angle) * (h - seam))[:, None], 2, 1), np.repeat((np.cos(angle) * (d / 2 - 0.002))[:, None], 2, 1)], -1)

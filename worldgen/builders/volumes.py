@@ -44,7 +44,7 @@ class Volumes:
         cover = [_strip(spine[k], spine[k + 1], h) for k in range(3)]
         cover.append(np.array([[0, 0, 0], [0, 0, d - r], [0, h, d - r], [0, h, 0]]))
         cover.append(np.array([[t, 0, d - r], [t, 0, 0], [t, h, 0], [t, h, d - r]]))
-        pages = [np.array([[0, h, d - r], [t, h, d - r], [t, h, 0], [0, h, 0]]) - [0, 0.004, 0]]
+        pages = [np.array([[0, h, d - r], [t, h, d - r], [t, h, 0], [0, h, 0]])]
         if ends:
             pages.append(np.array([[0, 0.003, 0], [t, 0.003, 0], [t, 0.003, d - r], [0, 0.003, d - r]]))
             pages.append(np.array([[t, 0, 0.004], [0, 0, 0.004], [0, h, 0.004], [t, h, 0.004]]))
