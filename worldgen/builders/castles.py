@@ -53,7 +53,7 @@ def tower(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         cover = _cover(style, rng)
         spire(s, (0, deck + 0.45, 0), body + (0.1 if not square else 0.55), h - deck - 1.0, cover, sides=4 if square else 20, concave=0.08)
         under = body - 0.25
-        s.lathe((0, deck, 0), [(under, 0), (under, 0.6)], material, color, sides=4 if square else 20)
+        s.lathe((0, deck, 0), [(under, 0), (under, 0.6)], material, color, sides=4 if square else 20, caps=False)
     else:
         flag(s, (0.3 * body, deck + 0.02, -0.3 * body), 2.6, (1.5, 0.8), role_color(style, "banner", FLAGS, rng), rng)
     return s.geometry()
@@ -80,13 +80,13 @@ def _round_tower(
                     out, wide = 0.28, facet * (1 + 0.28 / apothem)
                     s.quad((-wide / 2, BELOW, out), (wide / 2, BELOW, out), (facet / 2, foot, 0), (-facet / 2, foot, 0), material, color)
     for y in levels[1::2]:
-        s.lathe((0, y - 0.5, 0), [(radius, 0), (radius + 0.09, 0.04), (radius + 0.09, 0.16), (radius, 0.22)], "stone_courses", trim, sides=sides)
+        s.lathe((0, y - 0.5, 0), [(radius, 0), (radius + 0.09, 0.04), (radius + 0.09, 0.16), (radius, 0.22)], "stone_courses", trim, sides=sides, caps=False)
     for k in range(2 * sides):
         with s.at((0, 0, 0), yaw=np.pi * (k + 0.5) / sides), s.at((0, 0, apothem)):
             for j in range(2):
                 out = head * (1 - 0.45 * j)
                 s.box((0, deck - 0.44 - 0.26 * j, out / 2), (0.26, 0.28, out), "stone_courses", trim, skip="z")
-    s.lathe((0, deck - 0.3, 0), [(radius + head, 0), (radius + head, 0.3)], material, color, sides=sides)
+    s.lathe((0, deck - 0.3, 0), [(radius, 0), (radius + head, 0), (radius + head, 0.3)], material, color, sides=sides, caps=False)
     ring_of_merlons(s, radius + head, deck, material, color, sides=sides)
 
 
@@ -174,7 +174,7 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             with s.at((cx - np.sign(cx) * (0.5 * turret - 0.3), 0, cz - np.sign(cz - (z0 + z1) / 2) * (0.5 * turret - 0.3))):
                 top = deck + 1.4
                 radius = 0.5 * turret
-                s.lathe((0, BELOW, 0), [(radius + 0.2, 0), (radius, 2.2), (radius, top - BELOW - 0.4), (radius + 0.2, top - BELOW)], material, color, sides=12)
+                s.lathe((0, BELOW, 0), [(radius + 0.2, 0), (radius, 2.2), (radius, top - BELOW - 0.4), (radius + 0.2, top - BELOW)], material, color, sides=12, caps=False)
                 ring_of_merlons(s, radius + 0.2, top, material, color, sides=12, thick=0.3, low=0.35, high=0.9)
                 if capped:
                     spire(s, (0, top + 0.25, 0), radius + 0.02, h - top - 0.8, cover, sides=12, concave=0.06)
@@ -227,7 +227,7 @@ def gatehouse(item: Instance, style: Style, rng: np.random.Generator) -> Geometr
     for side in (-1, 1):
         with s.at((side * (w / 2 - radius - 0.1), 0, z1 - 0.35 * radius)):
             top = deck + 0.9
-            s.lathe((0, BELOW, 0), [(radius + 0.25, 0), (radius, 2.4), (radius, top - BELOW - 0.35), (radius + 0.22, top - BELOW)], material, color, sides=16)
+            s.lathe((0, BELOW, 0), [(radius + 0.25, 0), (radius, 2.4), (radius, top - BELOW - 0.35), (radius + 0.22, top - BELOW)], material, color, sides=16, caps=False)
             for y in (2.2, 0.6 * deck):
                 with s.at((0, 0, radius * 0.985)):
                     s.box((0, y + 0.5, 0), (0.16, 1.1, 0.06), "fabric", (0.012, 0.012, 0.014), skip="z")

@@ -129,7 +129,10 @@ def pane(s: Sculptor, gap: Gap, z: float, material: str, color: ArrayLike, **kw)
 def beam(
     s: Sculptor, start: ArrayLike, end: ArrayLike, width: float, proud: float, material: str, color: ArrayLike, *, z: float = 0.0
 ) -> None:
-    """A straight bar lying on the wall between two points (x, y), standing `proud` off it, with chamfered edges; u runs along the grain."""
+    """A straight bar lying on the wall between two points (x, y), standing `proud` off it, with chamfered edges.
+
+    The grain runs along it: timber on walls has its grain along v, all other materials along u.
+    """
     p, q = np.asarray(start, float), np.asarray(end, float)
     run = q - p
     length = float(np.linalg.norm(run))
@@ -142,7 +145,8 @@ def beam(
     for height, inset in ((0.0, 0.0), (proud - cut, 0.0), (proud, cut)):
         for a, b in ((inset, inset - width / 2), (length - inset, inset - width / 2), (length - inset, width / 2 - inset), (inset, width / 2 - inset)):
             vertices.append((*(p + u * a + n * b), z + height))
-            uv.append((a + 7.3 * p[0] + 3.1 * p[1], b + (height if b > 0 else -height)))
+            along, across = a + 7.3 * p[0] + 3.1 * p[1], b + (height if b > 0 else -height)
+            uv.append((across, along) if material == "timber" else (along, across))
     faces = [(8, 9, 10, 11)]
     for low in (0, 4):
         faces += [(low + i, low + (i + 1) % 4, low + 4 + (i + 1) % 4, low + 4 + i) for i in range(4)]

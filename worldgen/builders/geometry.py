@@ -238,14 +238,14 @@ class Sculptor:
                     self.triangle(*corner, material, color_linear, **kw)
 
     def lathe(
-        self, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 16, **kw
+        self, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 16, caps: bool = True, **kw
     ) -> None:
-        """Turn a profile [(radius, height), …] from bottom to top about +Y through `base`; ends are closed where the radius is not 0."""
+        """Turn a profile [(radius, height), …] from bottom to top about +Y through `base`; with `caps`, ends are closed where the radius is not 0."""
         p = np.asarray(profile, np.float64)
         base = np.asarray(base, np.float64)
-        if p[0, 0] > 1e-6:
+        if caps and p[0, 0] > 1e-6:
             p = np.vstack([[0, p[0, 1]], p])
-        if p[-1, 0] > 1e-6:
+        if caps and p[-1, 0] > 1e-6:
             p = np.vstack([p, [0, p[-1, 1]]])
         angle = np.linspace(0, 2 * np.pi, sides + 1)
         ring = np.stack([np.sin(angle), np.zeros_like(angle), np.cos(angle)], axis=1)

@@ -17,7 +17,7 @@ def parapet(s: Sculptor, length: float, y: float, material: str, color: ArrayLik
     step = length / count
     gap = 0.42 * step
     cap = shade(color, 1.12) if cap is None else cap
-    s.box((0, y + low / 2, -thick / 2), (length, low, thick), material, color, skip="y")
+    s.box((0, y + low / 2, -thick / 2), (length, low, thick), material, color)
     for k in range(count):
         x = (k + 0.5 - count / 2) * step
         s.box((x, y + (low + high) / 2, -thick / 2), (step - gap, high - low, thick), material, color, skip="yY")
@@ -52,7 +52,7 @@ def ring_of_merlons(s: Sculptor, radius: float, y: float, material: str, color: 
                     high: float = 1.25) -> None:  # fmt: skip
     """A crenellated ring; one merlon on every second side of a `sides`-gon."""
     inner = radius - thick
-    s.lathe((0, y, 0), [(radius, 0), (radius, low), (inner, low), (inner, 0.0)], material, color, sides=sides)
+    s.lathe((0, y, 0), [(radius, 0), (radius, low), (inner, low), (inner, 0.0), (0.0, 0.001)], material, color, sides=sides, caps=False)
     for k in range(0, sides, 2):
         a, b = 2 * np.pi * k / sides, 2 * np.pi * (k + 1) / sides
         ring = [(r * np.sin(t), r * np.cos(t)) for r, t in ((radius, a), (radius, b), (inner, b), (inner, a))]
@@ -78,5 +78,6 @@ def flag(s: Sculptor, foot: ArrayLike, pole: float, size: tuple[float, float], c
         else:
             sheets = [(low[a], low[a + 1], top[a + 1], top[a])]
         for sheet in sheets:
-            for ring in (sheet, sheet[::-1]):
+            back = [point - np.array([0, 0, 0.01]) for point in sheet[::-1]]
+            for ring in (sheet, back):
                 (s.quad if len(ring) == 4 else s.triangle)(*ring, "fabric", color)

@@ -178,6 +178,8 @@ class Roof:
         y, z = self.under(t), self.z_out(t)
         edge, color = self._edge()
         soffit = shade(self.cover.trim_color, 0.7)
+        # the board is 0.2 m wide and its upper edge stays just under the cover's
+        up_board = (self.cover.thickness - 0.112) * self.lift / self.cover.thickness
         for k in range(len(t) - 1):
             for side in (1, -1):
                 a, b = (x, y[k], side * z[k]), (x, y[k + 1], side * z[k + 1])
@@ -194,7 +196,7 @@ class Roof:
                     with s.at((x, 0, 0), yaw=np.pi / 2 if right else -np.pi / 2):
                         sign = -side * out
                         beam(
-                            s, (sign * z[k], y[k] + 0.35 * self.lift), (sign * z[k + 1], y[k + 1] + 0.35 * self.lift),
+                            s, (sign * z[k], y[k] + up_board), (sign * z[k + 1], y[k + 1] + up_board),
                             0.2, 0.035, "timber", self.cover.trim_color,
                         )  # fmt: skip
 

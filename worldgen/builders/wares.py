@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..layout.layout import Instance, Style
@@ -11,6 +13,7 @@ from .paints import main_paint, shade
 
 WOODS = ("#86643f", "#7a5a3a", "#946f48", "#6c5138")
 IRON = (0.045, 0.043, 0.045)
+BOAT_SECTION = ((0.0, 0.04), (0.2, 0.62), (0.55, 0.9), (1.0, 1.0))  # (share of the height, share of the width) of a hull's side
 
 
 def bench(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
@@ -52,11 +55,14 @@ def barrel(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     u = np.linspace(0, 1, 9)
     radius = end + (belly - end) * (1 - (2 * u - 1) ** 2)
     profile = [*zip(radius, u * h, strict=True), (end - 0.03, h), (end - 0.03, h - 0.05), (0.0, h - 0.05)]
-    s.lathe((0, 0, 0), profile, material, color, sides=20)
+    staves = Sculptor()
+    staves.lathe((0, 0, 0), profile, material, color, sides=20)
+    made = staves.geometry()
+    s.add(replace(made, uv=made.uv[:, ::-1]))  # boards run along u: staves stand
     for at in (0.08, 0.28, 0.72, 0.92):
         r = float(np.interp(at, u, radius)) + 0.008
         t = 0.025
-        s.lathe((0, at * h - t, 0), [(r - 0.02, 0), (r, 0.0), (r, 2 * t), (r - 0.02, 2 * t)], "metal", IRON if at not in (0.28, 0.72) else (0.06, 0.055, 0.05), sides=20)
+        s.lathe((0, at * h - t, 0), [(r - 0.02, 0), (r, 0.0), (r, 2 * t), (r - 0.02, 2 * t)], "metal", IRON, sides=20, caps=False)
     return s.geometry()
 
 
@@ -160,8 +166,8 @@ def cart_wheel(s: Sculptor, hub: tuple[float, float, float], radius: float, colo
     """A spoked wheel about the x axis with an iron tyre."""
     turn = [[0, 1, 0], [1, 0, 0], [0, 0, -1]]  # local +Y is the frame's +x
     with s.at(hub, rotation=turn):
-        s.lathe((0, -0.035, 0), [(radius * 0.84, 0), (radius * 0.985, 0), (radius * 0.985, 0.07), (radius * 0.84, 0.07), (radius * 0.84, 0.0001)], "timber", color, sides=24)
-        s.lathe((0, -0.03, 0), [(radius * 0.98, 0), (radius, 0), (radius, 0.06), (radius * 0.98, 0.06)], "metal", IRON, sides=24)
+        s.lathe((0, -0.035, 0), [(radius * 0.84, 0), (radius * 0.985, 0), (radius * 0.985, 0.07), (radius * 0.84, 0.07), (radius * 0.84, 0)], "timber", color, sides=24, caps=False)
+        s.lathe((0, -0.03, 0), [(radius * 0.98, 0), (radius, 0), (radius, 0.06), (radius * 0.98, 0.06)], "metal", IRON, sides=24, caps=False)
         s.lathe((0, -0.08, 0), [(0.09, 0), (0.1, 0.08), (0.09, 0.16)], "timber", shade(color, 0.9), sides=10)
         for a in np.linspace(0, 2 * np.pi, 10, endpoint=False):
             s.tube([(0.06 * np.sin(a), 0, 0.06 * np.cos(a)), (0.87 * radius * np.sin(a), 0, 0.87 * radius * np.cos(a))], 0.026, "timber", color, sides=5)
@@ -225,7 +231,11 @@ def woodpile(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
                         s.quad(*(quad[::-1] if flip else quad), "timber", tone)
                 edge = row in (0, rows - 1) or k in (0, count - 1)
                 if edge:
-                    s.lathe((0, -d / 2 + 0.04, 0), [(radius, 0), (radius, d - 0.08)], "bark", shade(color, float(rng.uniform(0.85, 1.15))), sides=8)
+                    s.lathe((0, -d / 2 + 0.04, 0), [(radius, 0), (radius, d - 0.08)], "bark", shade(color, float(rng.uniform(0.85, 1.15))), sides=8, caps=False)
+    dark, z = shade(color, 0.2), d / 2 - 0.1  # what shows between the ends
+    a, b = w / 2 - 0.2, 0.9 * h
+    s.quad((-a, 0, z), (a, 0, z), (a, b, z), (-a, b, z), "bark", dark)
+    s.quad((a, 0, -z), (-a, 0, -z), (-a, b, -z), (a, b, -z), "bark", dark)
     for side in (-1, 1):
         for z in (-0.3 * d, 0.3 * d):
             s.tube([(side * (w / 2 - 0.035), -0.2, z), (side * (w / 2 - 0.035), h, z)], 0.035, "timber", shade(color, 0.8), sides=6)
@@ -246,10 +256,10 @@ def boat(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     z = t * d / 2
     for side in (-1, 1):
         outer, inner = [], []
-        for share, bulge in ((0.0, 0.04), (0.2, 0.62), (0.55, 0.9), (1.0, 1.0)):
+        for share, bulge in BOAT_SECTION:
             y = keel + (sheer - keel) * share
             outer.append(np.stack([side * half * bulge, y, z], 1))
-            inner.append(np.stack([side * np.maximum(half * bulge - 0.03, 0.004), y + 0.03 * (share < 0.9), z], 1))
+            inner.append(np.stack([side * (half * bulge - np.minimum(0.03, 0.5 * half * bulge)), y + 0.03 * (share < 0.9), z], 1))
         for grid, flip, tone in ((outer, side < 0, color), (inner, side > 0, inside)):
             v = np.stack(grid)
             i, j = np.meshgrid(np.arange(3), np.arange(n - 1), indexing="ij")
@@ -258,7 +268,11 @@ def boat(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             s.faces(v.reshape(-1, 3), f[:, ::-1] if flip else f, material, tone)
         s.tube(np.stack([side * half, sheer, z], 1), 0.035, "timber", shade(color, 0.8), sides=6)
         s.tube([(side * 0.55 * w / 2, 0.62 * h, -0.3 * d), (side * 0.3 * w / 2, 0.8 * h, 0.3 * d)], 0.022, "timber", (0.4, 0.28, 0.16), sides=6)
-    s.quad((-half[0], sheer[0], z[0]), (half[0], sheer[0], z[0]), (0.05 * half[0], keel[0], z[0]), (-0.05 * half[0], keel[0], z[0]), material, color)
+    for (low, a), (high, b) in zip(BOAT_SECTION[:-1], BOAT_SECTION[1:], strict=True):  # the transom
+        ya, yb = (keel[0] + (sheer[0] - keel[0]) * share for share in (low, high))
+        board = [(half[0] * a, ya, z[0]), (-half[0] * a, ya, z[0]), (-half[0] * b, yb, z[0]), (half[0] * b, yb, z[0])]
+        s.quad(*board, material, color)
+        s.quad(*[(x, y, at + 0.03) for x, y, at in board[::-1]], material, inside)
     for at in (-0.45, 0.0, 0.4):
         k = int(np.argmin(np.abs(t - at)))
         s.box((0, 0.55 * h, float(z[k])), (1.86 * half[k], 0.035, 0.22), "planks", shade(inside, 1.3))

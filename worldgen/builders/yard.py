@@ -40,7 +40,11 @@ def well(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         s.box((x, plate - 0.02, 0), (0.11, 0.12, 2 * half), "timber", shade(wood, 1.1), bevel_m=0.01)
         for z in (-1, 1):
             s.tube([(x, plate - 0.5, 0.05 * z), (x, plate - 0.06, z * 0.42)], 0.04, "timber", wood, sides=5)
-        s.triangle((x + side * 0.05, plate, -side * -half), (x + side * 0.05, plate, side * -half), (x + side * 0.05, plate + rise, 0), "planks", shade(wood, 1.3))
+        for out in (0.05, 0.02):
+            gable = [(x + side * out, plate, half), (x + side * out, plate, -half), (x + side * out, plate + rise, 0)]
+            s.triangle(*(gable if (side > 0) == (out > 0.03) else gable[::-1]), "planks", shade(wood, 1.3))
+        lining = [(-w / 2, plate, side * half), (w / 2, plate, side * half), (w / 2, plate + rise, 0), (-w / 2, plate + rise, 0)]
+        s.quad(*(lining[::-1] if side > 0 else lining), "planks", shade(wood, 1.1))
     axle = rim + 0.48 * (plate - rim)
     s.tube([(-radius - 0.18, axle, 0), (radius + 0.1, axle, 0)], 0.07, "timber", shade(wood, 1.25), sides=8)
     s.tube([(-radius - 0.17, axle, 0), (-radius - 0.17, axle - 0.25, 0.1), (-radius - 0.03 - 0.25, axle - 0.25, 0.1)], 0.018, "metal", IRON, sides=5)
@@ -267,10 +271,10 @@ def tent(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     foot = w / 2 - 0.06
     back = [(foot, 0.02, z0), (-foot, 0.02, z0), (0, h - 0.1, z0)]
     s.triangle(*back, material, shade(color, 0.95))
-    s.triangle(*back[::-1], material, shade(color, 0.6))
+    s.triangle(*[(x, y, z + 0.012) for x, y, z in back[::-1]], material, shade(color, 0.6))
     for side in (-1, 1):  # the door's flaps, tied back
         flap = [(side * foot, 0.02, z1), (side * 0.62 * foot, 0.02, z1 + 0.05), (side * 0.42 * foot, 0.42 * h, z1 + 0.07), (0, h - 0.08, z1)]
-        flap = flap if side < 0 else flap[::-1]
+        flap = flap if side > 0 else flap[::-1]
         s.quad(*flap, material, shade(color, 1.05))
         s.quad(*[(x, y, z - 0.012) for x, y, z in flap[::-1]], material, shade(color, 0.7))
     s.tube([(0, h - 0.05, z0 - 0.05), (0, h - 0.05, z1 + 0.05)], 0.025, "timber", wood, sides=6)
