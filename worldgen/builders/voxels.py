@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Voxels
-from .geometry import Geometry, linear_from_srgb
+from .geometry import Array, Geometry, linear_from_srgb
 
 MATERIAL = "voxel"
 LIGHT = "light"  # cells of this class emit their colour
@@ -29,17 +29,18 @@ def voxel_geometry(voxels: Voxels) -> Geometry:
     index, color, cls = _distinct(voxels)
     exposed = [~_filled(index, np.array(direction)) for direction, _ in _SIDES]
     cell = np.concatenate([np.flatnonzero(mask) for mask in exposed]) if len(index) else np.zeros(0, np.int64)
-    vertices, uv = [np.zeros((0, 4, 3))], [np.zeros((0, 4, 2))]
+    vertices: list[Array] = [np.zeros((0, 4, 3), np.float32)]
+    uv: list[Array] = [np.zeros((0, 4, 2), np.float32)]
     for mask, (_, corners), axes in zip(exposed, _SIDES, _UV_AXES):
         grid = index[mask][:, None] + np.array(corners)
-        vertices.append(np.asarray(voxels.origin_m) + grid * voxels.cell_m)
-        uv.append(grid[..., list(axes)] * voxels.cell_m)
+        vertices.append((np.asarray(voxels.origin_m) + grid * voxels.cell_m).astype(np.float32))
+        uv.append((grid[..., list(axes)] * voxels.cell_m).astype(np.float32))
     linear = linear_from_srgb(np.arange(256) / 255)[color[cell]]
     shining = np.array([name == LIGHT for name in voxels.classes] or [False])[cls[cell]]
     none = np.zeros((0, 3), np.float32)
     return Geometry(
-        np.concatenate(vertices).reshape(-1, 3).astype(np.float32),
-        np.concatenate(uv).reshape(-1, 2).astype(np.float32),
+        np.concatenate(vertices).reshape(-1, 3),
+        np.concatenate(uv).reshape(-1, 2),
         np.arange(4 * len(cell), dtype=np.int32).reshape(-1, 4),
         np.zeros(len(cell), np.int16), (MATERIAL,), linear, (linear * shining[:, None] * LIGHT_RADIANCE).astype(np.float32),
         none, none, none, none[:, :2], none, none,

@@ -60,6 +60,8 @@ def _instance(item: Any, number: int) -> Any:
     words = {"cls" if k == "class" else k: v for k, v in item.items()}
     words.setdefault("id", f"{words.get('cls', 'thing')}_{number + 1}")
     words.setdefault("tags", ["given"])
+    if known is None and not words.get("parts") and not words.get("asset"):
+        words.setdefault("size_m", [1, 1, 1])  # so that the unknown class is what the error names
     if "size_m" not in words and known is not None:
         words["size_m"] = list(known.size_m)
     return words

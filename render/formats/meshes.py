@@ -1,0 +1,195 @@
+"""Meshes that others made, GLB and OBJ, read through trimesh: world-space parts with one linear colour a face.
+
+glTF keeps factors and vertex colours linear and textures in sRGB; OBJ keeps all in sRGB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+SUFFIXES = (".glb", ".obj")
+MAX_FILE_BYTES = 256 * 2**20
+MAX_FACES = 2_000_000
+MAX_SPLIT_FACES = 300_000
+TEXTURE_DETAIL = 96  # textured faces are cut until none is longer than this share of the whole
+GREY = 0.42  # linear, of faces without any colour
+
+
+@dataclass(frozen=True, eq=False)
+class MeshPart:
+    """`vertices` (n, 3) m, world · `faces` (m, 3) · `color_linear` (m, 3) · `emission_linear` (m, 3)."""
+
+    name: str
+    vertices: NDArray[np.float32]
+    faces: NDArray[np.int32]
+    color_linear: NDArray[np.float32]
+    emission_linear: NDArray[np.float32]
+
+
+def load(path: str | os.PathLike[str]) -> list[MeshPart]:
+    """Every placed mesh of the file. ValueError in one line where it cannot be read, is too large or has no faces."""
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ValueError(f"{path} has the suffix {suffix!r}; meshes are read from {' and '.join(SUFFIXES)}")
+    if (size := path.stat().st_size) > MAX_FILE_BYTES:
+        raise ValueError(f"{path} has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    if suffix == ".glb":
+        _check_glb(path)
+    placed = _placed(path)
+    parts = [_part(name, mesh, matrix, gltf=suffix == ".glb", extent_m=_extent(placed)) for name, mesh, matrix in placed]
+    return [part for part in parts if len(part.faces)]
+
+
+def _placed(path: Path) -> list[tuple[str, Any, NDArray]]:
+    """(node name, trimesh.Trimesh, matrix) of every node that shows a mesh."""
+    import trimesh
+
+    try:
+        scene = trimesh.load_scene(path, process=False, split_object=True, group_material=False)
+        placed = []
+        for node in sorted(scene.graph.nodes_geometry):
+            matrix, geometry = scene.graph[node]
+            mesh = scene.geometry[geometry]
+            if isinstance(mesh, trimesh.Trimesh) and len(mesh.faces):
+                placed.append((str(node), mesh, np.asarray(matrix, np.float64)))
+    except Exception as error:  # a parser of foreign bytes may raise anything; to the user it is one thing
+        raise ValueError(f"{path} cannot be read as a mesh ({' '.join(str(error).split())[:80]}); export it again") from error
+    if not placed:
+        raise ValueError(f"{path} has no faces; export a mesh with at least one triangle")
+    if (faces := sum(len(mesh.faces) for _, mesh, _ in placed)) > MAX_FACES:
+        raise ValueError(f"{path} has {faces:,} triangles; at most {MAX_FACES:,} are read, so simplify it")
+    for _, mesh, matrix in placed:
+        if not (np.isfinite(mesh.vertices).all() and np.isfinite(matrix).all()):
+            raise ValueError(f"{path} has vertices that are not finite numbers; export it again")
+        if mesh.faces.min() < 0 or mesh.faces.max() >= len(mesh.vertices):
+            raise ValueError(f"{path} has faces that name missing vertices; export it again")
+    return placed
+
+
+def _extent(placed: list[tuple[str, Any, NDArray]]) -> float:
+    corners = np.concatenate([mesh.bounds @ matrix[:3, :3].T + matrix[:3, 3] for _, mesh, matrix in placed])
+    return float(np.ptp(corners, axis=0).max())
+
+
+def _part(name: str, mesh: Any, matrix: NDArray, *, gltf: bool, extent_m: float) -> MeshPart:
+    vertices = np.asarray(mesh.vertices, np.float64) @ matrix[:3, :3].T + matrix[:3, 3]
+    faces = np.asarray(mesh.faces, np.int64)
+    if np.linalg.det(matrix[:3, :3]) < 0:
+        faces = faces[:, ::-1]
+    visual = mesh.visual
+    material = getattr(visual, "material", None)
+    image, uv = _texture(material), getattr(visual, "uv", None)
+    color = _vertex_colors(mesh, gltf)
+    factor = _factor(material, gltf)
+    emission = getattr(material, "emissiveFactor", None)
+    if image is None or uv is None or len(uv) != len(vertices):
+        face_color = color[faces].mean(axis=1) * factor
+    else:
+        corners, uvs, tint = _split(vertices[faces], np.asarray(uv, np.float64)[faces], color[faces], extent_m / TEXTURE_DETAIL)
+        texels = _sample(image, uvs.mean(axis=1))
+        vertices, faces = corners.reshape(-1, 3), np.arange(3 * len(corners)).reshape(-1, 3)
+        face_color = tint.mean(axis=1) * texels * factor
+    shape = (len(faces), 3)
+    colors = np.broadcast_to(np.clip(face_color, 0, 1), shape).astype(np.float32)
+    emissions = np.broadcast_to(0.0 if emission is None else np.asarray(emission, np.float64), shape).astype(np.float32)
+    return MeshPart(name, vertices.astype(np.float32), faces.astype(np.int32), colors, emissions)
+
+
+def _linear(srgb: NDArray) -> NDArray[np.float64]:
+    """0..1 → 0..1 (IEC 61966-2-1)."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def _vertex_colors(mesh: Any, gltf: bool) -> NDArray[np.float64]:
+    """(n, 3) linear; white where the mesh has none, so that materials show, and grey where there is no material either."""
+    visual = mesh.visual
+    n = len(mesh.vertices)
+    if visual.kind == "texture":
+        stored = visual.vertex_attributes.get("color") if hasattr(visual, "vertex_attributes") else None
+        if stored is None or len(stored) != n:
+            return np.ones((n, 3))
+        stored = np.asarray(stored)
+        rgb = stored[:, :3] / (np.iinfo(stored.dtype).max if stored.dtype.kind == "u" else 1.0)
+    elif visual.kind in ("vertex", "face"):
+        rgb = np.asarray(visual.vertex_colors, np.float64)[:, :3] / 255
+    else:
+        return np.full((n, 3), GREY)
+    return rgb if gltf else _linear(rgb)
+
+
+def _factor(material: Any, gltf: bool) -> NDArray[np.float64]:
+    """(3,) linear base colour of a material; for OBJ the diffuse colour counts only where there is no texture."""
+    if material is None:
+        return np.ones(3)
+    if gltf:
+        stored = getattr(material, "baseColorFactor", None)
+        return np.ones(3) if stored is None else _unit(stored)
+    diffuse = getattr(material, "diffuse", None)
+    return np.ones(3) if diffuse is None or _texture(material) is not None else _linear(_unit(diffuse))
+
+
+def _unit(color: Any) -> NDArray[np.float64]:
+    stored = np.asarray(color)
+    return stored[:3] / (255.0 if stored.dtype.kind in "ui" else 1.0)
+
+
+def _texture(material: Any) -> Any:
+    for name in ("baseColorTexture", "image"):
+        if (image := getattr(material, name, None)) is not None:
+            return image
+    return None
+
+
+def _sample(image: Any, uv: NDArray) -> NDArray[np.float64]:
+    """(m, 3) linear, the texels at uv (m, 2); the origin of uv is the picture's lower left corner, pictures repeat."""
+    small = image.convert("RGB")
+    small.thumbnail((2048, 2048))
+    texels = np.asarray(small, np.uint8)
+    high, wide = texels.shape[:2]
+    x = np.floor(np.mod(uv[:, 0], 1) * wide).astype(np.int64).clip(0, wide - 1)
+    y = np.floor(np.mod(1 - uv[:, 1], 1) * high).astype(np.int64).clip(0, high - 1)
+    return _linear(np.arange(256) / 255)[texels[y, x]]
+
+
+def _split(corners: NDArray, uv: NDArray, tint: NDArray, longest_m: float) -> tuple[NDArray, NDArray, NDArray]:
+    """Quarter the triangles (m, 3, …) that have an edge above `longest_m`, as often as needed and MAX_SPLIT_FACES allow."""
+    while True:
+        edges = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2).max(axis=1)
+        large = edges > max(longest_m, 1e-9)
+        if not large.any() or len(corners) + 3 * large.sum() > MAX_SPLIT_FACES:
+            return corners, uv, tint
+        corners, uv, tint = (_quartered(a, large) for a in (corners, uv, tint))
+
+
+def _quartered(a: NDArray, large: NDArray) -> NDArray:
+    p, q, r = a[large].swapaxes(0, 1)
+    pq, qr, rp = (p + q) / 2, (q + r) / 2, (r + p) / 2
+    children = [np.stack(t, axis=1) for t in ((p, pq, rp), (pq, q, qr), (rp, qr, r), (pq, qr, rp))]
+    return np.concatenate([a[~large], *children])
+
+
+def _check_glb(path: Path) -> None:
+    """Accessors of a GLB may promise more than the file holds, and trimesh would allocate it: compare them with the file first."""
+    data = path.read_bytes()
+    try:
+        magic, version, _, length, kind = struct.unpack_from("<4sIII4s", data)
+        tree = json.loads(data[20 : 20 + length]) if (magic, kind) == (b"glTF", b"JSON") and version == 2 and length <= len(data) else None
+        if tree is None:
+            raise ValueError("its header is not that of glTF 2")
+        counts = [int(accessor["count"]) for accessor in tree.get("accessors", ())]
+        addresses = [item["uri"] for key in ("buffers", "images") for item in tree.get(key, ()) if "uri" in item]
+        if not all(address.startswith("data:") for address in addresses):
+            raise ValueError("it refers to other files, so export it as one")
+    except (ValueError, KeyError, TypeError, AttributeError, struct.error, RecursionError) as error:
+        raise ValueError(f"{path} is not a GLB that can be read ({' '.join(str(error).split())[:80]}); export it again") from None
+    if any(count < 0 for count in counts) or sum(counts) > max(len(data), 1024):
+        raise ValueError(f"{path} promises {sum(counts):,} values in {len(data):,} bytes; the file is damaged")
