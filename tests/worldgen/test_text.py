@@ -79,3 +79,175 @@ def score(name: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
             if not ok:
                 misses.append(f"{what}: {case['prompt']!r}: {text}")
     return {what: (right[what], asked[what]) for what in FACTS if asked[what]}, misses
+
+
+BARS = {"objects": 0.97, "colors": 0.95, "kind": 1.0, "hour": 0.95, "season": 0.95, "weather": 0.95, "excluded": 0.95, "materials": 0.9}
+
+
+@pytest.mark.parametrize("name", ["first", "held_out"])
+def test_score(name: str) -> None:
+    scores, misses = score(name)
+    for what, bar in BARS.items():
+        right, asked = scores[what]
+        assert right >= bar * asked, f"{name} {what}: {right} of {asked}\n" + "\n".join(misses)
+
+
+def test_the_score_can_fail() -> None:
+    """A reader that calls every chair blue, or forgets a lamp, must lose points."""
+    case = {"prompt": "", "kind": "living_room", "hour": None, "objects": [{"cls": "chair", "count": 2, "color": "red"}], "excluded": ["sofa"]}
+    right = SceneSpec("living_room", objects=(ObjectRequest("chair", 2, "#b02a26", "red"), ObjectRequest("sofa", 0)))
+    assert all(ok for _, ok, _ in match(case, right))
+    wrong = SceneSpec("library", hour=3.0, objects=(ObjectRequest("chair", 3, "#2a56a8", "blue"), ObjectRequest("lamp", 1)))
+    assert not any(ok for _, ok, _ in match(case, wrong))
+
+
+def things(text: str, **kwargs: Any) -> list[tuple[str, int, str, str]]:
+    return [(o.asset or o.cls, o.count, o.color_name, o.material) for o in read_text(text, **kwargs).objects]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("red and blue chairs", [("chair", 1, "red", ""), ("chair", 1, "blue", "")]),
+        ("a chair and a sofa, both green", [("chair", 1, "green", ""), ("sofa", 1, "green", "")]),
+        ("a red and a blue chair", [("chair", 1, "red", ""), ("chair", 1, "blue", "")]),
+        ("four chairs, two of them red", [("chair", 2, "", ""), ("chair", 2, "red", "")]),
+        ("three stalls (red, blue and green)", [("market_stall", 1, c, "") for c in ("red", "blue", "green")]),
+        ("3 red barrels and 2 blue ones", [("barrel", 3, "red", ""), ("barrel", 2, "blue", "")]),
+        ("12 red and 8 blue banners", [("banner", 12, "red", ""), ("banner", 8, "blue", "")]),
+        ("three tables, each with a vase", [("table", 3, "", ""), ("vase", 3, "", "")]),
+        ("a lamp on each table, three tables", [("table_lamp", 3, "", ""), ("table", 3, "", "")]),
+        ("chairs made of dark oak", [("chair", 2, "dark brown", "timber")]),
+        ("an oak bench under an oak", [("bench", 1, "", "timber"), ("tree", 1, "", "")]),
+        ("a dark green sofa", [("sofa", 1, "dark green", "")]),
+        ("no chairs, tables or sofas", [("chair", 0, "", ""), ("table", 0, "", ""), ("sofa", 0, "", "")]),
+        ("shelves, benches and two shelfs", [("bookshelf", 2, "", ""), ("bench", 2, "", ""), ("bookshelf", 2, "", "")]),
+        ("two sofas. The sofas are red", [("sofa", 2, "red", "")]),
+        ("half a dozen barrels and a pair of carts", [("barrel", 6, "", ""), ("cart", 2, "", "")]),
+    ],
+)
+def test_phrases(text: str, wanted: list[tuple[str, int, str, str]]) -> None:
+    assert sorted(things(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("two lamps beside a sofa", ("floor_lamp", ("beside", "sofa"))),
+        ("a lounge; on the table stands a vase", ("vase", ("on", "table"))),
+        ("a tent and a woodpile behind it", ("woodpile", ("behind", "tent"))),
+        ("a well surrounded by flowers", ("flowers", ("around", "well"))),
+        ("a clock between two bookcases", ("clock", ("between", "bookshelf"))),
+        ("a village, a statue in the square", ("statue", ("in", "square"))),
+        ("a bridge in front of the gate", ("bridge", ("in_front_of", "gatehouse"))),
+    ],
+)
+def test_relations(text: str, wanted: tuple[str, tuple[str, str]]) -> None:
+    assert wanted in [(o.cls, o.relation) for o in read_text(text).objects]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("village at 18:30", 18.5), ("village at 7 pm", 19.0), ("village, 7 p.m.", 19.0), ("village at 12 am", 0.0), ("village at 12 pm", 12.0),
+        ("village at half past six in the evening", 18.5), ("village at 9 in the morning", 9.0), ("village, 11 at night", 22.0), ("village", None),
+        ("village at midnight", 0.0), ("village at 25:10", None), ("a village of 12 houses", None),
+    ],
+)  # fmt: skip
+def test_hours(text: str, hour: float | None) -> None:
+    assert read_text(text).hour == hour
+
+
+def test_an_asset_is_a_noun() -> None:
+    spec = read_text("a village with a zorblat in the square and two blue flux-mills", assets=("zorblat", "Flux_mill"))
+    assert [(o.cls, o.asset, o.count, o.relation) for o in spec.objects] == [("asset", "zorblat", 1, ("in", "square")), ("asset", "Flux_mill", 2, None)]
+    assert spec.kind == "village" and not spec.notes
+
+
+def test_substitutions_and_what_is_left_out_are_told() -> None:
+    notes = read_text("a village with a kiosk, three dragons and a quixotic well").notes
+    assert len(notes) == 3
+    assert all(any(word in note for note in notes) for word in ("kiosk", "dragons", "quixotic"))
+
+
+def test_words_of_feeling_are_silent() -> None:
+    assert read_text("a beautiful, quiet and cosy living room, photorealistic photo, 4k, highly detailed").notes == ()
+
+
+def test_a_place_outside_all_kinds_is_told_first() -> None:
+    assert read_text("a coral reef with a kiosk").notes[0] == 'No kind of place matches "a coral reef"; made the nearest, a river valley.'
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ein Dorf am Fluss bei Nacht", "village"), ("un château avec deux tours rouges", "castle"), ("un bosque en otoño", "forest"),
+        ("森林里的小屋", "forest"), ("قرية في الشتاء", "village"), ("🏰✨ castle 🔥", "castle"),
+    ],
+)  # fmt: skip
+def test_other_languages(text: str, kind: str) -> None:
+    assert read_text(text).kind == kind
+
+
+def test_lines_are_items_of_a_list() -> None:
+    assert things("village\n2 barns\nred cart") == [("barn", 2, "", ""), ("cart", 1, "red", "")]
+
+
+KINDS = {"village", "river_valley", "forest", "castle", "living_room", "library"}
+WORDS = ["a", "two", "red", "and", "or", ",", ".", "no", "of", "the", "each", "with", "on", "in", "chair", "oak", "stone", "roofs", "tower", "forest", "blue", "both",
+         "it", "one", "ones", "between", "dark", "lit", "dragon", "night", "snow", "clear", "0", "7", ":", "-", "surrounded by", "treeless", "\n", "wood", "fire"]  # fmt: skip
+
+
+def lawful(spec: SceneSpec) -> None:
+    """What must hold of every specification, whatever the text."""
+    assert spec.kind in KINDS
+    assert spec.hour is None or 0 <= spec.hour < 24
+    assert spec.season in ("", "spring", "summer", "autumn", "winter")
+    assert spec.weather in ("", "clear", "overcast", "fog", "rain", "snow")
+    for o in spec.objects:
+        assert 0 <= o.count <= 200
+        assert o.cls in OBJECTS or o.asset or o.count == 0
+        assert o.material == "" or o.material in MATERIALS
+        assert (o.color == "") == (o.color_name == "")
+    assert all(note.endswith(".") and "\n" not in note for note in spec.notes)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join))
+def test_any_row_of_known_words_is_read(text: str) -> None:
+    if any(c.isalnum() for c in text):
+        lawful(read_text(text))
+        assert read_text(text) == read_text(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        prompt = Prompt.of(text)
+    except PromptError:
+        return
+    lawful(read_text(prompt))
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "\x00\x01", "village\x00", "!!!", "x" * (MAX_CHARACTERS + 1), "\ud800 village"])
+def test_unusable_text_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(PromptError) as refusal:
+        read_text(text)
+    assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 200
+
+
+def test_bytes_are_refused() -> None:
+    with pytest.raises(PromptError, match="bytes"):
+        Prompt.of(b"village")  # pyright: ignore[reportArgumentType]
+
+
+def test_two_thousand_characters_are_read() -> None:
+    lawful(read_text(("a red chair, " * 200)[:MAX_CHARACTERS]))
+
+
+def test_shades() -> None:
+    assert tint("green", 0.0) == COLORS["green"]
+    light, dark = (sum(int(tint("green", s)[k : k + 2], 16) for k in (1, 3, 5)) for s in (0.4, -0.4))
+    assert light > sum(int(COLORS["green"][k : k + 2], 16) for k in (1, 3, 5)) > dark
+    assert (color_name("green", -0.4), color_name("sky blue", 0.0), color_name("rust", 0.0)) == ("dark green", "sky blue", "rust orange")

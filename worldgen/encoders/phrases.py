@@ -48,6 +48,7 @@ class Mention:
     negated: bool = False
     looks: Looks = Looks()
     relation: tuple[str, int] | None = None  # (relation, index of the other mention)
+    told: bool = False  # its colours were told after it: 'three stalls (red, blue and green)'
     each: bool = False  # 'on each table'
     undone: tuple[str, ...] = ()  # adjectives that nobody knows
     compound: tuple[Entry, ...] = ()  # nouns before the noun: 'castle' in 'castle courtyard'
@@ -111,6 +112,7 @@ class _Reader:
         self.relation: tuple[str, list[int]] | None = None
         self.inverse: tuple[str, list[int]] | None = None
         self.front: tuple[str, int] | None = None  # 'beside the well stand …': waits for its subject
+        self.per = 0  # 'three tables, each with a lamp': how many times the next thing
         self.sentence = 0  # index of the sentence's first mention
 
     # -------------------------------------------------------------- looking ahead
@@ -157,7 +159,8 @@ class _Reader:
         j = i - 1
         while self.category(j) in ADJECTIVES:
             j -= 1
-        return reread(item, "material", name) if self.category(j) == "of" else item
+        mass = item.text.lower() == "stone" and self.wait.count is None and not self.wait.article
+        return reread(item, "material", name) if mass or self.category(j) == "of" else item
 
     # -------------------------------------------------------------- the pass
     def read(self) -> Reading:
@@ -182,6 +185,8 @@ class _Reader:
                 self.wait.begun(item)
                 self.wait.compound.append(item.entry)
             else:
+                if not item.plural and self.category(i + 2) in NOUNS and self.items[i + 1].text.lower() in words.PARTICIPLES:
+                    self.wait.count, self.wait.exact = 4, False
                 self.head(item)
         elif category in SETTINGS:
             self.setting(i, item)
@@ -256,10 +261,14 @@ class _Reader:
             self.flush()
             self.wait.count, self.wait.start = int(item.entry.number), item.start
             return
+        if self.wait.unknown and item.category != "all":
+            self.flush()
         if (self.wait.count is not None or self.wait.article) and self.wait.looks and not self.wait.unknown:
             self.flush()
         if item.category == "all":
             self.wait.all_of = words.ALL_OF_THEM[item.text.lower()]
+            if item.text.lower() == "each" and self.category(i + 1) == "with" and self.mentions:
+                self.per = max(self.mentions[-1].count or 1, 1)
             return
         self.wait.begun(item)
         if item.category == "a":
@@ -335,7 +344,7 @@ class _Reader:
                 return True
             agrees = not (self.wait.count == 1 and self.items[noun].plural)
             return agrees and (self.wait.count is not None or self.wait.article != "")
-        if after in ("a", "number") and self.wait.count is not None and self.items[i].category == "and" and self.wait.looks.colors and self.group == []:
+        if after in ("a", "number") and self.wait.count is not None and self.items[i].category == "and":
             self.elliptic.append(self.wait)
             self.wait = _Waiting()
             return True
@@ -358,13 +367,14 @@ class _Reader:
         undone = tuple(u.text for u in wait.unknown if not u.text.lower().endswith(("'s", "s'", "’s", "ly")))
         start = wait.start if wait.start >= 0 else item.start
         looks = wait.looks
-        if len(looks.colors) > 1 and (count or 0) > 1:
-            share = [(count or 0) // len(looks.colors) + (1 if k < (count or 0) % len(looks.colors) else 0) for k in range(len(looks.colors))]
-        else:
-            share, looks = [count], replace(looks, colors=looks.colors[:1])
-        for k, n in enumerate(share):
-            own = looks if len(share) == 1 else replace(looks, colors=(looks.colors[k],))
-            self.add(Mention(item, start, n, exact, wait.article == "the", self.negated, own, None, wait.all_of == 99, undone if k == 0 else (), tuple(wait.compound)))
+        if self.per and count:
+            count, self.per = count * self.per, 0
+        self.add(
+            Mention(
+                item, start, count, exact, definite=wait.article == "the", negated=self.negated, looks=looks, each=wait.all_of == 99, undone=undone,
+                compound=tuple(wait.compound),
+            )
+        )  # fmt: skip
 
     def add(self, mention: Mention) -> None:
         index = len(self.mentions)
@@ -375,7 +385,7 @@ class _Reader:
             for k in subjects:
                 if self.mentions[k].relation is None:
                     self.mentions[k] = replace(self.mentions[k], relation=(relation, index))
-            if not subjects and mention.category in ("object", "asset", "role", "landmark", "feature"):
+            if not self.group and mention.category in ("object", "asset", "role", "landmark", "feature"):
                 self.front = (relation, index)
             self.relation, self.group = (relation, []) if relation == "between" else None, []
             self.mentions.append(mention)
@@ -436,8 +446,12 @@ class _Reader:
                 self.mentions.append(replace(last, count=taken, looks=wait.looks.over(last.looks), undone=()))
                 return
         for k in nouns[-wait.all_of :] if wait.all_of else nouns[-1:]:
-            own = self.mentions[k].looks
-            self.mentions[k] = replace(self.mentions[k], looks=own.over(wait.looks))
+            old = self.mentions[k]
+            if old.told and wait.looks.colors and (old.count or 0) > len(old.looks.colors):
+                looks = replace(old.looks, colors=(*old.looks.colors, *wait.looks.colors))
+            else:
+                looks = old.looks.over(wait.looks)
+            self.mentions[k] = replace(old, looks=looks, told=old.told or not old.looks.colors)
 
 
 def phrases(text: str, lexicon: Lexicon) -> Reading:

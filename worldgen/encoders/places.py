@@ -12,8 +12,8 @@ from . import embed, words
 from .phrases import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
-FAMILIAR = 0.45  # likeness at which it counts as like a place that is outside all kinds
-NEAREST_KIND = 0.40  # likeness at which a whole text counts as a text about a kind
+NEAREST_KIND = 0.40  # likeness to a kind's description at which a whole text is about that kind
+NEAREST_PLACES = 0.50  # the same for the mean of the three nearest places of the kind
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,17 @@ def place(reading: Reading) -> Place:
     modifiers = [e.value for m in reading.mentions for e in m.compound if e.category == "kind" and not m.negated]
     if modifiers:
         return Place(modifiers[0])
-    subject = next((m for m in reading.mentions if not m.negated), None)
-    if subject is not None and subject.category == "unknown":
-        found = _by_word(reading, subject)
-        if found is not None:
-            return found
     if foreign := next((kind for word, kind in words.FOREIGN.items() if not word.isascii() and word in reading.text), None):
         return Place(foreign)
     votes = _votes(reading)
-    if votes:
-        best = max(votes.values())
-        return Place(next(kind for kind in votes if votes[kind] == best))
+    voted = max(votes, key=lambda kind: votes[kind]) if votes else ""
+    subject = next((m for m in reading.mentions if not m.negated), None)
+    if subject is not None and subject.category == "unknown":
+        found = _by_word(reading, subject, voted)
+        if found is not None:
+            return found
+    if voted:
+        return Place(voted)
     return _by_text(reading, subject)
 
 
@@ -96,24 +96,45 @@ def _listed() -> tuple[tuple[str, str, bool], ...]:
     return (*own, *other)
 
 
-def _by_word(reading: Reading, subject: Mention) -> Place | None:
-    """An unlisted noun that opens the text, by the nearest listed place."""
+def _by_word(reading: Reading, subject: Mention, voted: str) -> Place | None:
+    """An unlisted noun that opens the text: a listed place in other words, a place outside all kinds, or (None) a thing."""
+    if subject.value in words.UNMADE or subject.value.removesuffix("s") in words.UNMADE:
+        return None
     listed = _listed()
     vector = embed.embed([subject.value])[0]
     likeness = embed.table(tuple(phrase for phrase, _, _ in listed)) @ vector
     best = int(np.argmax(likeness))
     phrase, kind, own = listed[best]
-    if likeness[best] < (SURE if own else FAMILIAR):
-        return None
-    if own:
+    if own and likeness[best] >= SURE:
         return Place(kind, (f'Read "{subject.head.text}" as "{phrase}".',))
-    return _outside(reading, subject, kind)
+    if not own and likeness[best] >= SURE:
+        return _outside(reading, subject, voted or kind)
+    if voted:
+        return _outside(reading, subject, voted) if subject.count is None or subject.exact else None
+    return None
+
+
+def likeness_of_kinds(text: str) -> tuple[dict[str, float], bool]:
+    """How like `text` is to each kind (mean of its description, its own places and the places nearest to it), and whether it is plainly of one."""
+    vector = embed.embed([text])[0]
+    told = embed.table(tuple(words.DESCRIPTIONS.values())) @ vector
+    listed = _listed()
+    places = embed.table(tuple(phrase for phrase, _, _ in listed)) @ vector
+    scores: dict[str, float] = {}
+    plain = False
+    for k, kind in enumerate(words.DESCRIPTIONS):
+        every = np.sort([p for p, (_, of, _) in zip(places, listed, strict=True) if of == kind])[-3:].mean()
+        own = np.sort([p for p, (_, of, own) in zip(places, listed, strict=True) if of == kind and own])[-3:].mean()
+        scores[kind] = float(told[k] + every + own) / 3
+        plain = plain or bool(told[k] >= NEAREST_KIND or own >= NEAREST_PLACES)
+    return scores, plain
 
 
 def _by_text(reading: Reading, subject: Mention | None) -> Place:
-    kinds = tuple(words.DESCRIPTIONS)
-    likeness = embed.table(tuple(words.DESCRIPTIONS.values())) @ embed.embed([reading.text])[0]
-    best = int(np.argmax(likeness))
-    if likeness[best] >= NEAREST_KIND:
-        return Place(kinds[best], (f"No kind of place is named; the words are nearest to a {name(kinds[best])}, so that was made.",))
-    return _outside(reading, subject, kinds[best])
+    scores, plain = likeness_of_kinds(reading.text)
+    kind = max(scores, key=lambda k: scores[k])
+    if subject is None and not plain:
+        return Place(kind, (f"The text names no place; made a {name(kind)}.",))
+    if plain:
+        return Place(kind, (f"No kind of place is named; the words are nearest to a {name(kind)}, so that was made.",))
+    return _outside(reading, subject, kind)

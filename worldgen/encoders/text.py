@@ -44,7 +44,8 @@ class _Draft:
     reading: Reading
     where: Place
     requests: list[ObjectRequest] = field(default_factory=list)
-    request_of: dict[int, int] = field(default_factory=dict)  # mention → request
+    request_of: dict[int, int] = field(default_factory=dict)  # mention → its (first) request
+    shares: dict[int, int] = field(default_factory=dict)  # mention → how many requests it became ('red and blue chairs': 2)
     palette: dict[str, str] = field(default_factory=dict)
     materials: dict[str, str] = field(default_factory=dict)
     features: list[str] = field(default_factory=list)
@@ -98,6 +99,8 @@ class _Draft:
         asset = cls if mention.category == "asset" else ""
         if not asset and text in words.INDOORS:
             cls = words.INDOORS[text][0 if self.indoors else 1]
+        elif mention.head.entry.near and mention.negated:
+            return  # 'no willows' forbids no other trees
         elif mention.head.entry.near:
             self.notes.append(f'Made "{mention.head.text}" as {_article(cls)}, the nearest known thing.')
         if mention.negated:
@@ -120,7 +123,12 @@ class _Draft:
             self.materials.setdefault("roof", roofs[0])
             looks = replace(looks, materials=tuple(m for m in looks.materials if m not in words.ROOF_MATERIALS))
         self.request_of[index] = len(self.requests)
-        self.requests.append(self.dressed(request, looks))
+        colors = looks.colors if request.count > 1 else looks.colors[:1]
+        for k, color in enumerate(colors or (None,)):
+            share = request.count // max(len(colors), 1) + (k < request.count % max(len(colors), 1))
+            if share:
+                self.requests.append(self.dressed(replace(request, count=share), replace(looks, colors=(color,) if color else ())))
+        self.shares[index] = len(self.requests) - self.request_of[index]
 
     def dressed(self, request: ObjectRequest, looks: Looks) -> ObjectRequest:
         if looks.colors and not request.color:
@@ -156,11 +164,11 @@ class _Draft:
             self.paint(role, mention.looks)
 
     def unknown(self, index: int, mention: Mention) -> None:
-        if mention.negated or (self.where.notes and f'"{self.reading.words(mention)}"' in self.where.notes[0]):
+        if mention.negated or any(f'{mention.head.text}"' in note for note in self.where.notes):
             return  # what nobody can make is already absent
         singular = mention.value.removesuffix("s")
-        if mention.value in words.ALIVE or singular in words.ALIVE:
-            self.notes.append(f'What lives is not made yet; "{self.reading.words(mention)}" is left out.')
+        if mention.value in words.UNMADE or singular in words.UNMADE:
+            self.notes.append(f'Living things and fleeting ones are not made; "{self.reading.words(mention)}" is left out.')
             return
         cls, likeness = nearest_thing(mention.value)
         if likeness >= LIKE:
@@ -187,8 +195,9 @@ class _Draft:
             if target.each and other in self.request_of:
                 total = self.requests[own].count * self.requests[self.request_of[other]].count
                 self.requests[own] = replace(self.requests[own], count=min(total, MAX_COUNT))
-            if self.requests[own].relation is None and self.request_of.get(other) != own:
-                self.requests[own] = replace(self.requests[own], relation=(relation, label))
+            for k in range(own, own + self.shares.get(index, 1)):
+                if self.requests[k].relation is None and self.request_of.get(other) != k:
+                    self.requests[k] = replace(self.requests[k], relation=(relation, label), cls=standing(self.requests[k], relation, label))
 
     def spec(self) -> SceneSpec:
         self.relate()
@@ -225,6 +234,13 @@ class _Draft:
 def _article(cls: str) -> str:
     label = cls.replace("_", " ")
     return label if label.endswith("s") else f"an {label}" if label[0] in "aeiou" else f"a {label}"
+
+
+def standing(request: ObjectRequest, relation: str, support: str) -> str:
+    """The class of a lamp that was only called a lamp: on a table it is a table lamp."""
+    if relation == "on" and request.cls == "floor_lamp" and request.words.split()[-1].lower() in ("lamp", "lamps") and support in OBJECTS["table_lamp"].on:
+        return "table_lamp"
+    return request.cls
 
 
 def is_foreign(text: str) -> bool:

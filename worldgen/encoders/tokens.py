@@ -90,6 +90,8 @@ def _item(pieces: list[tuple[str, int, int]], i: int, text: str, lexicon: Lexico
         phrase = " ".join(p[0] for p in pieces[i : i + n])
         entry = lexicon.find(phrase) or (lexicon.entries.get(phrase.replace(" ", "")) if n == 2 and phrase.isascii() else None)
         if entry is not None:
+            if entry.category == "number" and i + n < len(pieces) and pieces[i + n][0] in words.UNITS:
+                return Item("silent", text[start : pieces[i + n][2]], start, pieces[i + n][2]), n + 1
             stop = pieces[i + n - 1][2]
             return Item(entry.category, text[start:stop], start, stop, entry), n
     if grammar != "unknown":
@@ -116,7 +118,7 @@ def _grammar(word: str) -> str:
         return "and"
     if word in {"or", "/"}:
         return "or"
-    if word in {"with", "w", "mit", "avec", "con", "has", "have", "having", "containing", "including", "featuring"}:
+    if word in {"with", "w", "mit", "avec", "con", "has", "have", "having", "containing", "including", "featuring", "from", "for", "like", "unlike", "as", "than", "via"}:
         return "with"
     if word == "of":
         return "of"

@@ -52,7 +52,7 @@ SEASONS: dict[str, str] = {
     "summer": "summer", "summertime": "summer", "midsummer": "summer", "high summer": "summer", "summery": "summer", "july": "summer",
     "june": "summer", "august": "summer", "autumn": "autumn", "autumnal": "autumn", "fall": "autumn", "october": "autumn",
     "november": "autumn", "september": "autumn", "indian summer": "autumn", "harvest time": "autumn", "winter": "winter",
-    "wintry": "winter", "wintery": "winter", "wintertime": "winter", "midwinter": "winter", "christmas": "winter", "december": "winter",
+    "wintry": "winter", "wintery": "winter", "wintertime": "winter", "midwinter": "winter", "christmas": "winter", "christmas eve": "winter", "december": "winter",
     "january": "winter", "february": "winter", "early spring": "spring", "late autumn": "autumn", "late summer": "summer",
     "early autumn": "autumn", "late fall": "autumn", "early fall": "autumn", "late spring": "spring",
 }  # fmt: skip
@@ -175,7 +175,7 @@ KIND_OF_OBJECT: dict[str, str] = {
 
 # ---------------------------------------------------------------- what it has, beside things
 FEATURES: dict[str, tuple[str, ...]] = {
-    "river": ("river", "riverside", "riverbank", "river bank"),
+    "river": ("river", "riverside", "riverbank", "river bank", "canal"),
     "stream": ("stream", "brook", "creek", "rivulet", "beck"),
     "lake": ("lake", "pond", "tarn", "lakeside", "lakeshore"),
     "waterfall": ("waterfall", "cascade"),
@@ -184,7 +184,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "mountains": ("mountain", "peak", "alps", "alpine", "mountain range", "mountain top"),
     "hills": ("hill", "hillside", "slope", "hilltop"),
     "garden": ("garden", "orchard", "lawn", "backyard", "flower garden"),
-    "square": ("square", "market square", "town square", "village square", "plaza", "piazza"),
+    "square": ("square", "market square", "town square", "village square", "plaza", "piazza", "market"),
     "courtyard": ("courtyard", "castle courtyard", "ward yard", "bailey"),
     "moat": ("moat",),
 }
@@ -220,7 +220,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "bench": ("pew", "park bench"),
     "tree": (
         "willow", "palm", "palm tree", "palms", "chestnut tree", "linden", "poplar", "cypress", "cherry tree", "olive tree", "redwood", "cedar", "sycamore",
-        "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "oak tree", "acacia", "baobab", "ash tree", "lime tree",
+        "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "acacia", "baobab", "ash tree",
     ),
     "pine": ("larch", "christmas tree", "hemlock", "sequoia"),
     "bush": ("juniper", "holly", "rhododendron", "cactus", "ivy", "thornbush", "vine", "hedge", "topiary", "gorse", "heather"),
@@ -277,13 +277,14 @@ FOREIGN_SMALL = frozenset(
 )
 FOREIGN_FEATURES: dict[str, str] = {"fluss": "river", "bach": "stream", "rivière": "river", "río": "river", "fiume": "river", "rio": "river"}
 FOREIGN_HOURS: dict[str, float] = {"nacht": 22.0, "nuit": 22.0, "noche": 22.0, "abend": 19.0, "soir": 19.0, "morgen": 8.0, "matin": 8.0, "abenddämmerung": 19.8}
-# What breathes is not made.
-ALIVE = frozenset(
+# What breathes, drifts or sounds is not made.
+UNMADE = frozenset(
     """
     man woman child girl boy person villager farmer king queen prince princess soldier guard wizard witch mermaid giant elf dwarf goblin troll fairy angel ghost
     dragon unicorn monster robot alien animal creature cat dog horse cow sheep goat pig chicken hen rooster duck goose swan bird owl raven crow eagle seagull pigeon
     fish shark whale dolphin crab jellyfish octopus turtle frog snake lizard dinosaur wolf fox bear deer stag rabbit squirrel hedgehog mouse rat bat bee butterfly
-    firefly dragonfly insect spider ant lion tiger elephant monkey camel donkey lamb kitten puppy crowd family baby astronaut sailor pirate
+    firefly dragonfly insect spider ant lion tiger elephant monkey camel donkey lamb kitten puppy crowd family baby astronaut sailor pirate people crowds children men women mice geese wolves sheep deer
+    smoke steam dust smell scent sound music song silence echo reflection reflections ripple ripples shadow bubble bubbles spark sparks rainbow aurora lightning
     """.split()
 )
 
@@ -336,7 +337,7 @@ COLOR_BASES: dict[str, str] = {
 # Materials that carry a colour when none is said.
 MATERIAL_TINTS: dict[str, tuple[str, str]] = {"whitewashed": ("white", "#ecebe8"), "golden": ("golden", "#c99a2e"), "gilded": ("golden", "#c99a2e")}
 MORE_MATERIALS: dict[str, tuple[str, ...]] = {
-    "timber": ("half timbered", "timber framed", "timbered", "wood panelled", "wood panelling", "cherrywood", "rosewood", "cedar wood", "bamboo", "dark wood", "driftwood", "timber frame",
+    "timber": ("half timbered", "timber framed", "timbered", "wood panelled", "wood panelling", "cherrywood", "rosewood", "cedar wood", "bamboo", "driftwood", "timber frame",
                "oaken", "birch wood", "beech wood", "pinewood", "ash wood", "log built"),
     "stone_courses": ("stone built", "cut stone", "sandstone", "flint", "basalt", "granite stone"),
     "fabric": ("velvety", "upholstered", "tweed", "lace", "denim", "satin", "felt", "corduroy", "canvas cloth", "suede cloth"),
@@ -357,7 +358,7 @@ RELATIONS: dict[str, str] = {
     **dict.fromkeys(("in front of", "facing", "opposite", "before", "across from", "outside", "outside of"), "in_front_of"),
     **dict.fromkeys(("behind", "at the back of", "in back of"), "behind"),
     **dict.fromkeys(("around", "round", "surrounding", "encircling", "all around", "gathered around", "circling"), "around"),
-    **dict.fromkeys(("near", "close to", "near to", "nearby", "at", "against", "along", "toward", "towards", "along side"), "near"),
+    **dict.fromkeys(("near", "close to", "near to", "nearby", "at", "against", "along", "past", "toward", "towards", "along side"), "near"),
     **dict.fromkeys(("in", "inside", "within", "inside of", "amid", "among", "amongst", "amidst", "through", "throughout", "into"), "in"),
     **dict.fromkeys(("between", "in between"), "between"),
     **dict.fromkeys(("above", "over", "across", "spanning", "crossing"), "above"),
@@ -390,14 +391,14 @@ SILENT = frozenset(
     typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great better very really quite rather too so
     just only also even still again already almost nearly about approximately roughly exactly  least more most less much such well-kept well-lit
     please give me make create generate build draw design show paint imagine want would like love need see i i'd i'll i'm we you he she they it's is are was were be been being am
-    has have had having do does did can could should may might must will shall let let's there there's here where which who whom whose that what when while as than then
+    has have had having do does did can could should may might must will shall let let's there there's here where which who whom whose that what when while then
     if but yet because since until though although however plus etc e.g i.e ok okay hi hello hey wait actually maybe perhaps hmm um uh oh wow thanks thank
-    to from for off out up down away back forth left-hand right-hand above-mentioned onto per via like unlike
+    to off out up down away back forth left-hand right-hand above-mentioned onto per
     stand stands standing stood sit sits sitting sat lie lies lying lay hang hangs hanging hung lean leans leaning leaned wind winds winding wound flow flows flowing
     run runs running rise rises rising grow grows growing grown glow glows burn burns burning burnt crackle crackles crackling flicker flickers flickering
     stretch stretches stretching reach reaches reaching overlook overlooks overlooking nestle nestles nestled surround surrounds surrounded scatter scattered spread
     float floats floating drift drifts drifting moored anchored tied stack stacked pile piled fill filled place placed put set arrange arranged line lined
-    turn turns turning turned falls falling drop drops lead leads leading go goes going pass passes passing past cross crosses come comes coming
+    turn turns turning turned falls falling drop drops lead leads leading go goes going pass passes passing cross crosses come comes coming
     look looks looking seem seems seen feel feels feeling keeps keeping contain contains containing include includes including included feature features featuring featured
     cast casts casting fly flies flying live lives living lived use used using made make makes making built build paint painted coloured colored cover covered covers
     wrap wrapped bathe bathed soak soaked drench drenched dapple dappled speckled wait waits waiting rest rests resting sleep sleeping play playing dance dancing
@@ -408,7 +409,7 @@ SILENT = frozenset(
     people person nobody somebody anyone everyone
     colourful colorful multicolored multicoloured vibrant saturated colour color colours colors toned tone tones hue shade shades
     sunday monday tuesday wednesday thursday friday saturday weekend lazy happy sad joyful romantic melancholic nostalgic
-    sight early late mid middle-aged high-up long-ago 3d 4k 8k 2d hdr
+    left right top near bottom front rear sight early late mid middle-aged high-up long-ago 3d 4k 8k 2d hdr
     whole entire full half double
     itself either none
     any anybody
@@ -420,6 +421,8 @@ SILENT_PHRASES = frozenset({"no more than", "not more than", "at most", "at leas
 AMBIENT = frozenset(
     "light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere mood tone tones".split()
 )
+# A singular noun before one of these is a crowd of that noun: 'a tree lined street'.
+PARTICIPLES = frozenset({"lit", "lined", "filled", "covered", "strewn", "dotted", "studded", "clad", "fringed", "ringed", "framed"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "which", "these", "those", "that"})
 ALL_OF_THEM: dict[str, int] = {"both": 2, "all": 99, "each": 99}
 UNITS = frozenset({"m", "metre", "metres", "meter", "meters", "feet", "foot", "ft", "cm", "km", "miles", "years", "year", "century", "storeys", "stories", "storey", "%"})

@@ -58,7 +58,7 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("sign", (0.9, 1.9, 0.15), "out", "signpost"),
         _o("banner", (0.9, 2.6, 0.1), "both", "flag", "pennant"),
         # plants and stones
-        _o("tree", (5, 7, 5), "out", "oak", "beech", "broadleaf tree", "maple", "apple tree", "elm"),
+        _o("tree", (5, 7, 5), "out", "oak", "beech", "broadleaf tree", "maple", "apple tree", "elm", "oak tree", "beech tree", "maple tree", "elm tree", "lime tree"),
         _o("birch", (3.5, 8, 3.5), "out", "birch tree", "aspen"),
         _o("pine", (4, 10, 4), "out", "conifer", "fir", "spruce", "evergreen", "pine tree", "fir tree"),
         _o("dead_tree", (3, 5, 3), "out", "bare tree", "withered tree"),
