@@ -143,14 +143,16 @@ MOTIFS = (landscape, seascape, abstract, still_life, landscape, portrait)
 
 def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array | None = None) -> Array:
     """(rows, columns, 3) linear colours of a random motif, rows upward; `tint_linear` redraws it in lights and darks of one colour."""
-    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns, indexing="ij")
+    fine = 3  # strokes are drawn finer than the cells and averaged, so that edges are smooth
+    v, u = np.meshgrid((np.arange(rows * fine) + 0.5) / (rows * fine), (np.arange(columns * fine) + 0.5) / (columns * fine), indexing="ij")
     upright = aspect < 0.95
     chosen = MOTIFS[int(rng.integers(len(MOTIFS)))]
     if chosen is portrait and not upright:
         chosen = landscape
     if chosen is portrait:
         u = (u - 0.5) * max(aspect, 0.6) / 0.75 + 0.5
-    color = chosen(u, v, rng) * (1 + 0.035 * rng.normal(size=(rows, columns, 1)))  # brush
+    color = chosen(u, v, rng)
+    color = color.reshape(rows, fine, columns, fine, 3).mean((1, 3)) * (1 + 0.02 * rng.normal(size=(rows, columns, 1)))  # brush
     linear = linear_from_srgb(color.clip(0.02, 0.95))
     if tint_linear is None:
         return linear

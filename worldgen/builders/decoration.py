@@ -10,7 +10,7 @@ from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .houseplants import bouquet, foliage
 from .mouldings import FLOOR, moulding, rectangle
-from .sheets import revolve, sheet, smooth_noise
+from .sheets import revolve, sheet, smooth_noise, smoothed
 from .storage import cornice, panel_door
 from .swatches import BRASS, IRON, WOODS, stuff, swatch, toned
 
@@ -32,6 +32,7 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
     frame = swatch(item, rng, FRAMES)
     tint = linear_from_srgb(item.color) if item.color else None
     wide = float(np.clip(0.09 * min(w, h), 0.02, 0.09)) * rng.uniform(0.7, 1.3)
+    wide *= 1.6 if item.material else 1.0
     mount = float(rng.choice([0.0, 0.07, 0.1])) * min(w, h)
     fancy = rng.uniform() < 0.5
     profile = np.array([(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)] if fancy else [(0, 0), (0, 0.92), (0.06, 1.0), (0.8, 1.0), (0.9, 0.9), (1.0, 0.4)])
@@ -43,8 +44,8 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
             card = linear_from_srgb("#e8e2d2") if tint is None else toned(tint, 1.35)
             moulding(s, rectangle(-iw / 2, -ih / 2, iw / 2, ih / 2), [(0, z), (mount - 0.004, z), (mount, z - 0.003)], "paper", card)
             iw, ih, z = iw - 2 * mount, ih - 2 * mount, z - 0.003
-        columns = int(np.clip(round(32 * np.sqrt(iw / ih)), 18, 56))
-        rows = int(np.clip(round(columns * ih / iw), 18, 56))
+        columns = int(np.clip(round(46 * np.sqrt(iw / ih)), 18, 64))
+        rows = int(np.clip(round(columns * ih / iw), 18, 64))
         _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint), "painting")
     return fitted(s.geometry(), item.size_m)
 
@@ -169,7 +170,7 @@ def curtain(item: Instance, style: Style, rng: Rng) -> Geometry:
     side = float(rng.choice([-1.0, 1.0]))
     phase = 2 * np.pi * folds * u + 0.5 * np.sin(5 * u + rng.uniform(0, 6)) * (1 - v)
     deep = d * 0.42 * (0.75 + 0.25 * np.sin(3 * u + 2)) * (0.55 + 0.45 * np.sin(np.pi * np.clip(1 - v, 0.0, 1)) + 0.2 * (1 - v))
-    x = (u - 0.5) * (w - 0.03) + 0.016 * np.sin(2 * phase) * (1 - 0.4 * v)
+    x = (u - 0.5) * (w - 0.03) + 0.4 * (w - 0.03) / (4 * np.pi * folds) * np.sin(2 * phase)  # folds lean, but never overhang
     if tied:
         waist = np.exp(-(((v - 0.42) / 0.16) ** 2)) * 0.6 + 0.25 * (v < 0.42) * (1 - np.exp(-(((v - 0.42) / 0.16) ** 2)))
         x = x + (side * w / 2 * 0.85 - x) * waist
@@ -195,7 +196,8 @@ def _pot(s: Sculptor, radius: float, height: float, material: str, color: Array,
         [(0.78, 0), (0.82, 0.02), (1.0, 0.97), (0.98, 1.0), (0.92, 1.0), (0.9, 0.9)],
     )
     shape = shapes[kind]
-    revolve(s, (0, 0, 0), [(a * radius, b * height) for a, b in shape], material, color, sides=32)
+    outline = [(a * radius, b * height) for a, b in shape]
+    revolve(s, (0, 0, 0), smoothed(outline, 4) if kind == 1 else outline, material, color, sides=32)
     s.lathe((0, 0, 0), [(0.01, 0.885 * height), (shape[-1][0] * radius, 0.885 * height), (0, 0.91 * height)], "earth", linear_from_srgb("#3a2a1e"), sides=20)
 
 
@@ -210,7 +212,10 @@ def plant(item: Instance, style: Style, rng: Rng) -> Geometry:
     share, radius = (0.6, 0.46 * min(w, d)) if bold else (float(rng.uniform(0.26, 0.34)), 0.29 * min(w, d))
     pot = share * h
     _pot(s, radius, pot, stuff(item, "ceramic"), pot_color, int(rng.integers(3)))
-    foliage(s, np.array([0, 0.89 * pot, 0]), 0.5 * min(w, d), h - pot, int(rng.integers(4)) if not bold else 0, rng, asked if leafy else None)
+    crown = Sculptor()
+    foliage(crown, np.zeros(3), 0.5 * min(w, d), h - pot, int(rng.integers(4)) if not bold else 0, rng, asked if leafy else None)
+    with s.at((0, 0.885 * pot, 0)):
+        s.add(fitted(crown.geometry(), (w, h - 0.885 * pot, d)))
     return fitted(s.geometry(), item.size_m)
 
 
@@ -227,8 +232,11 @@ def vase(item: Instance, style: Style, rng: Rng) -> Geometry:
         [(0.55, 0), (0.6, 0.03), (0.98, 0.2), (1.0, 0.3), (0.6, 0.6), (0.45, 0.8), (0.7, 1.0), (0.64, 0.99), (0.4, 0.82)],
     )
     shape = shapes[int(rng.integers(3))]
-    revolve(s, (0, 0, 0), [(a * r, b * body) for a, b in shape], stuff(item, "ceramic"), color, sides=32)
-    bouquet(s, np.array([0, 0.95 * body, 0]), 0.5 * min(w, d), h - body, rng)
+    revolve(s, (0, 0, 0), smoothed([(a * r, b * body) for a, b in shape], 4), stuff(item, "ceramic"), color, sides=32)
+    flowers = Sculptor()
+    bouquet(flowers, np.zeros(3), 0.5 * min(w, d), h - body, rng)
+    with s.at((0, 0.9 * body, 0)):
+        s.add(fitted(flowers.geometry(), (w, h - 0.9 * body, d)))
     return fitted(s.geometry(), item.size_m)
 
 
@@ -327,7 +335,7 @@ def clock(item: Instance, style: Style, rng: Rng) -> Geometry:
 
 
 def television(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """A flat screen on two feet, dark by day, in the evening faintly alight with a landscape."""
+    """A flat, dark screen with a slanting sheen, on two feet or a plate."""
     s = Sculptor()
     w, h, d = item.size_m
     color = linear_from_srgb(item.color) if item.color else linear_from_srgb("#1c1d1f")
@@ -339,11 +347,15 @@ def television(item: Instance, style: Style, rng: Rng) -> Geometry:
         glass = linear_from_srgb("#101215") if not item.color else toned(color, 0.75)
         v, u = np.meshgrid(np.linspace(0, 1, 13), np.linspace(0, 1, 21), indexing="ij")
         points = np.stack([(u - 0.5) * (w - 2 * edge - 0.012), (v - 0.5) * (h - foot - 2 * edge - 0.012), 0 * u - 0.004], -1)
-        sheen = np.exp(-(((u + 0.6 * v - 0.9) / 0.3) ** 2))[:-1, :-1, None]
+        sheen = np.exp(-(((u + 0.6 * v - rng.uniform(0.6, 1.1)) / 0.3) ** 2))[:-1, :-1, None]
         sheet(s, points, stuff(item, "plain"), glass * (1 + (1.2 if not item.color else 0.25) * sheen))
-    for side in (-1, 1):
-        s.box((side * 0.32 * w, 0.008, 0), (0.03, 0.016, d), "metal", IRON, skip="y", bevel_m=0.004)
-        s.tube([(side * 0.32 * w, 0.01, 0), (side * 0.32 * w, foot + 0.01, 0)], 0.011, "metal", IRON, sides=10)
+    if rng.uniform() < 0.5:
+        for side in (-1, 1):
+            s.box((side * 0.32 * w, 0.008, 0), (0.03, 0.016, d), "metal", IRON, skip="y", bevel_m=0.004)
+            s.tube([(side * 0.32 * w, 0.01, 0), (side * 0.32 * w, foot + 0.01, 0)], 0.011, "metal", IRON, sides=10)
+    else:
+        s.box((0, 0.008, 0), (rng.uniform(0.3, 0.5) * w, 0.016, d), "metal", IRON, skip="y", bevel_m=0.005)
+        s.box((0, foot / 2 + 0.01, -0.1 * d), (0.09, foot, 0.3 * d), "metal", IRON, skip="yY")
     return fitted(s.geometry(), item.size_m)
 
 

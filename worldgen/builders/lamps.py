@@ -9,7 +9,7 @@ from .envelope import fitted
 from .flames import candle_flame, embers, hearth_fire
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .mouldings import FLOOR, moulding, rectangle
-from .sheets import revolve, smooth_noise
+from .sheets import revolve, smooth_noise, smoothed
 from .swatches import BRASS, IRON, PEWTER, shade_glow, stuff, swatch, toned
 from .tables import slab
 
@@ -78,7 +78,7 @@ def table_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
     )
     shape = shapes[int(rng.integers(3))]
     slim = 0.75 if item.color else 1.0
-    s.lathe((0, 0, 0), [(a * 0.42 * w * slim, b * foot) for a, b in shape], material, tint, sides=24)
+    s.lathe((0, 0, 0), smoothed([(a * 0.42 * w * slim, b * foot) for a, b in shape]), material, tint, sides=24)
     lampshade(s, (0, foot, 0), 0.5 * w, h - foot, stuff(item, "fabric"), color, shade_glow(item, style), rng)
     return fitted(s.geometry(), item.size_m)
 

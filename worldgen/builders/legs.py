@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .geometry import Sculptor
+from .sheets import smoothed
 
 KINDS = ("tapered", "turned", "straight", "round")
 
@@ -36,7 +37,7 @@ def leg(s: Sculptor, kind: str, foot: ArrayLike, height_m: float, thick_m: float
         r = t / 2
         stem = h - block
         shape = [(0.5, 0), (0.62, 0.03), (0.55, 0.06), (0.38, 0.09), (0.5, 0.3), (0.8, 0.62), (0.98, 0.78), (0.85, 0.86), (0.55, 0.9), (0.9, 0.94), (0.7, 1)]
-        s.lathe((x, y, z), [(a * r, b * stem) for a, b in shape], material, color_linear, sides=14)
+        s.lathe((x, y, z), smoothed([(a * r, b * stem) for a, b in shape], 2), material, color_linear, sides=14)
         s.box((x, y + stem + block / 2, z), (t, block, t), material, color_linear)
     elif kind == "tapered":
         frustum(s, (x, y, z), (0.55 * t, 0.55 * t), (t, t), h, material, color_linear, lean=splay)

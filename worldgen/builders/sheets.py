@@ -43,6 +43,18 @@ def revolve(
     sheet(s, points, material, color_linear, **kw)
 
 
+def smoothed(profile: ArrayLike, steps: int = 3) -> Array:
+    """A finer curve through the points (n, 2): Catmull-Rom with `steps` pieces between neighbours; radii stay ≥ 0."""
+    p = np.asarray(profile, np.float64)
+    q = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
+    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
+    a, b, c, d = q[:-3, None], q[1:-2, None], q[2:-1, None], q[3:, None]
+    curve = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    out = np.vstack([curve.reshape(-1, p.shape[1]), p[-1]])
+    out[:, 0] = np.maximum(out[:, 0], 0)
+    return out
+
+
 def smooth_noise(points: Array, rng: np.random.Generator, wavelength_m: float, waves: int = 6) -> Array:
     """(…, 3) → (…) in about −1..1: a sum of sines of random directions, for wrinkles and hand-made unevenness."""
     p = np.asarray(points, np.float64)
