@@ -16,6 +16,7 @@ $(STAMP): pyproject.toml
 
 demo: $(STAMP)
 	@echo "The first run after an install compiles the kernels (about a minute); later runs find them on disk."
+	@mkdir -p out
 	$(BIN)/worldgen create "$(PROMPT)" --quality $(QUALITY) --out out/demo.world --force
 	$(BIN)/worldgen export out/demo.world --out out/demo.spz
 	$(BIN)/worldgen export out/demo.world --out out/demo.glb

@@ -1,4 +1,4 @@
-"""A world small enough for every test: two rooms' worth of ground, a wall with a door, a table, a bridge over a channel; no builder needed."""
+"""A world small enough for every test: a courtyard with a wall, a door, a table and stairs; no builder is needed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sculpted(*boxes: tuple[tuple[float, float, float], tuple[float, float, float
 
 
 def courtyard() -> Scene:
-    """Ground 12 × 12 m at y = 0, a wall along z = 0 with a door 0.9 × 2.1 m at x = 0, a red table, a slab one storey up with stairs to it."""
+    """Ground 12 × 12 m, a wall along z = 0 with a door 0.9 × 2.1 m at x = 0, a red table, a slab one storey up with stairs to it."""
     ground = Sculptor()
     ground.quad((-6, 0, -6), (-6, 0, 6), (6, 0, 6), (6, 0, -6), "grass", GREEN)
     wall = sculpted(((-3.225, 1.5, 0), (5.55, 3, 0.2)), ((3.225, 1.5, 0), (5.55, 3, 0.2)), ((0, 2.55, 0), (0.9, 0.9, 0.2)))
@@ -45,10 +45,11 @@ def splats_on(scene: Scene, pitch_m: float = 0.1) -> SurfaceSamples:
         for face, color in zip(g.faces, g.color_linear):
             a, b, c, d = g.vertices[face]
             u, v = np.linalg.norm(b - a), np.linalg.norm(d - a)
-            s, t = np.meshgrid((np.arange(max(1, int(u / pitch_m))) + 0.5) / max(1, int(u / pitch_m)), (np.arange(max(1, int(v / pitch_m))) + 0.5) / max(1, int(v / pitch_m)))
+            s, t = np.meshgrid(*((np.arange(k) + 0.5) / k for k in (max(1, int(side / pitch_m)) for side in (u, v))))
             points = a + s.reshape(-1, 1) * (b - a) + t.reshape(-1, 1) * (d - a)
             normal = np.cross(b - a, d - a)
-            rows.append((points, np.broadcast_to(normal / np.linalg.norm(normal), points.shape), np.broadcast_to(color, points.shape), index))
+            normals = np.broadcast_to(normal / np.linalg.norm(normal), points.shape)
+            rows.append((points, normals, np.broadcast_to(color, points.shape), index))
     position, normal, albedo = (np.concatenate([r[k] for r in rows]).astype(np.float32) for k in range(3))
     n = len(position)
     ids = np.concatenate([np.full(len(r[0]), r[3], np.int32) for r in rows])

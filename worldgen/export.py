@@ -22,16 +22,7 @@ DOME_SPLATS = 30_000
 
 def export(world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str) -> Path:
     """See `World.export`. The file appears whole or not at all."""
-    choices = KINDS_OF_FILE.get(path.suffix.lower())
-    if choices is None:
-        raise WorldError(f"cannot export to {path.name!r}; choose a name that ends in {', '.join(KINDS_OF_FILE)}")
-    what = what or choices[0]
-    if what not in choices:
-        raise WorldError(f"a {path.suffix} file cannot hold {what!r}; it can hold {' or '.join(choices)}")
-    if sky not in ("dome", "none"):
-        raise WorldError(f"sky {sky!r} is not known; choose dome or none")
-    if max_splats is not None and max_splats < 1000:
-        raise WorldError(f"max_splats is {max_splats}; choose at least 1000")
+    what = check(path, what, max_splats=max_splats, sky=sky)
     from render import formats
     from render.formats import glb, png
 
@@ -42,6 +33,25 @@ def export(world: World, path: Path, what: str | None, *, max_splats: int | None
     else:
         glb.save(path, world.mesh if what == "mesh" else world.collider, {row: item.id for row, item in enumerate(world.items)})
     return path
+
+
+def check(path: Path, what: str | None, *, max_splats: int | None, sky: str) -> str:
+    """What the file will hold. Raises WorldError where it cannot be written as asked."""
+    choices = KINDS_OF_FILE.get(path.suffix.lower())
+    if choices is None:
+        raise WorldError(f"cannot export to {path.name!r}; choose a name that ends in {', '.join(KINDS_OF_FILE)}")
+    what = what or choices[0]
+    if what not in choices:
+        raise WorldError(f"a {path.suffix} file cannot hold {what!r}; it can hold {' or '.join(choices)}")
+    if sky not in ("dome", "none"):
+        raise WorldError(f"sky {sky!r} is not known; choose dome or none")
+    if max_splats is not None and max_splats < 1000:
+        raise WorldError(f"max_splats is {max_splats}; choose at least 1000")
+    if not path.parent.is_dir():
+        raise WorldError(f"the folder {str(path.parent)!r} does not exist; make it first")
+    if path.is_dir():
+        raise WorldError(f"{str(path)!r} is a folder; choose the name of a file")
+    return what
 
 
 def splats(world: World, *, max_splats: int | None = None, dome: bool = True) -> Gaussians:

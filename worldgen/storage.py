@@ -27,7 +27,7 @@ from safetensors.numpy import save as bytes_from_tensors
 
 from render import Gaussians, Mesh
 
-from .layout.plain import layout_from_bytes, layout_to_bytes
+from .layout import files as layouts
 from .materialize.options import Options
 from .materialize.samples import SurfaceSamples
 from .materialize.sky import Sky
@@ -46,20 +46,16 @@ SHARED = {"means": "position", "quats": "quat", "scales": "scale", "opacities": 
 
 def save(world: World, folder: Path, *, force: bool) -> Path:
     """See `World.save`. A kill at any moment leaves the old world or the new; what a dead run left aside is cleared by the next."""
-    if not folder.name or folder.name in (".", ".."):
-        raise WorldError(f"{str(folder)!r} cannot name a world; choose a name such as village.world")
-    if not folder.parent.is_dir():
-        raise WorldError(f"the folder {str(folder.parent)!r} does not exist; make it first")
-    recover(folder)
-    check_free(folder, force=force)
+    check_writable(folder, force=force)
     clear_leftovers(folder)
     partial = _aside(folder, "partial")
     try:
         partial.mkdir()
-        checksums: dict[str, dict[str, Any]] = {}
+        layouts.save(partial, world.layout)
+        checksums = {name: checksum((partial / name).read_bytes()) for name in (layouts.JSON, layouts.ARRAYS)}
         for name, data in contents(world):
             write(partial / name, data)
-            checksums[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+            checksums[name] = checksum(data)
         write(partial / "manifest.json", _json(manifest(world, checksums)))
         write(partial / "log.json", _json({"seconds": {k: round(v, 3) for k, v in world.timings.items()}}))
         flush_folder(partial)
@@ -67,6 +63,18 @@ def save(world: World, folder: Path, *, force: bool) -> Path:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return folder
+
+
+def check_writable(folder: Path, *, force: bool) -> None:
+    """Raises WorldError where a world could not be saved as `folder`; worth asking before long work."""
+    if not folder.name or folder.name in (".", ".."):
+        raise WorldError(f"{str(folder)!r} cannot name a world; choose a name such as village.world")
+    if not folder.parent.is_dir():
+        raise WorldError(f"the folder {str(folder.parent)!r} does not exist; make it first")
+    if not os.access(folder.parent, os.W_OK):
+        raise WorldError(f"the folder {str(folder.parent)!r} cannot be written to; choose another place")
+    recover(folder)
+    check_free(folder, force=force)
 
 
 def check_free(folder: Path, *, force: bool) -> None:
@@ -156,14 +164,15 @@ def flush_folder(folder: Path) -> None:
 
 
 def contents(world: World) -> Iterator[tuple[str, bytes]]:
-    """The checksummed files one after another, so that only one is held in memory."""
-    layout_json, layout_arrays = layout_to_bytes(world.layout)
-    yield "layout.json", layout_json
-    yield "layout.safetensors", layout_arrays
+    """The checksummed files but the layout's, one after another, so that only one is held in memory."""
     yield "samples.safetensors", bytes_from_tensors({f.name: _dense(getattr(world.samples, f.name)) for f in fields(SurfaceSamples)})
     yield "gaussians.safetensors", bytes_from_tensors(_gaussian_columns(world))
     yield "mesh.safetensors", bytes_from_tensors(_mesh_columns(world.mesh))
     yield "collider.safetensors", bytes_from_tensors(_mesh_columns(world.collider))
+
+
+def checksum(data: bytes) -> dict[str, Any]:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
 def manifest(world: World, checksums: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -209,7 +218,7 @@ def load(folder: Path) -> World:
     about = read_manifest(folder)
     try:
         data = {name: _verified(folder, name, about["files"][name]) for name in FILES}
-        layout = layout_from_bytes(data["layout.json"], data["layout.safetensors"])
+        layout = layouts.load(folder)
         samples = _samples(_tensors(folder, "samples.safetensors", data.pop("samples.safetensors")))
         gaussians = _gaussians(_tensors(folder, "gaussians.safetensors", data.pop("gaussians.safetensors")), samples)
         meshes = [_mesh(_tensors(folder, name, data.pop(name))) for name in ("mesh.safetensors", "collider.safetensors")]

@@ -49,11 +49,11 @@ class WalkMap:
     def of(collider: Mesh, layout: Layout) -> WalkMap:
         """Raises ValueError where nowhere can be stood on."""
         scene = raycasting(collider)
-        cell_m, floors = columns(scene, collider, layout.extent_m)
+        floors = columns(scene, collider, layout.extent_m)
         floors = floors[~under_water(floors[:, 2:5], layout)]
         free = clearance(scene, floors[:, 2:5])
         floors, free = floors[free >= BODY_RADIUS_M], free[free >= BODY_RADIUS_M]
-        links = neighbours(floors, cell_m)
+        links = neighbours(floors, scene)
         if len(floors) == 0:
             raise ValueError("nowhere in this world can be walked on; give its layout some open ground")
         row = region_start(floors[:, 2:5], links, np.asarray(layout.entrance_m))
@@ -128,6 +128,16 @@ class WalkMap:
 
     # ---- views
 
+    def spots(self, count: int) -> NDArray:
+        """(k ≤ count, 3) roomy floor points, far from one another (farthest-point sampling from the entrance's side)."""
+        roomy = self.places_m[self.clearance_m >= min(0.5, float(np.quantile(self.clearance_m, 0.5)))].astype(np.float64)
+        picked = [int(np.argmin(np.linalg.norm(roomy - self.entrance, axis=1)))]
+        gap = np.linalg.norm(roomy - roomy[picked[0]], axis=1)
+        while len(picked) < min(count, len(roomy)):
+            picked.append(int(np.argmax(gap)))
+            gap = np.minimum(gap, np.linalg.norm(roomy - roomy[picked[-1]], axis=1))
+        return roomy[picked]
+
     def views(self, n: int, given: tuple[Viewpoint, ...] = ()) -> list[Viewpoint]:
         """n places with a yaw: those `given` that can be stood on, then well-spread ones that see far and different things."""
         if n < 1:
@@ -152,18 +162,11 @@ class WalkMap:
             chosen.append((x, y, z, yaw))
         return chosen
 
-    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray, NDArray]:
         """Candidates (k, 4) and what each view is worth: things in sight, weighed by share of the picture, and none too near."""
-        roomy = np.flatnonzero(self.clearance_m > min(0.6, float(np.quantile(self.clearance_m, 0.6))))
-        roomy = roomy if len(roomy) else np.arange(len(self.places_m))
-        picked = [int(roomy[0])]
-        gap = np.linalg.norm(self.places_m[roomy] - self.places_m[picked[0]], axis=1)
-        while len(picked) < min(spots, len(roomy)):
-            row = int(np.argmax(gap))
-            picked.append(int(roomy[row]))
-            gap = np.minimum(gap, np.linalg.norm(self.places_m[roomy] - self.places_m[roomy[row]], axis=1))
-        spot = np.repeat(self.places_m[picked].astype(np.float64), yaws, axis=0)
-        yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(picked))
+        stood = self.spots(spots)
+        spot = np.repeat(stood, yaws, axis=0)
+        yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
         distance, seen = self.look(spot, yaw)
         worth = np.empty(len(spot))
         for i in range(len(spot)):
@@ -174,7 +177,7 @@ class WalkMap:
             worth[i] = max(1e-3, (variety + 2 * middle) * (1 - near) ** 3)
         return np.column_stack([spot, yaw]), worth
 
-    def look(self, spots: NDArray[np.float64], yaws: NDArray[np.float64]) -> tuple[Array, NDArray[np.int64]]:
+    def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:
         """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of 16 × 9 rays of a wide picture, both (k, 144)."""
         across, up = np.meshgrid(np.linspace(-0.65, 0.65, 16), np.linspace(-0.4, 0.35, 9))
         local = np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
@@ -199,15 +202,15 @@ def raycasting(mesh: Mesh) -> Any:
     """open3d RaycastingScene of a mesh."""
     import open3d as o3d
 
-    scene = o3d.t.geometry.RaycastingScene()
+    scene: Any = o3d.t.geometry.RaycastingScene()
     scene.add_triangles(np.ascontiguousarray(mesh.vertices, np.float32), np.ascontiguousarray(mesh.faces, np.uint32))
     return scene
 
 
-def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> tuple[float, NDArray[np.float64]]:
-    """Cell size and all floors with head-room and a bearable slope: rows (column x, column z, x, y, z), by column, from low to high."""
+def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> NDArray:
+    """(n, 5) all floors with head-room and a bearable slope: rows (column x, column z, x, y, z), by column, from low to high."""
     if len(collider.faces) == 0:
-        return CELL_M[0], np.zeros((0, 5))
+        return np.zeros((0, 5))
     x0, z0, x1, z1 = extent_m
     low, high = collider.vertices.min(0), collider.vertices.max(0)
     x0, z0, x1, z1 = max(x0, float(low[0])), max(z0, float(low[2])), min(x1, float(high[0])), min(z1, float(high[2]))
@@ -232,7 +235,7 @@ def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, flo
     above[:-1][same] = y[1:][same] - y[:-1][same]
     # Two faces within a finger's width (a rug on a floor) are one floor: the upper one.
     stands = ~steep & (above >= HEAD_ROOM_M)
-    return cell_m, np.column_stack([j[ray], i[ray], x[ray], y, z[ray]])[stands]
+    return np.column_stack([j[ray], i[ray], x[ray], y, z[ray]])[stands]
 
 
 def under_water(places: NDArray[np.float64], layout: Layout) -> NDArray[np.bool_]:
@@ -258,30 +261,57 @@ def clearance(scene: Any, places: NDArray[np.float64]) -> NDArray[np.float64]:
     return free
 
 
-def neighbours(floors: NDArray[np.float64], cell_m: float) -> sparse.csr_matrix:
-    """(n, n) symmetric: metres between places of adjacent columns (eight ways) that differ by at most a step."""
+def neighbours(floors: NDArray[np.float64], scene: Any) -> sparse.csr_matrix:
+    """(n, n) symmetric: metres between places of adjacent columns (eight ways) that differ by at most a step.
+
+    A visitor also strides over one column without a floor (a gap between planks or stairs) where rays at the body's heights pass.
+    """
     n = len(floors)
     if n == 0:
         return sparse.csr_matrix((0, 0))
-    column = floors[:, :2].astype(np.int64)
-    width = int(column[:, 0].max()) + 2
+    near = [_pairs(floors, dx, dz) for dx, dz in ((1, 0), (0, 1), (1, 1), (-1, 1))]
+    a, b = (np.concatenate(ends) for ends in zip(*near))
+    for axis, (dx, dz) in enumerate(((1, 0), (0, 1))):
+        linked = np.isin(np.arange(n), near[axis][0])
+        first, second = _pairs(floors, 2 * dx, 2 * dz)
+        gap = ~linked[first]
+        first, second = first[gap], second[gap]
+        clear = _unhindered(scene, floors[first, 2:5], floors[second, 2:5])
+        a, b = np.concatenate([a, first[clear]]), np.concatenate([b, second[clear]])
+    length = np.linalg.norm(floors[a, 2:5] - floors[b, 2:5], axis=1)
+    return sparse.csr_matrix((np.tile(length, 2), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(n, n))
+
+
+def _pairs(floors: NDArray[np.float64], dx: int, dz: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows of places whose columns are (dx, dz) apart and whose floors differ by at most a step."""
+    n = len(floors)
+    column = floors[:, :2].astype(np.int64) + 2
+    width = int(column[:, 0].max()) + 4
     key = column[:, 1] * width + column[:, 0]
     order = np.argsort(key, kind="stable")
     sorted_key = key[order]
     storeys = int(np.unique(sorted_key, return_counts=True)[1].max())
+    want = key + dz * width + dx
+    first = np.searchsorted(sorted_key, want)
     heads, tails = [], []
-    for dx, dz in ((1, 0), (0, 1), (1, 1), (-1, 1)):
-        want = key + dz * width + dx
-        first = np.searchsorted(sorted_key, want)
-        for storey in range(storeys):
-            at = np.minimum(first + storey, n - 1)
-            there = order[at]
-            fits = (first + storey < n) & (sorted_key[at] == want) & (np.abs(floors[there, 3] - floors[:, 3]) <= STEP_M)
-            heads.append(np.flatnonzero(fits))
-            tails.append(there[fits])
-    a, b = np.concatenate(heads), np.concatenate(tails)
-    length = np.linalg.norm(floors[a, 2:5] - floors[b, 2:5], axis=1)
-    return sparse.coo_matrix((np.tile(length, 2), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(n, n)).tocsr()
+    for storey in range(storeys):
+        at = np.minimum(first + storey, n - 1)
+        there = order[at]
+        fits = (first + storey < n) & (sorted_key[at] == want) & (np.abs(floors[there, 3] - floors[:, 3]) <= STEP_M)
+        heads.append(np.flatnonzero(fits))
+        tails.append(there[fits])
+    return np.concatenate(heads), np.concatenate(tails)
+
+
+def _unhindered(scene: Any, start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(k,) whether nothing stands between floors `start` and `end` (k, 3) at the body's heights."""
+    ahead = end - start
+    length = np.linalg.norm(ahead, axis=1)
+    free = np.ones(len(start), bool)
+    for height in BODY_HEIGHTS_M if len(start) else ():
+        rays = np.concatenate([start + [0, height, 0], ahead / np.maximum(length, 1e-9)[:, None]], axis=1).astype(np.float32)
+        free &= scene.cast_rays(rays)["t_hit"].numpy() > length
+    return free
 
 
 def region_start(places: NDArray[np.float64], links: sparse.csr_matrix, entrance_m: NDArray) -> int:

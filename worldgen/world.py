@@ -105,7 +105,7 @@ class World:
         for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m):
             eye = np.array([x, y + EYE_M, z])
             target = eye + [np.sin(yaw), -0.04, np.cos(yaw)]
-            cameras.append(Camera.look_at(eye, target, fov_deg=fov_deg, width=width, height=height))
+            cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras
 
     def keyframes(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Frame]:

@@ -180,7 +180,8 @@ def test_a_newer_schema_a_changed_byte_and_a_missing_file_are_each_told_in_a_lin
 
 
 @pytest.mark.parametrize(
-    "change", [{"sky": {"sun": 1}}, {"items": 7}, {"items": []}, {"files": {}}, {"options": {"quality": "best"}}, {"seed": "x"}, {"report": None}]
+    "change",
+    [{"sky": {"sun": 1}}, {"items": 7}, {"items": []}, {"files": {}}, {"options": {"quality": "best"}}, {"seed": "x"}, {"report": None}],
 )
 def test_a_manifest_that_lies_is_an_error_of_one_line(small_world: World, tmp_path: Path, change: dict):
     folder = small_world.save(tmp_path / "a.world")
@@ -205,7 +206,13 @@ def test_exports_by_suffix_are_read_back(small_world: World, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("name", "what", "options"),
-    [("w.txt", None, {}), ("w.ply", "mesh", {}), ("w.glb", "splats", {}), ("w.ply", None, {"sky": "box"}), ("w.ply", None, {"max_splats": 3})],
+    [
+        ("w.txt", None, {}),
+        ("w.ply", "mesh", {}),
+        ("w.glb", "splats", {}),
+        ("w.ply", None, {"sky": "box"}),
+        ("w.ply", None, {"max_splats": 3}),
+    ],
 )
 def test_an_export_that_cannot_be_is_an_error_and_leaves_nothing(small_world: World, tmp_path: Path, name, what, options):
     with pytest.raises(WorldError):

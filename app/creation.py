@@ -1,0 +1,96 @@
+"""`worldgen create`: a world, its contact sheet, and what to do next."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from .progress import Tell, progress
+
+
+def create(options: Namespace) -> int:
+    """Everything that can be refused is refused before work begins."""
+    from worldgen.prompt import Prompt, PromptError
+
+    if not options.text and options.layout is None:
+        raise PromptError("there is nothing to make a world of; give words, or --layout FILE")
+    text = Prompt.of(options.text).text if options.text else ""
+    out = options.out or Path(f"{_slug(text or options.layout.stem)}.world")
+    if options.voxel_m is not None and not 0.001 <= options.voxel_m <= 100:
+        raise ValueError(f"--voxel-m is {options.voxel_m}; choose metres from 0.001 to 100")
+    if options.voxel_m is not None and options.layout is None:
+        raise ValueError("--voxel-m says how large a layout's cells are; give --layout FILE as well")
+    if options.assets is not None and not options.assets.is_dir():
+        raise ValueError(f"there is no folder of assets {str(options.assets)!r}; check the path")
+    _check_out(out, force=options.force)
+    from worldgen.materialize.options import Options
+
+    quality = Options(options.quality)
+    with progress(quiet=options.json) as tell:
+        made = _make(options, text, quality, out, tell)
+    if options.json:
+        print(json.dumps(made, ensure_ascii=False))
+    else:
+        _say(made)
+    return 0
+
+
+def _make(options: Namespace, text: str, quality: object, out: Path, tell: Tell) -> dict[str, object]:
+    import worldgen
+    from worldgen.layout import files as layouts
+
+    from .sheet import contact_sheet
+
+    start = time.perf_counter()
+    layout = None if options.layout is None else layouts.load(options.layout, voxel_m=options.voxel_m)
+    world = worldgen.generate(text, layout=layout, assets=options.assets, seed=options.seed, options=quality, on_progress=tell)  # type: ignore[arg-type]
+    tell("save", 0.0)
+    before = time.perf_counter()
+    world.save(out, force=options.force)
+    saved = time.perf_counter()
+    tell("sheet", 0.0)
+    sheet = contact_sheet(world, out.with_suffix(".png"), tell)
+    end = time.perf_counter()
+    seconds = {**world.timings, "save": saved - before, "sheet": end - saved, "total": end - start}
+    return {
+        "world": str(out), "sheet": str(sheet), "kind": world.layout.kind, "gaussians": len(world.gaussians),
+        "instances": len(world.layout.instances), "collider_triangles": len(world.collider.faces), "seed": world.seed,
+        "report": list(world.report), "seconds": {k: round(v, 2) for k, v in seconds.items()},
+    }  # fmt: skip
+
+
+def _check_out(out: Path, *, force: bool) -> None:
+    from worldgen.storage import check_writable
+
+    check_writable(out, force=force)
+    sheet = out.with_suffix(".png")
+    if sheet.is_dir():
+        raise ValueError(f"the picture {str(sheet)!r} that goes beside the world is a folder; choose another --out")
+
+
+def _slug(text: str) -> str:
+    words = re.findall(r"\w+", text.lower())
+    return "-".join(words[:6])[:60].strip("-") or "world"
+
+
+def _say(made: dict[str, object]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True, file=sys.stdout)
+    seconds, report = made["seconds"], made["report"]
+    assert isinstance(seconds, dict) and isinstance(report, list)
+    kind = str(made["kind"]).replace("_", " ") or "place"
+    console.print(f"[bold]{made['world']}[/bold]: a {kind} of {made['gaussians']:,} splats in {seconds['total']:.1f} s", markup=True)
+    for note in report:
+        console.print(f"  note: {note}", markup=False)
+    world = str(made["world"])
+    console.print(f"Look at {made['sheet']}. Next:", markup=False)
+    for line in (
+        f"worldgen render {world} --path walk --out walk.mp4", f"worldgen export {world} --out {Path(world).stem}.spz",
+        f"worldgen info {world}",
+    ):  # fmt: skip
+        console.print(f"  {line}", markup=False)
