@@ -199,6 +199,7 @@ class Sculptor:
         """Axis-aligned in the present frame. `bevel_m` cuts all edges at 45°; `skip` drops faces by letter: 'x' is −x, 'X' is +x, …"""
         c, h = np.asarray(center, np.float64), np.asarray(size, np.float64) / 2
         b = float(min(bevel_m, 0.45 * h.min() * 2))
+        quads: list[list[Array]] = []
         for axis in range(3):
             for sign, letter in ((-1, "xyz"[axis]), (1, "XYZ"[axis])):
                 if letter in skip:
@@ -211,11 +212,19 @@ class Sculptor:
                     corners.append(c + p)
                 if sign < 0:
                     corners.reverse()
-                self.quad(*corners, material, color_linear, **kw)
-        if b > 0:
-            self._bevels(c, h, b, material, color_linear, **kw)
+                quads.append(corners)
+        triangles = self._bevels(c, h, b, quads) if b > 0 else []
+        if not quads and not triangles:
+            return
+        index = np.arange(4 * len(quads), dtype=np.int32).reshape(-1, 4)
+        rest = np.arange(3 * len(triangles), dtype=np.int32).reshape(-1, 3) + 4 * len(quads)
+        faces = np.concatenate([index, np.concatenate([rest, np.full((len(rest), 1), -1, np.int32)], axis=1)])
+        self.faces(np.array([p for ring in (*quads, *triangles) for p in ring]), faces, material, color_linear, **kw)
 
-    def _bevels(self, c: Array, h: Array, b: float, material: str, color_linear: ArrayLike, **kw) -> None:
+    @staticmethod
+    def _bevels(c: Array, h: Array, b: float, quads: list[list[Array]]) -> list[list[Array]]:
+        """Adds the twelve edge strips to `quads`; gives the eight corner triangles."""
+        triangles: list[list[Array]] = []
         for axis in range(3):  # twelve edges: strips between two neighbouring faces
             u, w = (axis + 1) % 3, (axis + 2) % 3
             for su in (-1, 1):
@@ -227,7 +236,7 @@ class Sculptor:
                         strip.append(c + p)
                     if su * sw > 0:
                         strip.reverse()
-                    self.quad(*strip, material, color_linear, **kw)
+                    quads.append(strip)
         for sx in (-1, 1):  # eight corners
             for sy in (-1, 1):
                 for sz in (-1, 1):
@@ -235,7 +244,8 @@ class Sculptor:
                     corner = [c + s * (h - b * (1 - np.eye(3)[i])) for i in range(3)]
                     if sx * sy * sz < 0:
                         corner.reverse()
-                    self.triangle(*corner, material, color_linear, **kw)
+                    triangles.append(corner)
+        return triangles
 
     def lathe(
         self, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 16, caps: bool = True, **kw
@@ -330,9 +340,9 @@ class Sculptor:
         self.faces(np.concatenate(rings), f, material, color_linear, uv=np.concatenate(uvs), **kw)
         for ring, flip in ((rings[0], True), (rings[-1], False)):
             center = ring[:-1].mean(0)
-            for k in range(sides):
-                pts = (center, ring[k], ring[k + 1])
-                self.triangle(*(pts[::-1] if flip else pts), material, color_linear, **kw)
+            k = np.arange(sides)
+            fan = np.stack([np.full(sides, sides + 1), k, k + 1], axis=1)
+            self.faces(np.vstack([ring, center]), fan[:, ::-1] if flip else fan, material, color_linear, **kw)
 
     def add(self, geometry: Geometry) -> None:
         """A finished geometry, placed in the present frame."""

@@ -86,8 +86,8 @@ def _ribbon(s: Sculptor, path: Array, side: Array, a: tuple[Array | float, Array
     v = np.concatenate([[0.0], [float(np.mean(np.linalg.norm(high - low, axis=1)))]])
     steep = np.abs(high[:, 1] - low[:, 1]).mean() > 0.5 * v[1]
     v_low, v_high = (low[:, 1], high[:, 1]) if steep else (np.zeros(n), np.full(n, v[1]))
-    uv = np.concatenate([np.stack([-run, v_low], 1), np.stack([-run, v_high], 1)])
-    s.faces(np.concatenate([low, high]), np.stack([i + 1, i, i + n, i + n + 1], 1), material, color, uv=uv)
+    uv = np.concatenate([np.stack([run, v_low], 1), np.stack([run, v_high], 1)])
+    s.faces(np.concatenate([low, high]), np.stack([i, i + 1, i + n + 1, i + n], 1), material, color, uv=uv)
 
 
 def _end_caps(s: Sculptor, path: Array, side: Array, half: float, low: float, high: float, material: str, color: Array) -> None:

@@ -274,9 +274,9 @@ def tent(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s.triangle(*[(x, y, z + 0.012) for x, y, z in back[::-1]], material, shade(color, 0.6))
     for side in (-1, 1):  # the door's flaps, tied back
         flap = [(side * foot, 0.02, z1), (side * 0.62 * foot, 0.02, z1 + 0.05), (side * 0.42 * foot, 0.42 * h, z1 + 0.07), (0, h - 0.08, z1)]
-        flap = flap if side > 0 else flap[::-1]
+        flap = flap if side < 0 else [flap[0], *flap[:0:-1]]  # from one corner, so that both split along the same diagonal
         s.quad(*flap, material, shade(color, 1.05))
-        s.quad(*[(x, y, z - 0.012) for x, y, z in flap[::-1]], material, shade(color, 0.7))
+        s.quad(*[(x, y, z - 0.012) for x, y, z in (flap[0], *flap[:0:-1])], material, shade(color, 0.7))
     s.tube([(0, h - 0.05, z0 - 0.05), (0, h - 0.05, z1 + 0.05)], 0.025, "timber", wood, sides=6)
     for z in (z0, z1):
         s.tube([(0, 0, z), (0, h, z)], 0.03, "timber", wood, sides=6)
