@@ -18,7 +18,9 @@ BUILDERS = {**seats.BUILDERS, **tables.BUILDERS, **storage.BUILDERS, **lamps.BUI
 CLASSES = sorted(BUILDERS)
 
 
-def make(cls: str, seed: int, *, color: str = "", material: str = "", size: tuple[float, float, float] | None = None, hour: float = 15.0) -> Geometry:
+def make(
+    cls: str, seed: int, *, color: str = "", material: str = "", size: tuple[float, float, float] | None = None, hour: float = 15.0
+) -> Geometry:
     item = Instance(cls, cls, (0, 0, 0), size or OBJECTS[cls].size_m, color=color, material=material)
     return BUILDERS[cls](item, Style(hour=hour), np.random.default_rng(seed))
 
@@ -52,8 +54,16 @@ def seen(geometry: Geometry, size: tuple[float, float, float]) -> np.ndarray:
 
 def oklch(linear: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Lightness, chroma, hue in radians (B. Ottosson, 'A perceptual color space for image processing', 2020)."""
-    m1 = np.array([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]])
-    m2 = np.array([[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]])
+    m1 = np.array(
+        [[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]
+    )
+    m2 = np.array(
+        [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ]
+    )
     lab = np.cbrt(np.asarray(linear, np.float64) @ m1.T) @ m2.T
     return lab[..., 0], np.hypot(lab[..., 1], lab[..., 2]), np.arctan2(lab[..., 2], lab[..., 1])
 
@@ -82,7 +92,12 @@ def test_same_seed_same_thing_and_other_seed_another(cls: str) -> None:
     a, b = make(cls, 5), make(cls, 5)
     assert np.array_equal(a.vertices, b.vertices) and np.array_equal(a.color_linear, b.color_linear)
     others = [make(cls, seed) for seed in (1, 2, 3, 4)]
-    assert any(len(o.color_linear) != len(a.color_linear) or not np.allclose(o.color_linear, a.color_linear) or not np.allclose(o.vertices, a.vertices) for o in others)
+    assert any(
+        len(o.color_linear) != len(a.color_linear)
+        or not np.allclose(o.color_linear, a.color_linear)
+        or not np.allclose(o.vertices, a.vertices)
+        for o in others
+    )
 
 
 @pytest.mark.parametrize("cls", CLASSES)
@@ -153,7 +168,21 @@ def test_mouldings_face_outward() -> None:
 
 
 def test_things_are_wound_towards_the_eye() -> None:
-    for cls in ("sofa", "armchair", "table", "desk", "cabinet", "chest", "fireplace", "clock", "picture", "rug", "chair", "bookshelf", "piano"):
+    for cls in (
+        "sofa",
+        "armchair",
+        "table",
+        "desk",
+        "cabinet",
+        "chest",
+        "fireplace",
+        "clock",
+        "picture",
+        "rug",
+        "chair",
+        "bookshelf",
+        "piano",
+    ):
         g = make(cls, 4)
         hit = seen(g, OBJECTS[cls].size_m)
         hit = hit[hit < len(g.faces)]
@@ -188,7 +217,9 @@ def normals_and_middles(g: Geometry) -> tuple[np.ndarray, np.ndarray]:
 def test_inner_walls_have_the_analytic_area_and_face_inward() -> None:
     walls = parts_of(ROOM)["walls"]
     n, m = normals_and_middles(walls)
-    inner = (np.abs(np.abs(m[:, 0]) - 3) < 1e-5) & (np.abs(n[:, 0]) > 0.99) | (np.abs(np.abs(m[:, 2]) - 2.5) < 1e-5) & (np.abs(n[:, 2]) > 0.99)
+    inner = (np.abs(np.abs(m[:, 0]) - 3) < 1e-5) & (np.abs(n[:, 0]) > 0.99) | (np.abs(np.abs(m[:, 2]) - 2.5) < 1e-5) & (
+        np.abs(n[:, 2]) > 0.99
+    )
     rise = rooms.arch_rise(1.4, 2.2)
     polygon = 0.5 * rooms.ARC * np.sin(np.pi / rooms.ARC) * 0.7 * rise  # half of an inscribed regular polygon, made elliptic
     holes = 1.4 * 1.3 + 0.9 * 2.05 + 1.4 * (2.2 - rise) + polygon

@@ -37,7 +37,11 @@ def landscape(u: Array, v: Array, rng: Rng) -> Array:
         x, y = rng.uniform(0, 1), rng.uniform(0.7, 0.95)
         cloud = np.exp(-(((u - x) / rng.uniform(0.12, 0.25)) ** 2) - ((v - y) / 0.025) ** 2)
         out = _mix(out, _hex("#f6ece0"), 0.75 * cloud)
-    greens = (("#8fa0a8", "#6f8a78", "#4f6a44", "#3c5230"), ("#a89aa8", "#8a7a80", "#7a6a48", "#5a4a2c"), ("#9aacb4", "#7f9a8a", "#8a9a4c", "#6a7a34"))
+    greens = (
+        ("#8fa0a8", "#6f8a78", "#4f6a44", "#3c5230"),
+        ("#a89aa8", "#8a7a80", "#7a6a48", "#5a4a2c"),
+        ("#9aacb4", "#7f9a8a", "#8a9a4c", "#6a7a34"),
+    )
     for k, color in enumerate(greens[int(rng.integers(3))]):
         crest = _ridge(u, rng, 0.52 - 0.13 * k, 0.07 - 0.01 * k)
         shade = _mix(_hex(color) * 1.12, _hex(color) * 0.8, (crest - v) / 0.2)
@@ -79,7 +83,11 @@ def seascape(u: Array, v: Array, rng: Rng) -> Array:
 
 def abstract(u: Array, v: Array, rng: Rng) -> Array:
     """Soft overlapping fields: arcs, discs and bands on a pale ground."""
-    sets = (("#e8dcc4", "#c4623c", "#2f5a6a", "#d8a24a", "#3a3432"), ("#e4e0d8", "#7a8a6a", "#b8885a", "#41525e", "#d4b8a0"), ("#ece2d0", "#a83a30", "#24425a", "#e0b048", "#1e1e22"))
+    sets = (
+        ("#e8dcc4", "#c4623c", "#2f5a6a", "#d8a24a", "#3a3432"),
+        ("#e4e0d8", "#7a8a6a", "#b8885a", "#41525e", "#d4b8a0"),
+        ("#ece2d0", "#a83a30", "#24425a", "#e0b048", "#1e1e22"),
+    )
     ground, *colors = (_hex(c) for c in sets[int(rng.integers(len(sets)))])
     out = np.broadcast_to(ground, (*u.shape, 3)) * (1 - 0.05 * v[..., None])
     for k in range(6):
@@ -112,7 +120,7 @@ def still_life(u: Array, v: Array, rng: Rng) -> Array:
     for _ in range(6):
         fx, fy, r = rng.uniform(0.42, 0.88), rng.uniform(0.2, 0.33), rng.uniform(0.055, 0.085)
         color = _hex(str(rng.choice(["#c8602a", "#b83a2a", "#d8a83a", "#8a9a3c", "#5a2c44"])))
-        out = np.where(((np.hypot((u - fx - 0.02) / 1.3, (v - fy + r * 0.95) / 0.35) < r))[..., None], out * 0.6, out)
+        out = np.where((np.hypot((u - fx - 0.02) / 1.3, (v - fy + r * 0.95) / 0.35) < r)[..., None], out * 0.6, out)
         light = np.hypot(u - fx + 0.35 * r, v - fy - 0.4 * r) / (1.5 * r)
         out = np.where((np.hypot(u - fx, v - fy) < r)[..., None], _mix(color * 1.35, color * 0.4, light), out)
     return out
@@ -120,7 +128,10 @@ def still_life(u: Array, v: Array, rng: Rng) -> Array:
 
 def portrait(u: Array, v: Array, rng: Rng) -> Array:
     """A sitter: dark ground, shoulders, collar, head, hair."""
-    ground, coat, hair = (_hex(str(rng.choice(c))) for c in (["#3a342c", "#2c3834", "#4a3a30"], ["#2a2430", "#5a2a26", "#2a3a4c"], ["#2a1c14", "#6a4a2c", "#8a8078"]))
+    ground, coat, hair = (
+        _hex(str(rng.choice(c)))
+        for c in (["#3a342c", "#2c3834", "#4a3a30"], ["#2a2430", "#5a2a26", "#2a3a4c"], ["#2a1c14", "#6a4a2c", "#8a8078"])
+    )
     skin = _hex(str(rng.choice(["#d8ac8a", "#b07a54", "#7a5038", "#e4c0a0"])))
     out = _mix(ground * 1.7, ground * 0.8, np.hypot(u - 0.35, v - 0.65) / 0.6)
     x, y = 0.5 + rng.uniform(-0.04, 0.04), 0.62

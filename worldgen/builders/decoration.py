@@ -35,10 +35,20 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
     wide *= 1.6 if item.material else 1.0
     mount = float(rng.choice([0.0, 0.07, 0.1])) * min(w, h)
     fancy = rng.uniform() < 0.5
-    profile = np.array([(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)] if fancy else [(0, 0), (0, 0.92), (0.06, 1.0), (0.8, 1.0), (0.9, 0.9), (1.0, 0.4)])
+    profile = np.array(
+        [(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)]
+        if fancy
+        else [(0, 0), (0, 0.92), (0.06, 1.0), (0.8, 1.0), (0.9, 0.9), (1.0, 0.4)]
+    )
     profile = profile * [wide, d] + [0, -d / 2]
     with s.at((0, h / 2, 0)):
-        moulding(s, rectangle(-w / 2, -h / 2, w / 2, h / 2), profile, stuff(item, "timber") if item.material not in ("painting", "paper") else "timber", frame)
+        moulding(
+            s,
+            rectangle(-w / 2, -h / 2, w / 2, h / 2),
+            profile,
+            stuff(item, "timber") if item.material not in ("painting", "paper") else "timber",
+            frame,
+        )
         iw, ih, z = w - 2 * wide, h - 2 * wide, -0.18 * d
         if mount:
             card = linear_from_srgb("#e8e2d2") if tint is None else toned(tint, 1.35)
@@ -62,7 +72,10 @@ def mirror(item: Instance, style: Style, rng: Rng) -> Geometry:
         path = np.stack([w / 2 * np.cos(t), h / 2 * np.sin(t)], 1)
     else:
         path = rectangle(-w / 2, -h / 2, w / 2, h / 2)
-    profile = np.array([(0, 0), (0, 0.5), (0.2, 0.85), (0.4, 1.0), (0.65, 0.8), (0.8, 0.5), (0.9, 0.55), (1.0, 0.3)]) * [wide, d] + [0, -d / 2]
+    profile = np.array([(0, 0), (0, 0.5), (0.2, 0.85), (0.4, 1.0), (0.65, 0.8), (0.8, 0.5), (0.9, 0.55), (1.0, 0.3)]) * [wide, d] + [
+        0,
+        -d / 2,
+    ]
     with s.at((0, h / 2, 0)):
         moulding(s, path, profile, stuff(item, "timber"), frame)
         bright, dim = linear_from_srgb("#c4ced2"), linear_from_srgb("#7c858a")
@@ -84,7 +97,13 @@ def rug(item: Instance, style: Style, rng: Rng) -> Geometry:
     """Woven: a field with medallions, lattice, stripes or diamonds, two borders, and a fringe at the short ends."""
     s = Sculptor()
     w, h, d = item.size_m
-    sets = (("#8a2f2a", "#27354f", "#d8c49a"), ("#34506a", "#c8b48c", "#7a3a2c"), ("#b8a684", "#5a4a3c", "#8a5a3c"), ("#a8552f", "#2a3f50", "#e0cfa8"), ("#5a6a4a", "#d4c4a0", "#7a4a34"))
+    sets = (
+        ("#8a2f2a", "#27354f", "#d8c49a"),
+        ("#34506a", "#c8b48c", "#7a3a2c"),
+        ("#b8a684", "#5a4a3c", "#8a5a3c"),
+        ("#a8552f", "#2a3f50", "#e0cfa8"),
+        ("#5a6a4a", "#d4c4a0", "#7a4a34"),
+    )
     field, border, line = (linear_from_srgb(c) for c in sets[int(rng.integers(len(sets)))])
     if item.color:
         field = linear_from_srgb(item.color)
@@ -132,10 +151,19 @@ def rug(item: Instance, style: Style, rng: Rng) -> Geometry:
     color[(edge < 0.098) & (edge > 0.085)] = line
     color[edge < 0.012] = toned(border, 0.7)
     color *= (1 + 0.05 * rng.normal(size=(rows, columns, 1))).astype(np.float32)
-    gz, gx = np.meshgrid(np.linspace(inner_d / 2, -inner_d / 2, rows + 1), np.linspace(-inner_w / 2, inner_w / 2, columns + 1), indexing="ij")
+    gz, gx = np.meshgrid(
+        np.linspace(inner_d / 2, -inner_d / 2, rows + 1), np.linspace(-inner_w / 2, inner_w / 2, columns + 1), indexing="ij"
+    )
     wave = 0.10 * h * smooth_noise(np.stack([gx, 0 * gx, gz], -1), rng, 0.8)
     sheet(s, np.stack([gx, 0.88 * h + wave, gz], -1), stuff(item, "carpet"), color[::-1])
-    moulding(s, rectangle(-inner_w / 2, -inner_d / 2, inner_w / 2, inner_d / 2), [(0, 0), (0, 0.86 * h)], stuff(item, "carpet"), toned(border, 0.7), basis=FLOOR)
+    moulding(
+        s,
+        rectangle(-inner_w / 2, -inner_d / 2, inner_w / 2, inner_d / 2),
+        [(0, 0), (0, 0.86 * h)],
+        stuff(item, "carpet"),
+        toned(border, 0.7),
+        basis=FLOOR,
+    )
     count = int((inner_d if along_x else inner_w) / 0.016)
     t = (np.arange(count) + 0.5) / count - 0.5
     for side in (-1, 1):
@@ -198,7 +226,13 @@ def _pot(s: Sculptor, radius: float, height: float, material: str, color: Array,
     shape = shapes[kind]
     outline = [(a * radius, b * height) for a, b in shape]
     revolve(s, (0, 0, 0), smoothed(outline, 4) if kind == 1 else outline, material, color, sides=32)
-    s.lathe((0, 0, 0), [(0.01, 0.885 * height), (shape[-1][0] * radius, 0.885 * height), (0, 0.91 * height)], "earth", linear_from_srgb("#3a2a1e"), sides=20)
+    s.lathe(
+        (0, 0, 0),
+        [(0.01, 0.885 * height), (shape[-1][0] * radius, 0.885 * height), (0, 0.91 * height)],
+        "earth",
+        linear_from_srgb("#3a2a1e"),
+        sides=20,
+    )
 
 
 def plant(item: Instance, style: Style, rng: Rng) -> Geometry:
@@ -207,7 +241,9 @@ def plant(item: Instance, style: Style, rng: Rng) -> Geometry:
     w, h, d = item.size_m
     asked = linear_from_srgb(item.color) if item.color else None
     leafy = asked is not None and asked[1] > 1.15 * max(asked[0], asked[2])
-    pot_color = linear_from_srgb(str(rng.choice(["#a85c3a", "#b8a890", "#5a6a70", "#3c3a38", "#d8d0c0"]))) if asked is None or leafy else asked
+    pot_color = (
+        linear_from_srgb(str(rng.choice(["#a85c3a", "#b8a890", "#5a6a70", "#3c3a38", "#d8d0c0"]))) if asked is None or leafy else asked
+    )
     bold = asked is not None and not leafy
     share, radius = (0.6, 0.46 * min(w, d)) if bold else (float(rng.uniform(0.26, 0.34)), 0.29 * min(w, d))
     pot = share * h
@@ -249,13 +285,29 @@ def cup(item: Instance, style: Style, rng: Rng) -> Geometry:
     mug = rng.uniform() < 0.5
     r, low = 0.37 * w, 0.0
     if not mug:
-        s.lathe((0, 0, 0), [(0.26 * w, 0), (0.3 * w, 0.04 * h), (0.5 * w, 0.15 * h), (0.49 * w, 0.18 * h), (0.28 * w, 0.08 * h)], material, color, sides=32)
+        s.lathe(
+            (0, 0, 0),
+            [(0.26 * w, 0), (0.3 * w, 0.04 * h), (0.5 * w, 0.15 * h), (0.49 * w, 0.18 * h), (0.28 * w, 0.08 * h)],
+            material,
+            color,
+            sides=32,
+        )
         low = 0.09 * h
-    shape = [(0.86, 0), (0.94, 0.04), (1.0, 0.5), (1.0, 0.98), (0.96, 1.0), (0.92, 0.97), (0.9, 0.8)] if mug else [(0.45, 0), (0.5, 0.08), (0.8, 0.3), (0.95, 0.65), (1.0, 0.97), (0.97, 1.0), (0.93, 0.96), (0.88, 0.8)]
+    shape = (
+        [(0.86, 0), (0.94, 0.04), (1.0, 0.5), (1.0, 0.98), (0.96, 1.0), (0.92, 0.97), (0.9, 0.8)]
+        if mug
+        else [(0.45, 0), (0.5, 0.08), (0.8, 0.3), (0.95, 0.65), (1.0, 0.97), (0.97, 1.0), (0.93, 0.96), (0.88, 0.8)]
+    )
     revolve(s, (0, low, 0), [(a * r, b * (h - low)) for a, b in shape], material, color, sides=28)
     s.lathe((0, low + 0.78 * (h - low), 0), [(0.9 * r, 0), (0, 0.0005)], "plain", linear_from_srgb("#4a2c18"), sides=24)
     t = np.linspace(-1.2, 1.2, 9)
-    s.tube(np.stack([r * 0.9 + 0.24 * w * np.cos(t) * 0.55, low + (h - low) * (0.52 + 0.27 * np.sin(t)), 0 * t], 1), 0.045 * w, material, color, sides=8)
+    s.tube(
+        np.stack([r * 0.9 + 0.24 * w * np.cos(t) * 0.55, low + (h - low) * (0.52 + 0.27 * np.sin(t)), 0 * t], 1),
+        0.045 * w,
+        material,
+        color,
+        sides=8,
+    )
     return fitted(s.geometry(), item.size_m)
 
 
@@ -267,7 +319,7 @@ def globe(item: Instance, style: Style, rng: Rng) -> Geometry:
     center = np.array([0, h - 1.13 * r, 0])
     wood = linear_from_srgb(str(rng.choice(WOODS)))
     sea = swatch(item, rng, ("#6f9aa8", "#c8b48a", "#3f6a8a"))
-    rows, columns = 30, 56
+    rows, columns = 36, 70
     theta, phi = np.linspace(-np.pi / 2, np.pi / 2, rows + 1), np.linspace(0, 2 * np.pi, columns + 1)
     tt, pp = np.meshgrid(theta, phi, indexing="ij")
     ball = np.stack([np.cos(tt) * np.sin(pp), np.sin(tt), np.cos(tt) * np.cos(pp)], -1)
@@ -277,8 +329,8 @@ def globe(item: Instance, style: Style, rng: Rng) -> Geometry:
     level = np.quantile(land, 0.72 if item.color else 0.66)
     color = np.broadcast_to(sea, (rows, columns, 3)) * (1 - 0.08 * (land < level - 0.5))[..., None]
     dry, high = (linear_from_srgb("#b89a5c"), linear_from_srgb("#8a7a44")) if not item.color else (toned(sea, 0.6), toned(sea, 0.5))
-    color = np.where((land > level)[..., None], dry, color)
-    color = np.where((land > level + 0.5)[..., None], high, color)
+    color = color + (dry - color) * np.clip((land - level) / 0.12 + 0.5, 0, 1)[..., None]  # soft coasts: no staircase of cells
+    color = color + (high - color) * np.clip((land - level - 0.45) / 0.3, 0, 1)[..., None]
     line = ((np.arange(rows) % 5 == 0)[:, None] | (np.arange(columns) % 7 == 0)[None])[..., None]
     color = color * np.where(line, 0.93, 1.0)
     tilt = np.array([[np.cos(0.41), -np.sin(0.41), 0], [np.sin(0.41), np.cos(0.41), 0], [0, 0, 1]])
@@ -294,7 +346,13 @@ def globe(item: Instance, style: Style, rng: Rng) -> Geometry:
     t = np.linspace(0, 1, 7)
     for k in range(3):
         a = 2 * np.pi * k / 3 + 0.5
-        s.tube(np.stack([t * 0.47 * w * np.sin(a), 0.015 + 0.17 * h * (1 - t) ** 1.5, t * 0.47 * w * np.cos(a)], 1), np.linspace(0.024, 0.014, 7), "timber", wood, sides=10)
+        s.tube(
+            np.stack([t * 0.47 * w * np.sin(a), 0.015 + 0.17 * h * (1 - t) ** 1.5, t * 0.47 * w * np.cos(a)], 1),
+            np.linspace(0.024, 0.014, 7),
+            "timber",
+            wood,
+            sides=10,
+        )
     return fitted(s.geometry(), item.size_m)
 
 
@@ -315,7 +373,13 @@ def clock(item: Instance, style: Style, rng: Rng) -> Geometry:
     s.box((0, (hood + top) / 2, -0.03 * d), (0.8 * w, top - hood, 0.82 * d), material, color, skip="yYz")
     cornice(s, 0.96 * w, 0.94 * d, top - 0.01 * h, top + 0.03 * h, material, color, out_m=0.03)
     for side in (-1, 1):
-        s.lathe((side * 0.36 * w, top + 0.03 * h, 0.28 * d), [(0.016, 0), (0.024, 0.02), (0.012, 0.035), (0.022, 0.05), (0.004, 0.04 * h)], "metal", BRASS, sides=14)
+        s.lathe(
+            (side * 0.36 * w, top + 0.03 * h, 0.28 * d),
+            [(0.016, 0), (0.024, 0.02), (0.012, 0.035), (0.022, 0.05), (0.004, 0.04 * h)],
+            "metal",
+            BRASS,
+            sides=14,
+        )
     with s.at((0, (hood + top) / 2 + 0.006 * h, 0.38 * d + 0.002)):
         r = 0.32 * w
         cream = linear_from_srgb("#e8dfc4") if not item.color else toned(color, 1.6)
@@ -325,12 +389,22 @@ def clock(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.tube(np.stack([0.95 * r * np.cos(t), 0.95 * r * np.sin(t), 0 * t + 0.006], 1), 0.06 * r, "metal", BRASS, sides=8)
         for k in range(12):
             a = np.pi * k / 6
-            with s.at((0.74 * r * np.sin(a), 0.74 * r * np.cos(a), 0.0095), rotation=np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])):
+            with s.at(
+                (0.74 * r * np.sin(a), 0.74 * r * np.cos(a), 0.0095),
+                rotation=np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]]),
+            ):
                 s.quad((-0.03 * r, -0.1 * r, 0), (0.03 * r, -0.1 * r, 0), (0.03 * r, 0.1 * r, 0), (-0.03 * r, 0.1 * r, 0), "plain", IRON)
         for turn, length, z in ((style.hour % 12 / 12, 0.45, 0.012), (style.hour % 1, 0.68, 0.014)):
             a = 2 * np.pi * turn
             with s.at((0, 0, z), rotation=np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])):
-                s.quad((-0.035 * r, -0.1 * r, 0), (0.035 * r, -0.1 * r, 0), (0.01 * r, length * r, 0), (-0.01 * r, length * r, 0), "metal", IRON)
+                s.quad(
+                    (-0.035 * r, -0.1 * r, 0),
+                    (0.035 * r, -0.1 * r, 0),
+                    (0.01 * r, length * r, 0),
+                    (-0.01 * r, length * r, 0),
+                    "metal",
+                    IRON,
+                )
     return fitted(s.geometry(), item.size_m)
 
 
@@ -343,7 +417,13 @@ def television(item: Instance, style: Style, rng: Rng) -> Geometry:
     s.box((0, (h + foot) / 2, 0), (w, h - foot, 0.5 * d), stuff(item, "plain"), color, bevel_m=0.006, skip="Z")
     edge = 0.07 * h if item.color else 0.018
     with s.at((0, (h + foot) / 2, 0.25 * d)):
-        moulding(s, rectangle(-w / 2 + 0.006, -(h - foot) / 2 + 0.006, w / 2 - 0.006, (h - foot) / 2 - 0.006), [(0, 0), (edge - 0.006, 0), (edge, -0.004)], stuff(item, "plain"), color)
+        moulding(
+            s,
+            rectangle(-w / 2 + 0.006, -(h - foot) / 2 + 0.006, w / 2 - 0.006, (h - foot) / 2 - 0.006),
+            [(0, 0), (edge - 0.006, 0), (edge, -0.004)],
+            stuff(item, "plain"),
+            color,
+        )
         glass = linear_from_srgb("#101215") if not item.color else toned(color, 0.75)
         v, u = np.meshgrid(np.linspace(0, 1, 13), np.linspace(0, 1, 21), indexing="ij")
         points = np.stack([(u - 0.5) * (w - 2 * edge - 0.012), (v - 0.5) * (h - foot - 2 * edge - 0.012), 0 * u - 0.004], -1)
@@ -373,7 +453,13 @@ def ladder(item: Instance, style: Style, rng: Rng) -> Geometry:
         with s.at((x, *(foot[1:] + top[1:]) / 2), rotation=np.stack([[1.0, 0, 0], along, across], axis=1)):
             s.box((0, 0, 0), (0.038, float(np.linalg.norm(way)), 0.065), material, color, bevel_m=0.006)
         t = np.linspace(0, np.pi, 9)
-        s.tube(np.stack([0 * t + x, h - 0.035 + 0.03 * np.sin(t), -d / 2 + 0.045 - 0.035 * (1 - np.cos(t)) / 2], 1), 0.007, "metal", BRASS, sides=8)
+        s.tube(
+            np.stack([0 * t + x, h - 0.035 + 0.03 * np.sin(t), -d / 2 + 0.045 - 0.035 * (1 - np.cos(t)) / 2], 1),
+            0.007,
+            "metal",
+            BRASS,
+            sides=8,
+        )
     steps = max(3, round(h / 0.28))
     for k in range(1, steps):
         p = foot + way * k / steps

@@ -42,4 +42,6 @@ def embers(s: Sculptor, center: ArrayLike, size: tuple[float, float], rng: np.ra
     centers = np.asarray(center) + np.stack([spot[:, 0], rng.uniform(0, 0.02, count), spot[:, 1]], 1)
     turn = rng.uniform(0, 2 * np.pi, count)
     glow = rng.uniform(0.1, 1.0, (count, 1)) * np.array([2.4, 0.5, 0.07])
-    s.leaves(centers, np.stack([np.cos(turn), 0 * turn, np.sin(turn)], 1), [0, 1, 0], [0.022, 0.014], [0.1, 0.06, 0.05], emission_linear=glow)
+    s.leaves(
+        centers, np.stack([np.cos(turn), 0 * turn, np.sin(turn)], 1), [0, 1, 0], [0.022, 0.014], [0.1, 0.06, 0.05], emission_linear=glow
+    )

@@ -11,7 +11,19 @@ Rng = np.random.Generator
 GREENS = ("#3f6a34", "#4a7a3c", "#2f5a34", "#5a8444", "#3a6244")
 
 
-def blade(s: Sculptor, root: Array, heading: float, length_m: float, width_m: float, lift: float, droop: float, color: Array, *, rows: int = 6, folds: float = 0.25) -> None:
+def blade(
+    s: Sculptor,
+    root: Array,
+    heading: float,
+    length_m: float,
+    width_m: float,
+    lift: float,
+    droop: float,
+    color: Array,
+    *,
+    rows: int = 6,
+    folds: float = 0.25,
+) -> None:
     """One leaf: leaves `root` at `lift` radians above the horizon, bends down by `droop` radians towards its tip; folded along its rib."""
     t = np.linspace(0, 1, rows + 1)
     pitch = lift - droop * t**1.3
@@ -35,16 +47,38 @@ def foliage(s: Sculptor, base: Array, reach_m: float, height_m: float, kind: int
         return green * rng.uniform(0.75, 1.2)
 
     if kind == 0:
-        for k in range(34):
+        for k in range(46):
             high = rng.uniform(0.5, 1.25)
-            blade(s, base + rng.normal(0, 0.012, 3) * [1, 0, 1], 2.4 * k + rng.uniform(-0.3, 0.3), height_m * rng.uniform(0.75, 1.15), 0.035 + 0.02 * reach_m, high, high + rng.uniform(0.2, 1.3), color(), rows=7)
+            blade(
+                s,
+                base + rng.normal(0, 0.012, 3) * [1, 0, 1],
+                2.4 * k + rng.uniform(-0.3, 0.3),
+                height_m * rng.uniform(0.75, 1.15),
+                0.035 + 0.02 * reach_m,
+                high,
+                high + rng.uniform(0.2, 1.3),
+                color(),
+                rows=7,
+            )
     elif kind == 1:
         for k in range(20):
             heading, rise = 2.4 * k, rng.uniform(0.35, 0.8)
-            tip = base + np.array([np.sin(heading) * reach_m * (1 - rise) * 1.1, height_m * rise, np.cos(heading) * reach_m * (1 - rise) * 1.1])
+            tip = base + np.array(
+                [np.sin(heading) * reach_m * (1 - rise) * 1.1, height_m * rise, np.cos(heading) * reach_m * (1 - rise) * 1.1]
+            )
             knee = base + (tip - base) * [0.3, 0.7, 0.3]
             s.tube(np.stack([base, knee, tip]), np.array([0.006, 0.005, 0.004]), "plain", green * 0.9, sides=5)
-            blade(s, tip, heading + rng.uniform(-0.4, 0.4), reach_m * rng.uniform(0.5, 0.72), reach_m * rng.uniform(0.32, 0.46), rng.uniform(0.1, 0.5), rng.uniform(0.7, 1.3), color(), rows=5)
+            blade(
+                s,
+                tip,
+                heading + rng.uniform(-0.4, 0.4),
+                reach_m * rng.uniform(0.5, 0.72),
+                reach_m * rng.uniform(0.32, 0.46),
+                rng.uniform(0.1, 0.5),
+                rng.uniform(0.7, 1.3),
+                color(),
+                rows=5,
+            )
     elif kind == 2:
         t = np.linspace(0, 1, 6)
         stem = base + np.stack([0.03 * np.sin(5 * t), 0.8 * height_m * t, 0.03 * np.cos(4 * t) - 0.03], 1)
@@ -52,14 +86,31 @@ def foliage(s: Sculptor, base: Array, reach_m: float, height_m: float, kind: int
         for k in range(44):
             share = 0.25 + 0.75 * (k / 44) ** 0.8
             root = base + np.array([0.03 * np.sin(5 * share), 0.8 * height_m * share, 0.03 * np.cos(4 * share) - 0.03])
-            blade(s, root, 2.4 * k, reach_m * rng.uniform(0.55, 0.9) * (1.15 - 0.3 * share), reach_m * 0.26, rng.uniform(0.2, 0.9), rng.uniform(0.5, 1.4), color(), rows=5)
+            blade(
+                s,
+                root,
+                2.4 * k,
+                reach_m * rng.uniform(0.55, 0.9) * (1.15 - 0.3 * share),
+                reach_m * 0.26,
+                rng.uniform(0.2, 0.9),
+                rng.uniform(0.5, 1.4),
+                color(),
+                rows=5,
+            )
     else:
         for k in range(16):
             heading, lift = 2.4 * k + rng.uniform(-0.2, 0.2), rng.uniform(0.6, 1.35)
             length, rows = height_m * rng.uniform(0.85, 1.15), 11
             pitch = lift - (lift + rng.uniform(0.0, 0.6)) * np.linspace(0, 1, rows) ** 1.2
             step = length / rows
-            spine = base + np.stack([np.cumsum(np.cos(pitch)) * step * np.sin(heading), np.cumsum(np.sin(pitch)) * step, np.cumsum(np.cos(pitch)) * step * np.cos(heading)], 1)
+            spine = base + np.stack(
+                [
+                    np.cumsum(np.cos(pitch)) * step * np.sin(heading),
+                    np.cumsum(np.sin(pitch)) * step,
+                    np.cumsum(np.cos(pitch)) * step * np.cos(heading),
+                ],
+                1,
+            )
             for j in range(1, rows):
                 span = 0.26 * reach_m * np.sin(np.pi * (j / rows) ** 0.7) + 0.02
                 for turn in (-1.15, 1.15):
@@ -72,8 +123,20 @@ def bouquet(s: Sculptor, mouth: Array, reach_m: float, height_m: float, rng: Rng
     petals = [linear_from_srgb(h) for h in rng.choice(hues, 2)] if tint is None else [tint * 0.9, tint * 1.08]
     for k in range(13):
         heading, spread = 2.4 * k, np.sqrt((k + 0.5) / 13)
-        head = mouth + np.array([np.sin(heading) * spread * 0.78 * reach_m, height_m * (0.88 - 0.42 * spread**2) * rng.uniform(0.85, 1.0), np.cos(heading) * spread * 0.78 * reach_m])
-        s.tube(np.stack([mouth - [0, 0.04, 0], mouth + (head - mouth) * [0.35, 0.6, 0.35], head]), 0.0028, "plain", linear_from_srgb("#4a6a34"), sides=5)
+        head = mouth + np.array(
+            [
+                np.sin(heading) * spread * 0.78 * reach_m,
+                height_m * (0.88 - 0.42 * spread**2) * rng.uniform(0.85, 1.0),
+                np.cos(heading) * spread * 0.78 * reach_m,
+            ]
+        )
+        s.tube(
+            np.stack([mouth - [0, 0.04, 0], mouth + (head - mouth) * [0.35, 0.6, 0.35], head]),
+            0.0028,
+            "plain",
+            linear_from_srgb("#4a6a34"),
+            sides=5,
+        )
         up = (head - mouth) / np.linalg.norm(head - mouth)
         up = up * 0.7 + np.array([0, 0.3, 0]) + np.array([0, 0, 0.2])
         up /= np.linalg.norm(up)
@@ -92,4 +155,14 @@ def bouquet(s: Sculptor, mouth: Array, reach_m: float, height_m: float, rng: Rng
         color = petals[k % 2] * rng.uniform(0.85, 1.1) * (1.1 - 0.35 * layer)
         s.leaves(centers, axes, normals, [0.5 * size, 0.32 * size], color)
     for k in range(9):
-        blade(s, mouth, 2.4 * k + 1, height_m * rng.uniform(0.5, 0.75), 0.05 * max(reach_m, 0.3), rng.uniform(0.7, 1.2), 1.1, linear_from_srgb(GREENS[k % 5]), rows=4)
+        blade(
+            s,
+            mouth,
+            2.4 * k + 1,
+            height_m * rng.uniform(0.5, 0.75),
+            0.05 * max(reach_m, 0.3),
+            rng.uniform(0.7, 1.2),
+            1.1,
+            linear_from_srgb(GREENS[k % 5]),
+            rows=4,
+        )

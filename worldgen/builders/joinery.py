@@ -12,7 +12,15 @@ from .mouldings import moulding, rectangle
 from .swatches import BRASS, toned
 
 Hole = tuple[Opening, float, float, float, float]  # opening, x0, x1, y0, y1
-CASING = ((0.085, 0.0), (0.085, 0.018), (0.075, 0.024), (0.03, 0.018), (0.012, 0.02), (0.0, 0.014), (0.0, 0.0))  # outward from the hole, rise
+CASING = (
+    (0.085, 0.0),
+    (0.085, 0.018),
+    (0.075, 0.024),
+    (0.03, 0.018),
+    (0.012, 0.02),
+    (0.0, 0.014),
+    (0.0, 0.0),
+)  # outward from the hole, rise
 
 
 def arch_rise(width_m: float, top_m: float) -> float:
@@ -55,7 +63,9 @@ def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
     _casing(s, hole, color, to_floor=low_floor)
     if not low_floor:
         s.box(((x0 + x1) / 2, y0 - 0.012, 0.045), (x1 - x0 + 0.24, 0.034, 0.11), "timber", color, bevel_m=0.008, skip="z")
-        s.box(((x0 + x1) / 2, y0 - 0.02, -thick_m - 0.03), (x1 - x0 + 0.1, 0.05, 0.08), "stone_courses", linear_from_srgb("#b0a898"), skip="Z")
+        s.box(
+            ((x0 + x1) / 2, y0 - 0.02, -thick_m - 0.03), (x1 - x0 + 0.1, 0.05, 0.08), "stone_courses", linear_from_srgb("#b0a898"), skip="Z"
+        )
     z, frame = -0.62 * thick_m, 0.05
     bar = [(0, -0.03), (0, 0.03), (frame - 0.012, 0.03), (frame, 0.012), (frame, -0.012), (frame - 0.012, -0.03), (0, -0.03)]
     with s.at((0, 0, z)):
@@ -76,7 +86,9 @@ def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
                 s.box((left + wide / 2, b0 + (b1 - b0) * r / rows, 0), (wide, thin, 0.026), "timber", color, skip="xX")
             s.quad((left, b0, 0), (left + wide, b0, 0), (left + wide, b1, 0), (left, b1, 0), "glass", linear_from_srgb("#dfe9ea"))
             if k == lights - 1 or lights == 1:
-                s.tube([(left + 0.03, (b0 + b1) / 2 - 0.05, 0.03), (left + 0.03, (b0 + b1) / 2 + 0.05, 0.03)], 0.008, "metal", BRASS, sides=8)
+                s.tube(
+                    [(left + 0.03, (b0 + b1) / 2 - 0.05, 0.03), (left + 0.03, (b0 + b1) / 2 + 0.05, 0.03)], 0.008, "metal", BRASS, sides=8
+                )
 
 
 def door(s: Sculptor, hole: Hole, thick_m: float, color: Array, trim: Array) -> None:
@@ -97,6 +109,18 @@ def door(s: Sculptor, hole: Hole, thick_m: float, color: Array, trim: Array) -> 
                     for side in (-1, 1):
                         a, b = width * 0.19, (high - low) * height / 2
                         with s.at((side * width * 0.225, 0, 0)):
-                            moulding(s, rectangle(-a, -b, a, b), [(0, 0), (0.006, 0.010), (0.02, 0.010), (0.032, 0.002)], "timber", toned(color, 0.97))
+                            moulding(
+                                s,
+                                rectangle(-a, -b, a, b),
+                                [(0, 0), (0.006, 0.010), (0.02, 0.010), (0.032, 0.002)],
+                                "timber",
+                                toned(color, 0.97),
+                            )
             s.sphere((width - 0.07, 0.47 * height, face * (deep / 2 + 0.045)), 0.027, "metal", BRASS, sides=14)
-            s.tube([(width - 0.07, 0.47 * height, face * deep / 2), (width - 0.07, 0.47 * height, face * (deep / 2 + 0.04))], 0.01, "metal", BRASS, sides=8)
+            s.tube(
+                [(width - 0.07, 0.47 * height, face * deep / 2), (width - 0.07, 0.47 * height, face * (deep / 2 + 0.04))],
+                0.01,
+                "metal",
+                BRASS,
+                sides=8,
+            )

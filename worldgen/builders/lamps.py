@@ -18,7 +18,9 @@ SHADES = ("#e6d8b8", "#e9e0cc", "#d8c49a", "#c9b48c", "#e4d2c0")
 METALS = (BRASS, IRON, PEWTER)
 
 
-def lampshade(s: Sculptor, center: tuple[float, float, float], radius_m: float, height_m: float, material: str, color: Array, glow: Array, rng: Rng) -> None:
+def lampshade(
+    s: Sculptor, center: tuple[float, float, float], radius_m: float, height_m: float, material: str, color: Array, glow: Array, rng: Rng
+) -> None:
     """An open cone or drum of cloth with trims; `center` is the middle of its lower rim. What it emits takes the cloth's tint."""
     top = radius_m * float(rng.choice([0.45, 0.6, 0.85]))
     belly = 0.04 * radius_m * float(rng.choice([-1.5, 0.0, 1.0]))
@@ -28,12 +30,31 @@ def lampshade(s: Sculptor, center: tuple[float, float, float], radius_m: float, 
     tint = np.asarray(color) / max(float(np.max(color)), 1e-3)
     light = glow * (0.35 + 0.65 * tint)
     profile = np.stack([r, t * height_m], 1)
-    revolve(s, center, profile, material, color, sides=60 if pleats else 36, flutes=0.012 if pleats else 0, flute_count=pleats, emission_linear=light)
+    revolve(
+        s,
+        center,
+        profile,
+        material,
+        color,
+        sides=60 if pleats else 36,
+        flutes=0.012 if pleats else 0,
+        flute_count=pleats,
+        emission_linear=light,
+    )
     revolve(s, center, profile[::-1] * [0.985, 1], material, color, sides=24, emission_linear=light * 1.3)
     angle = np.linspace(0, 2 * np.pi, 33)
     for radius, y in ((r[0], 0.004), (r[-1], height_m - 0.004)):
-        s.tube(np.asarray(center) + np.stack([radius * np.sin(angle), 0 * angle + y, radius * np.cos(angle)], 1), 0.005, material, toned(color, 0.7), sides=5, emission_linear=light * 0.4)
-    s.sphere(np.asarray(center) + [0, 0.4 * height_m, 0], min(0.03, 0.25 * top), "plain", (0.8, 0.75, 0.6), sides=10, emission_linear=glow * 2.5)
+        s.tube(
+            np.asarray(center) + np.stack([radius * np.sin(angle), 0 * angle + y, radius * np.cos(angle)], 1),
+            0.005,
+            material,
+            toned(color, 0.7),
+            sides=5,
+            emission_linear=light * 0.4,
+        )
+    s.sphere(
+        np.asarray(center) + [0, 0.4 * height_m, 0], min(0.03, 0.25 * top), "plain", (0.8, 0.75, 0.6), sides=10, emission_linear=glow * 2.5
+    )
 
 
 def floor_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
@@ -47,7 +68,13 @@ def floor_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
     wood = linear_from_srgb(str(rng.choice(["#6b4426", "#8f6a42", "#3f2a1c"])))
     stem = h - 0.92 * tall
     if kind == 0:
-        s.lathe((0, 0, 0), [(0.3 * w, 0), (0.3 * w, 0.012), (0.24 * w, 0.026), (0.05, 0.035), (0.014, 0.06), (0.012, stem + 0.05), (0.0, stem + 0.06)], "metal", metal, sides=28)
+        s.lathe(
+            (0, 0, 0),
+            [(0.3 * w, 0), (0.3 * w, 0.012), (0.24 * w, 0.026), (0.05, 0.035), (0.014, 0.06), (0.012, stem + 0.05), (0.0, stem + 0.06)],
+            "metal",
+            metal,
+            sides=28,
+        )
     elif kind == 1:
         shape = [(0.3 * w, 0), (0.31 * w, 0.02), (0.24 * w, 0.04), (0.1 * w, 0.07), (0.045, 0.1), (0.024, 0.16), (0.028, 0.3 * h), (0.04, 0.32 * h), (0.022, 0.34 * h), (0.028, 0.5 * h),
                  (0.022, 0.52 * h), (0.016, 0.7 * h), (0.03, 0.715 * h), (0.014, 0.73 * h), (0.012, stem + 0.03)]  # fmt: skip
@@ -56,7 +83,13 @@ def floor_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
         hub = np.array([0, 0.78 * stem, 0])
         for k in range(3):
             a = 2 * np.pi * k / 3 + 0.4
-            s.tube(np.linspace((0.46 * w * np.sin(a), 0, 0.46 * w * np.cos(a)), hub + [0.02 * np.sin(a), 0.04, 0.02 * np.cos(a)], 5), np.linspace(0.011, 0.017, 5), "timber", wood, sides=12)
+            s.tube(
+                np.linspace((0.46 * w * np.sin(a), 0, 0.46 * w * np.cos(a)), hub + [0.02 * np.sin(a), 0.04, 0.02 * np.cos(a)], 5),
+                np.linspace(0.011, 0.017, 5),
+                "timber",
+                wood,
+                sides=12,
+            )
         s.lathe((0, hub[1] - 0.02, 0), [(0.03, 0), (0.035, 0.03), (0.012, 0.08), (0.012, stem - hub[1] + 0.05)], "metal", metal, sides=16)
     lampshade(s, (0, h - tall, 0), 0.5 * w, tall, stuff(item, "fabric"), color, shade_glow(item, style), rng)
     return fitted(s.geometry(), item.size_m)
@@ -72,8 +105,31 @@ def table_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
     glaze = linear_from_srgb(str(rng.choice(["#3c5a66", "#8a9a8a", "#b8a888", "#7a3a2a", "#2a3440"])))
     material, tint = [("ceramic", glaze), ("metal", BRASS), ("timber", linear_from_srgb("#5a3822"))][int(rng.integers(3))]
     shapes = (
-        [(0.5, 0), (0.52, 0.05), (0.34, 0.1), (0.62, 0.35), (0.7, 0.55), (0.5, 0.75), (0.22, 0.88), (0.18, 0.94), (0.06, 1.0), (0.06, 1.25)],
-        [(0.62, 0), (0.62, 0.05), (0.5, 0.1), (0.16, 0.16), (0.12, 0.3), (0.22, 0.4), (0.12, 0.48), (0.1, 0.85), (0.2, 0.92), (0.06, 1.0), (0.06, 1.25)],
+        [
+            (0.5, 0),
+            (0.52, 0.05),
+            (0.34, 0.1),
+            (0.62, 0.35),
+            (0.7, 0.55),
+            (0.5, 0.75),
+            (0.22, 0.88),
+            (0.18, 0.94),
+            (0.06, 1.0),
+            (0.06, 1.25),
+        ],
+        [
+            (0.62, 0),
+            (0.62, 0.05),
+            (0.5, 0.1),
+            (0.16, 0.16),
+            (0.12, 0.3),
+            (0.22, 0.4),
+            (0.12, 0.48),
+            (0.1, 0.85),
+            (0.2, 0.92),
+            (0.06, 1.0),
+            (0.06, 1.25),
+        ],
         [(0.4, 0), (0.66, 0.12), (0.74, 0.3), (0.68, 0.5), (0.4, 0.72), (0.2, 0.84), (0.24, 0.92), (0.06, 1.0), (0.06, 1.25)],
     )
     shape = shapes[int(rng.integers(3))]
@@ -94,8 +150,27 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
     shaded = bool(rng.uniform() < 0.4) or bool(item.color)
     hub = 0.3 * h
     s.lathe((0, h - 0.05, 0), [(0.01, 0), (0.055, 0.03), (0.06, 0.05)], material, metal, sides=20)
-    s.tube(np.stack([0 * np.linspace(0, 1, 2), np.linspace(0.72 * h, h - 0.02, 2), 0 * np.linspace(0, 1, 2)], 1), 0.007, material, metal, sides=8)
-    column = [(0, 0), (0.015, 0.01), (0.03, 0.05), (0.012, 0.1), (0.05, 0.2), (0.065, 0.28), (0.045, 0.36), (0.02, 0.44), (0.03, 0.5), (0.045, 0.56), (0.018, 0.66), (0.012, 0.74)]
+    s.tube(
+        np.stack([0 * np.linspace(0, 1, 2), np.linspace(0.72 * h, h - 0.02, 2), 0 * np.linspace(0, 1, 2)], 1),
+        0.007,
+        material,
+        metal,
+        sides=8,
+    )
+    column = [
+        (0, 0),
+        (0.015, 0.01),
+        (0.03, 0.05),
+        (0.012, 0.1),
+        (0.05, 0.2),
+        (0.065, 0.28),
+        (0.045, 0.36),
+        (0.02, 0.44),
+        (0.03, 0.5),
+        (0.045, 0.56),
+        (0.018, 0.66),
+        (0.012, 0.74),
+    ]
     s.lathe((0, 0, 0), [(a * w, b * h) for a, b in column], material, metal, sides=24)
     t = np.linspace(0, 1, 11)
     for k in range(arms):
@@ -111,7 +186,15 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
         if shaded:
             cloth = linear_from_srgb(item.color or "#e2d2ac")
             profile = np.array([(0.06, 0.0), (0.052, 0.04), (0.036, 0.1)])
-            revolve(s, tip + [0, 0.07, 0], profile, "fabric", cloth, sides=20, emission_linear=glow * (0.35 + 0.65 * cloth / max(float(cloth.max()), 1e-3)))
+            revolve(
+                s,
+                tip + [0, 0.07, 0],
+                profile,
+                "fabric",
+                cloth,
+                sides=20,
+                emission_linear=glow * (0.35 + 0.65 * cloth / max(float(cloth.max()), 1e-3)),
+            )
             revolve(s, tip + [0, 0.07, 0], profile[::-1] * [0.97, 1], "fabric", cloth, sides=12, emission_linear=glow)
         else:
             candle_flame(s, tip + [0, 0.018 + wax, 0], 0.055)
@@ -129,15 +212,47 @@ def candle(item: Instance, style: Style, rng: Rng) -> Geometry:
     stand = (0.22 if item.color else 0.42) * h if slim else 0.07 * h
     r = (0.2 if item.color else 0.14) * w if slim else 0.36 * w
     if slim:
-        shape = [(0.5, 0), (0.5, 0.06), (0.36, 0.14), (0.12, 0.22), (0.08, 0.4), (0.17, 0.5), (0.08, 0.6), (0.08, 0.8), (0.26, 0.9), (0.28, 0.97), (0.18, 1.0)]
+        shape = [
+            (0.5, 0),
+            (0.5, 0.06),
+            (0.36, 0.14),
+            (0.12, 0.22),
+            (0.08, 0.4),
+            (0.17, 0.5),
+            (0.08, 0.6),
+            (0.08, 0.8),
+            (0.26, 0.9),
+            (0.28, 0.97),
+            (0.18, 1.0),
+        ]
         s.lathe((0, 0, 0), [(a * w * (0.8 if item.color else 1.0), b * stand) for a, b in shape], "metal", metal, sides=24)
     else:
         s.lathe((0, 0, 0), [(0.4 * w, 0), (0.5 * w, 0.6 * stand), (0.49 * w, stand), (0.4 * w, 0.6 * stand)], "metal", metal, sides=28)
     top = h - 1.12 * flame
-    profile = [(r, 0), (0.98 * r, 0.5 * (top - stand)), (r, top - stand - 0.012), (0.9 * r, top - stand), (0.5 * r, top - stand - 0.006), (0, top - stand - 0.008)]
-    s.lathe((0, 0.75 * stand if not slim else stand - 0.002, 0), profile, stuff(item, "plain"), color, sides=24, emission_linear=np.asarray(color) * 0.12)
+    profile = [
+        (r, 0),
+        (0.98 * r, 0.5 * (top - stand)),
+        (r, top - stand - 0.012),
+        (0.9 * r, top - stand),
+        (0.5 * r, top - stand - 0.006),
+        (0, top - stand - 0.008),
+    ]
+    s.lathe(
+        (0, 0.75 * stand if not slim else stand - 0.002, 0),
+        profile,
+        stuff(item, "plain"),
+        color,
+        sides=24,
+        emission_linear=np.asarray(color) * 0.12,
+    )
     for a in rng.uniform(0, 2 * np.pi, 3):
-        s.sphere((r * np.sin(a), top - 0.027 - rng.uniform(0.0, 0.3) * (top - stand), r * np.cos(a)), (0.1 * r, 0.025, 0.1 * r), "plain", color, sides=8)
+        s.sphere(
+            (r * np.sin(a), top - 0.027 - rng.uniform(0.0, 0.3) * (top - stand), r * np.cos(a)),
+            (0.1 * r, 0.025, 0.1 * r),
+            "plain",
+            color,
+            sides=8,
+        )
     s.tube([(0, top - 0.015, 0), (0.001, top + 0.01, 0)], 0.0018, "plain", (0.02, 0.02, 0.02), sides=5)
     candle_flame(s, (0, top + 0.004, 0), flame)
     return fitted(s.geometry(), item.size_m)
@@ -167,13 +282,26 @@ def fireplace(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.box((x, base + 0.1 * h / 2, face + 0.03), (pilaster + 0.04, 0.1 * h, 0.06), material, color, skip="yz", bevel_m=0.008)
         s.box((x, 0.45 * h, face + 0.02), (pilaster, 0.62 * h, 0.04), material, color, skip="yYz")
         with s.at((x, 0.46 * h, face + 0.04)):
-            moulding(s, rectangle(-0.32 * pilaster, -0.24 * h, 0.32 * pilaster, 0.24 * h), [(0, 0), (0.005, 0.01), (0.018, 0.01), (0.024, 0.001)], material, color)
+            moulding(
+                s,
+                rectangle(-0.32 * pilaster, -0.24 * h, 0.32 * pilaster, 0.24 * h),
+                [(0, 0), (0.005, 0.01), (0.018, 0.01), (0.024, 0.001)],
+                material,
+                color,
+            )
         s.box((x, 0.8 * h, face + 0.03), (pilaster + 0.04, 0.08 * h, 0.06), material, color, skip="z", bevel_m=0.008)
     s.box((0, (hole_h + h - shelf) / 2, mid), (hole_w, h - shelf - hole_h, face + d / 2), material, color, skip="xXYz")
     with s.at((0, (hole_h + h - shelf) / 2, face)):
         a, b = hole_w / 2 - 0.03, (h - shelf - hole_h) / 2 - 0.03
         moulding(s, rectangle(-a, -b, a, b), [(0, 0), (0.005, 0.014), (0.025, 0.014), (0.035, 0.001)], material, color)
-    moulding(s, rectangle(-w / 2, -d / 2, w / 2, d / 2), [(0.05, h - 2.1 * shelf), (0.035, h - 1.7 * shelf), (0.02, h - 1.2 * shelf), (0.012, h - shelf)], material, color, basis=FLOOR)
+    moulding(
+        s,
+        rectangle(-w / 2, -d / 2, w / 2, d / 2),
+        [(0.05, h - 2.1 * shelf), (0.035, h - 1.7 * shelf), (0.02, h - 1.2 * shelf), (0.012, h - shelf)],
+        material,
+        color,
+        basis=FLOOR,
+    )
     slab(s, w, d, h - shelf, h, material, color)
     s.box((0, base / 2, 0), (w, base, d), material, toned(color, 0.8), skip="yz", bevel_m=0.006)
     # firebox, seen from inside
@@ -182,17 +310,33 @@ def fireplace(item: Instance, style: Style, rng: Rng) -> Geometry:
     s.quad((x0 + splay, y0, rear), (x1 - splay, y0, rear), (x1 - splay, y1, rear), (x0 + splay, y1, rear), "brick", soot)
     s.quad((x0, y0, face), (x0 + splay, y0, rear), (x0 + splay, y1, rear), (x0, y1, face), "brick", soot)
     s.quad((x1 - splay, y0, rear), (x1, y0, face), (x1, y1, face), (x1 - splay, y1, rear), "brick", soot)
-    s.quad((x0 + 0.001, y0 + 0.002, face), (x1 - 0.001, y0 + 0.002, face), (x1 - splay, y0 + 0.002, rear), (x0 + splay, y0 + 0.002, rear), "stone_courses", hearth)
+    s.quad(
+        (x0 + 0.001, y0 + 0.002, face),
+        (x1 - 0.001, y0 + 0.002, face),
+        (x1 - splay, y0 + 0.002, rear),
+        (x0 + splay, y0 + 0.002, rear),
+        "stone_courses",
+        hearth,
+    )
     logs_z, span = (face + rear) / 2, 0.62 * hole_w
     for side in (-1, 1):
         x = side * 0.3 * span
-        s.tube([(x, base + 0.05, logs_z - 0.08), (x, base + 0.05, face - 0.02), (x, base + 0.16, face - 0.015)], 0.01, "metal", IRON, sides=8)
+        s.tube(
+            [(x, base + 0.05, logs_z - 0.08), (x, base + 0.05, face - 0.02), (x, base + 0.16, face - 0.015)], 0.01, "metal", IRON, sides=8
+        )
     bark = linear_from_srgb("#3c2a1e")
     for k, (y, z, tilt) in enumerate(((0.085, -0.05, 0.03), (0.085, 0.045, -0.04), (0.16, 0.0, 0.14))):
         x = np.linspace(-0.5, 0.5, 7) * span * rng.uniform(0.85, 1.0)
         path = np.stack([x, base + y + x * tilt * 0.6, logs_z + z + x * tilt], 1)
         path[:, 1:] += 0.006 * smooth_noise(np.stack([path, path + 3], 1), rng, 0.2)
-        s.tube(path, (0.045 - 0.004 * k) * (1 + 0.08 * np.sin(9 * x + k)), "timber", bark, sides=12, emission_linear=np.array([0.10, 0.02, 0.003]))
+        s.tube(
+            path,
+            (0.045 - 0.004 * k) * (1 + 0.08 * np.sin(9 * x + k)),
+            "timber",
+            bark,
+            sides=12,
+            emission_linear=np.array([0.10, 0.02, 0.003]),
+        )
     embers(s, (0, base + 0.012, logs_z), (span, 0.2), rng)
     hearth_fire(s, (0, base + 0.1, logs_z), (span, 0.62 * (hole_h - base), 0.14), rng)
     return fitted(s.geometry(), item.size_m)

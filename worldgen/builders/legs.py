@@ -28,7 +28,17 @@ def frustum(
     s.faces(v, f + ([[4, 5, 6, 7], [3, 2, 1, 0]] if caps else []), material, color_linear)
 
 
-def leg(s: Sculptor, kind: str, foot: ArrayLike, height_m: float, thick_m: float, material: str, color_linear: ArrayLike, *, splay: tuple[float, float] = (0, 0)) -> None:
+def leg(
+    s: Sculptor,
+    kind: str,
+    foot: ArrayLike,
+    height_m: float,
+    thick_m: float,
+    material: str,
+    color_linear: ArrayLike,
+    *,
+    splay: tuple[float, float] = (0, 0),
+) -> None:
     """Stands at `foot`; its top lies `splay` metres from straight above it."""
     x, y, z = np.asarray(foot, np.float64)
     t, h = thick_m, height_m
@@ -36,7 +46,19 @@ def leg(s: Sculptor, kind: str, foot: ArrayLike, height_m: float, thick_m: float
         block = min(0.16, 0.22 * h)
         r = t / 2
         stem = h - block
-        shape = [(0.5, 0), (0.62, 0.03), (0.55, 0.06), (0.38, 0.09), (0.5, 0.3), (0.8, 0.62), (0.98, 0.78), (0.85, 0.86), (0.55, 0.9), (0.9, 0.94), (0.7, 1)]
+        shape = [
+            (0.5, 0),
+            (0.62, 0.03),
+            (0.55, 0.06),
+            (0.38, 0.09),
+            (0.5, 0.3),
+            (0.8, 0.62),
+            (0.98, 0.78),
+            (0.85, 0.86),
+            (0.55, 0.9),
+            (0.9, 0.94),
+            (0.7, 1),
+        ]
         s.lathe((x, y, z), smoothed([(a * r, b * stem) for a, b in shape], 2), material, color_linear, sides=14)
         s.box((x, y + stem + block / 2, z), (t, block, t), material, color_linear)
     elif kind == "tapered":

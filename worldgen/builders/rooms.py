@@ -73,7 +73,16 @@ def clamp_opening(opening: Opening, wall: Wall, height_m: float) -> tuple[float,
     return x0, x1, y0, y1
 
 
-def pierced(s: Sculptor, x_range: tuple[float, float], height_m: float, holes: list[tuple[Opening, float, float, float, float]], z: float, front: bool, material: str, color: Array) -> None:
+def pierced(
+    s: Sculptor,
+    x_range: tuple[float, float],
+    height_m: float,
+    holes: list[tuple[Opening, float, float, float, float]],
+    z: float,
+    front: bool,
+    material: str,
+    color: Array,
+) -> None:
     """A wall's face in its frame at depth z, rectangles round rectangular holes and a fan of quads over each arch."""
     x_cuts = sorted({x_range[0], x_range[1], *(h[1] for h in holes), *(h[2] for h in holes)})
     for a, b in zip(x_cuts[:-1], x_cuts[1:], strict=True):
@@ -124,7 +133,16 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
             pierced(shell, (0.0, wall.length_m), height, holes[i], 0.0, True, room.wall_material, paint)
             if room.inside is None:  # a house brings its own outside
                 outer = linear_from_srgb(style.palette.get("wall", room.wall_color))
-                pierced(shell, (-wall.left_reach_m, wall.length_m + wall.right_reach_m), height, holes[i], -thick, False, style.materials.get("wall", "plaster"), outer)
+                pierced(
+                    shell,
+                    (-wall.left_reach_m, wall.length_m + wall.right_reach_m),
+                    height,
+                    holes[i],
+                    -thick,
+                    False,
+                    style.materials.get("wall", "plaster"),
+                    outer,
+                )
             for hole in holes[i]:
                 reveal(shell, hole, thick, room.wall_material, paint, arch_line)
     parts.append(("walls", "wall", shell.geometry()))

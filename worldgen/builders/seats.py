@@ -27,14 +27,25 @@ def _tilted(angle: float) -> Array:
     return np.array([[1, 0, 0], [0, c, -t], [0, t, c]])
 
 
-def _arm(s: Sculptor, rolled: bool, x: float, thick: float, low: float, high: float, depth: float, back: float, material: str, color: Array) -> None:
+def _arm(
+    s: Sculptor, rolled: bool, x: float, thick: float, low: float, high: float, depth: float, back: float, material: str, color: Array
+) -> None:
     """One arm rest from z = back to the front at depth / 2; a rolled one ends in a drum with a rosette."""
     length = depth / 2 - back
     if not rolled:
         rounded_block(s, (x, (low + high) / 2, back + length / 2), (thick, high - low, length), 0.05, material, color, skip="y", flat=3)
         return
     r = thick / 2
-    rounded_block(s, (x, (low + high - r) / 2, back + length / 2), (0.78 * thick, high - r - low, length - 0.02), 0.03, material, color, skip="yY", flat=2)
+    rounded_block(
+        s,
+        (x, (low + high - r) / 2, back + length / 2),
+        (0.78 * thick, high - r - low, length - 0.02),
+        0.03,
+        material,
+        color,
+        skip="yY",
+        flat=2,
+    )
     angle = np.linspace(0, 2 * np.pi, 21)
     z = back + length * np.array([0.0, 0.0, 0.02, 0.5, 0.975, 0.995, 1.0, 1.0, 0.99])
     rr = r * np.array([0.0, 0.94, 1.0, 1.0, 1.0, 0.96, 0.9, 0.78, 0.0])
@@ -42,7 +53,9 @@ def _arm(s: Sculptor, rolled: bool, x: float, thick: float, low: float, high: fl
     points = np.concatenate([rr[:, None, None] * ring[None], np.broadcast_to(z[:, None, None], (9, 21, 1))], axis=2)
     sheet(s, points + np.array([x, high - r, 0]), material, color)
     front = np.array([x, high - r, depth / 2 + 0.001])
-    s.tube(front + np.stack([0.84 * r * np.cos(angle), 0.84 * r * np.sin(angle), 0 * angle], 1), 0.006, material, toned(color, 0.72), sides=5)
+    s.tube(
+        front + np.stack([0.84 * r * np.cos(angle), 0.84 * r * np.sin(angle), 0 * angle], 1), 0.006, material, toned(color, 0.72), sides=5
+    )
 
 
 def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
@@ -64,7 +77,9 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
     inner = w - 2 * arm
 
     four_legs(s, str(rng.choice(["tapered", "turned", "round"])), w - 0.1, d - 0.1, foot + 0.01, 0.055, "timber", wood)
-    rounded_block(s, (0, (foot + base) / 2, -0.01), (w - 0.03, base - foot, d - 0.02), 0.025, material, toned(color, 0.94), skip="y", flat=2)
+    rounded_block(
+        s, (0, (foot + base) / 2, -0.01), (w - 0.03, base - foot, d - 0.02), 0.025, material, toned(color, 0.94), skip="y", flat=2
+    )
     for side in (-1, 1):
         _arm(s, rolled, side * (w - arm) / 2, arm, foot, arm_top, d, -d / 2 + 0.02, material, color)
     slope = _tilted(-0.09)
@@ -74,7 +89,9 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
     if wing:
         for side in (-1, 1):
             with s.at((side * (w / 2 - 0.6 * arm), arm_top - 0.06, back + 0.12 * d), yaw=side * -0.18):
-                rounded_block(s, (0, (h - arm_top) / 2 + 0.02, 0), (0.075, h - arm_top + 0.04, 0.34 * d), 0.035, material, color, skip="y", flat=2)
+                rounded_block(
+                    s, (0, (h - arm_top) / 2 + 0.02, 0), (0.075, h - arm_top + 0.04, 0.34 * d), 0.035, material, color, skip="y", flat=2
+                )
 
     gap, each = 0.006, inner / seats
     front, depth = d / 2 - 0.012, d / 2 - back - 0.02
@@ -87,12 +104,16 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
         for k in range(seats):
             x = -inner / 2 + (k + 0.5) * each
             tall = rise * rng.uniform(0.96, 1.0)
-            cushion_block(s, (x, tall / 2, 0), (each - gap, tall, 0.17 * d), material, toned(color, 1.03), rng, axis=2, skip="yz", sag_m=0.0, flat=4)
+            cushion_block(
+                s, (x, tall / 2, 0), (each - gap, tall, 0.17 * d), material, toned(color, 1.03), rng, axis=2, skip="yz", sag_m=0.0, flat=4
+            )
     _throw_pillows(s, item, rng, inner, seat, back + 0.26 * d, min(0.42, 0.5 * h), seats, color)
     return fitted(s.geometry(), item.size_m)
 
 
-def _throw_pillows(s: Sculptor, item: Instance, rng: Rng, inner: float, seat: float, z: float, size: float, seats: int, color: Array) -> None:
+def _throw_pillows(
+    s: Sculptor, item: Instance, rng: Rng, inner: float, seat: float, z: float, size: float, seats: int, color: Array
+) -> None:
     """One to three loose pillows leaning in the corners; shades of the sofa's own colour where that colour was asked for."""
     places = [(-1, 0.62), (1, 0.6), (-1, 0.34)][: int(rng.integers(1, 4)) if seats > 1 else int(rng.integers(0, 2))]
     for side, share in places:
@@ -150,7 +171,13 @@ def chair(item: Instance, style: Style, rng: Rng) -> Geometry:
     sheet(s, top, material, color)
     _skirt(s, top, thick, material, color)
     for sx in (-1, 1):  # stretchers
-        s.tube([(sx * (w / 2 - post / 2), 0.22 * h, d / 2 - post / 2), (sx * (w / 2 - post / 2), 0.22 * h, -d / 2 + 0.13 * d)], 0.011, frame, color, sides=8)
+        s.tube(
+            [(sx * (w / 2 - post / 2), 0.22 * h, d / 2 - post / 2), (sx * (w / 2 - post / 2), 0.22 * h, -d / 2 + 0.13 * d)],
+            0.011,
+            frame,
+            color,
+            sides=8,
+        )
     s.tube([(-w / 2 + post / 2, 0.22 * h, 0), (w / 2 - post / 2, 0.22 * h, 0)], 0.01, frame, color, sides=8)
     _chair_back(s, rng, w, h, d, seat, post, frame if not soft else material, color)
     return fitted(s.geometry(), item.size_m)
@@ -220,17 +247,42 @@ def stool(item: Instance, style: Style, rng: Rng) -> Geometry:
     thick = 0.16 * h if padded else 0.09 * h
     r = 0.5 * w
     if padded:
-        profile = [(0.86 * r, 0), (0.97 * r, 0.2 * thick), (r, 0.5 * thick), (0.96 * r, 0.78 * thick), (0.8 * r, 0.95 * thick), (0.4 * r, 1.03 * thick), (0, 1.05 * thick)]
+        profile = [
+            (0.86 * r, 0),
+            (0.97 * r, 0.2 * thick),
+            (r, 0.5 * thick),
+            (0.96 * r, 0.78 * thick),
+            (0.8 * r, 0.95 * thick),
+            (0.4 * r, 1.03 * thick),
+            (0, 1.05 * thick),
+        ]
     else:
-        profile = [(0.9 * r, 0), (0.97 * r, 0.25 * thick), (r, 0.6 * thick), (0.97 * r, 0.92 * thick), (0.88 * r, thick), (0.55 * r, 0.86 * thick), (0, 0.8 * thick)]
+        profile = [
+            (0.9 * r, 0),
+            (0.97 * r, 0.25 * thick),
+            (r, 0.6 * thick),
+            (0.97 * r, 0.92 * thick),
+            (0.88 * r, thick),
+            (0.55 * r, 0.86 * thick),
+            (0, 0.8 * thick),
+        ]
     s.lathe((0, h - thick, 0), profile, cover, color, sides=28)
     if padded:
         angle = np.linspace(0, 2 * np.pi, 29)
-        s.tube(np.stack([0.985 * r * np.cos(angle), 0 * angle + h - 0.78 * thick, 0.985 * r * np.sin(angle)], 1), 0.006, cover, toned(color, 0.7), sides=5)
+        s.tube(
+            np.stack([0.985 * r * np.cos(angle), 0 * angle + h - 0.78 * thick, 0.985 * r * np.sin(angle)], 1),
+            0.006,
+            cover,
+            toned(color, 0.7),
+            sides=5,
+        )
     legs = int(rng.choice([3, 4]))
     for k in range(legs):
         a = 2 * np.pi * (k + 0.5) / legs
-        foot, top = np.array([0.44 * w * np.sin(a), 0, 0.44 * w * np.cos(a)]), np.array([0.26 * w * np.sin(a), h - thick, 0.26 * w * np.cos(a)])
+        foot, top = (
+            np.array([0.44 * w * np.sin(a), 0, 0.44 * w * np.cos(a)]),
+            np.array([0.26 * w * np.sin(a), h - thick, 0.26 * w * np.cos(a)]),
+        )
         s.tube(np.linspace(foot, top, 5), np.array([0.03, 0.036, 0.044, 0.046, 0.036]) * w, frame, color, sides=10)
     rung = np.linspace(0, 2 * np.pi, legs + 1) + np.pi / legs
     s.tube(np.stack([0.37 * w * np.sin(rung), 0 * rung + 0.36 * h, 0.37 * w * np.cos(rung)], 1), 0.02 * w, frame, color, sides=8)
@@ -245,14 +297,29 @@ def ottoman(item: Instance, style: Style, rng: Rng) -> Geometry:
     wood = linear_from_srgb(WOODS[int(rng.integers(len(WOODS)))])
     foot = 0.16 * h
     drum = abs(w - d) < 0.2 * w and rng.uniform() < 0.5
-    four_legs(s, str(rng.choice(["tapered", "round"])), 0.78 * w if drum else w - 0.06, 0.78 * d if drum else d - 0.06, foot + 0.02, 0.05, "timber", wood)
+    four_legs(
+        s,
+        str(rng.choice(["tapered", "round"])),
+        0.78 * w if drum else w - 0.06,
+        0.78 * d if drum else d - 0.06,
+        foot + 0.02,
+        0.05,
+        "timber",
+        wood,
+    )
     if drum:
         t = np.linspace(0, 1, 8)
         side = np.stack([0.5 * w * (0.94 + 0.06 * np.sin(np.pi * t)), foot + t * (h - foot - 0.05)], 1)
         s.lathe((0, 0, 0), [*side, (0.45 * w, h - 0.02), (0.36 * w, h - 0.004), (0.2 * w, h), (0, h)], material, color, sides=32)
         angle = np.linspace(0, 2 * np.pi, 33)
         for y in (foot + 0.02, h - 0.055):
-            s.tube(np.stack([0.478 * w * np.cos(angle), 0 * angle + y, 0.478 * w * np.sin(angle)], 1), 0.007, material, toned(color, 0.72), sides=5)
+            s.tube(
+                np.stack([0.478 * w * np.cos(angle), 0 * angle + y, 0.478 * w * np.sin(angle)], 1),
+                0.007,
+                material,
+                toned(color, 0.72),
+                sides=5,
+            )
         return fitted(s.geometry(), item.size_m)
     mid = foot + 0.58 * (h - foot)
     rounded_block(s, (0, (foot + mid) / 2, 0), (w - 0.02, mid - foot, d - 0.02), 0.03, material, color, skip="y", flat=3)

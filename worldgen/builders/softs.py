@@ -47,11 +47,17 @@ def rounded_block(
             i, j = np.meshgrid(np.arange(len(tu) - 1), np.arange(len(tw) - 1), indexing="ij")
             a = (i * len(tw) + j).ravel()
             f = np.stack([a, a + len(tw), a + len(tw) + 1, a + 1], axis=1)
-            uv = np.stack([c[u] + gu.ravel(), c[w] + gw.ravel()], axis=1) if axis != 0 else np.stack([c[w] + gw.ravel(), c[u] + gu.ravel()], axis=1)
+            uv = (
+                np.stack([c[u] + gu.ravel(), c[w] + gw.ravel()], axis=1)
+                if axis != 0
+                else np.stack([c[w] + gw.ravel(), c[u] + gu.ravel()], axis=1)
+            )
             s.faces(c + v, f if sign > 0 else f[:, ::-1], material, color_linear, uv=uv)
 
 
-def stuffing(size: ArrayLike, rng: np.random.Generator, *, axis: int = 1, puff_m: float = 0.035, sag_m: float = 0.0, wrinkle_m: float = 0.004) -> Deform:
+def stuffing(
+    size: ArrayLike, rng: np.random.Generator, *, axis: int = 1, puff_m: float = 0.035, sag_m: float = 0.0, wrinkle_m: float = 0.004
+) -> Deform:
     """Swells the two sides across `axis`, sinks the upper one where people sit, and wrinkles everything a little."""
     h = np.asarray(size, np.float64) / 2
     u, w = (axis + 1) % 3, (axis + 2) % 3
@@ -68,7 +74,9 @@ def stuffing(size: ArrayLike, rng: np.random.Generator, *, axis: int = 1, puff_m
     return deform
 
 
-def piping(s: Sculptor, center: ArrayLike, size_2: tuple[float, float], corner_m: float, axis: int, material: str, color_linear: Array) -> None:
+def piping(
+    s: Sculptor, center: ArrayLike, size_2: tuple[float, float], corner_m: float, axis: int, material: str, color_linear: Array
+) -> None:
     """A cord round a rounded rectangle that lies across `axis`; `size_2` runs along the two following axes."""
     hu, hw = size_2[0] / 2, size_2[1] / 2
     turn = np.linspace(0, np.pi / 2, 4)

@@ -17,7 +17,17 @@ from .volumes import BINDINGS, Volumes
 Rng = np.random.Generator
 
 
-def panel_door(s: Sculptor, center: tuple[float, float, float], width_m: float, height_m: float, material: str, color: Array, *, knob_side: int, arched: bool = False) -> None:
+def panel_door(
+    s: Sculptor,
+    center: tuple[float, float, float],
+    width_m: float,
+    height_m: float,
+    material: str,
+    color: Array,
+    *,
+    knob_side: int,
+    arched: bool = False,
+) -> None:
     """A framed door with a sunk panel towards +Z, on the carcass's surface at `center`."""
     w, h = width_m / 2 - 0.004, height_m / 2 - 0.004
     stile = min(0.07, 0.24 * width_m)
@@ -25,15 +35,32 @@ def panel_door(s: Sculptor, center: tuple[float, float, float], width_m: float, 
         moulding(s, rectangle(-w, -h, w, h), [(0, 0), (0, 0.014), (0.003, 0.017), (stile - 0.014, 0.017), (stile, 0.006)], material, color)
         a, b = w - stile, h - stile
         moulding(s, rectangle(-a, -b, a, b), [(0.006, 0.005), (0.03, 0.013)], material, toned(color, 0.97))
-        s.quad((-a + 0.03, -b + 0.03, 0.013), (a - 0.03, -b + 0.03, 0.013), (a - 0.03, b - 0.03, 0.013), (-a + 0.03, b - 0.03, 0.013), material, color)
+        s.quad(
+            (-a + 0.03, -b + 0.03, 0.013),
+            (a - 0.03, -b + 0.03, 0.013),
+            (a - 0.03, b - 0.03, 0.013),
+            (-a + 0.03, b - 0.03, 0.013),
+            material,
+            color,
+        )
         kx = knob_side * (w - stile / 2)
         s.sphere((kx, 0, 0.03), 0.012, "metal", BRASS, sides=10)
 
 
-def cornice(s: Sculptor, width_m: float, depth_m: float, low_m: float, high_m: float, material: str, color: Array, *, out_m: float = 0.0) -> None:
+def cornice(
+    s: Sculptor, width_m: float, depth_m: float, low_m: float, high_m: float, material: str, color: Array, *, out_m: float = 0.0
+) -> None:
     """A crown of mouldings round a carcass's top; its widest edge is `width_m` by `depth_m`."""
     t, e = high_m - low_m, max(out_m, 0.02)
-    profile = [(e, low_m), (0.8 * e, low_m + 0.2 * t), (0.75 * e, low_m + 0.3 * t), (0.4 * e, low_m + 0.55 * t), (0.1 * e, low_m + 0.75 * t), (0, low_m + 0.8 * t), (0, high_m)]
+    profile = [
+        (e, low_m),
+        (0.8 * e, low_m + 0.2 * t),
+        (0.75 * e, low_m + 0.3 * t),
+        (0.4 * e, low_m + 0.55 * t),
+        (0.1 * e, low_m + 0.75 * t),
+        (0, low_m + 0.8 * t),
+        (0, high_m),
+    ]
     w, d = width_m / 2, depth_m / 2
     moulding(s, rectangle(-w, -d, w, d), profile, material, color, basis=FLOOR)
     s.quad((-w, high_m, d), (w, high_m, d), (w, high_m, -d), (-w, high_m, -d), material, toned(color, 0.9))
@@ -54,7 +81,14 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
 
     s.box((0, plinth / 2, -0.01), (w - 0.03, plinth, d - 0.05), material, toned(color, 0.85), skip="yYz")
     cornice(s, w, d, high - 0.005, h, material, color, out_m=0.022)
-    s.quad((-w / 2 + 0.03, plinth, back), (w / 2 - 0.03, plinth, back), (w / 2 - 0.03, high, back), (-w / 2 + 0.03, high, back), material, toned(color, 0.9))
+    s.quad(
+        (-w / 2 + 0.03, plinth, back),
+        (w / 2 - 0.03, plinth, back),
+        (w / 2 - 0.03, high, back),
+        (-w / 2 + 0.03, high, back),
+        material,
+        toned(color, 0.9),
+    )
     edges = np.linspace(-w / 2 + 0.022 + board / 2, w / 2 - 0.022 - board / 2, bays + 1)
     for k, x in enumerate(edges):
         s.box((x, (plinth + high) / 2, (back + front) / 2), (board, high - plinth, front - back), material, color, skip="yYz")
@@ -89,7 +123,15 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
             half = (x1 - x0 + board) / 2
             for side in (-1, 1):
                 x = (x0 + x1) / 2 + side * half / 2
-                panel_door(s, (x, plinth + board / 2 + cupboard / 2, front + 0.003), half - 0.012, cupboard - board, material, color, knob_side=-side)
+                panel_door(
+                    s,
+                    (x, plinth + board / 2 + cupboard / 2, front + 0.003),
+                    half - 0.012,
+                    cupboard - board,
+                    material,
+                    color,
+                    knob_side=-side,
+                )
     books.into(s)
     return fitted(s.geometry(), item.size_m)
 
@@ -118,7 +160,14 @@ def cabinet(item: Instance, style: Style, rng: Rng) -> Geometry:
     slab(s, w, d, h - top, h, material, color)
     if foot > 0.1 * h:
         four_legs(s, str(rng.choice(["tapered", "turned"])), body_w - 0.02, body_d - 0.02, foot, 0.055, material, color)
-        s.quad((-body_w / 2, foot, -face), (body_w / 2, foot, -face), (body_w / 2, foot, face), (-body_w / 2, foot, face), material, toned(color, 0.7))
+        s.quad(
+            (-body_w / 2, foot, -face),
+            (body_w / 2, foot, -face),
+            (body_w / 2, foot, face),
+            (-body_w / 2, foot, face),
+            material,
+            toned(color, 0.7),
+        )
     else:
         s.box((0, foot / 2, 0), (body_w - 0.03, foot, body_d - 0.03), material, toned(color, 0.85), skip="yYz")
     s.box((0, (foot + h - top) / 2, 0), (body_w, h - top - foot, body_d), material, color, skip="yYz")
@@ -158,14 +207,27 @@ def chest(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.faces(rim, [f[::-1] for f in fan] if flip else fan, material, color)
     for x in (-0.38 * w, 0.0, 0.38 * w):
         strap = np.array([x - 0.022, x + 0.022])
-        grow = np.stack([np.broadcast_to(strap, (15, 2)), np.repeat((seam + np.sin(angle) * (h - seam))[:, None], 2, 1), np.repeat((np.cos(angle) * (d / 2 - 0.002))[:, None], 2, 1)], -1)
+        grow = np.stack(
+            [
+                np.broadcast_to(strap, (15, 2)),
+                np.repeat((seam + np.sin(angle) * (h - seam))[:, None], 2, 1),
+                np.repeat((np.cos(angle) * (d / 2 - 0.002))[:, None], 2, 1),
+            ],
+            -1,
+        )
         sheet(s, grow, "metal", IRON)
         for z in (-1, 1):
             s.box((x, seam / 2 + 0.02, z * (d / 2 - 0.012)), (0.044, seam - 0.04, 0.008), "metal", IRON, skip="yYz" if z > 0 else "yYZ")
     s.box((0, seam - 0.03, d / 2 - 0.004), (0.09, 0.12, 0.012), "metal", BRASS, skip="z", bevel_m=0.004)
     for side in (-1, 1):
         t = np.linspace(0, np.pi, 9)
-        s.tube(np.stack([side * (w / 2 - 0.012 + 0.018 * np.sin(t)), 0.62 * seam - 0.03 * np.sin(t), 0.07 * np.cos(t)], 1), 0.008, "metal", IRON, sides=8)
+        s.tube(
+            np.stack([side * (w / 2 - 0.012 + 0.018 * np.sin(t)), 0.62 * seam - 0.03 * np.sin(t), 0.07 * np.cos(t)], 1),
+            0.008,
+            "metal",
+            IRON,
+            sides=8,
+        )
     return fitted(s.geometry(), item.size_m)
 
 
@@ -195,8 +257,16 @@ def piano(item: Instance, style: Style, rng: Rng) -> Geometry:
     for side in (-1, 1):
         x = side * (w / 2 - 0.025)
         s.box((x, h / 2 - 0.015, -d / 2 + body / 2), (0.05, h - 0.03, body + 0.02), material, color, skip="yYz", bevel_m=0.008)
-        s.box((x, (shelf + key_y) / 2 + 0.02, d / 2 - (d - body) / 2), (0.05, key_y - shelf + 0.09, d - body), material, color, bevel_m=0.01)
-        s.lathe((x, 0.03, d / 2 - 0.07), [(0.03, 0), (0.022, 0.1), (0.03, 0.3), (0.036, 0.75 * shelf), (0.024, shelf - 0.05), (0.032, shelf - 0.03)], material, color, sides=14)
+        s.box(
+            (x, (shelf + key_y) / 2 + 0.02, d / 2 - (d - body) / 2), (0.05, key_y - shelf + 0.09, d - body), material, color, bevel_m=0.01
+        )
+        s.lathe(
+            (x, 0.03, d / 2 - 0.07),
+            [(0.03, 0), (0.022, 0.1), (0.03, 0.3), (0.036, 0.75 * shelf), (0.024, shelf - 0.05), (0.032, shelf - 0.03)],
+            material,
+            color,
+            sides=14,
+        )
         s.box((x, 0.025, d / 2 - (d - body) / 2 - 0.02), (0.06, 0.05, d - body + 0.02), material, color, skip="y")
     s.box((0, (shelf + key_y) / 2, d / 2 - (d - body) / 2), (w - 0.1, key_y - shelf, d - body - 0.012), material, color, skip="xXz")
     z0, z1, span = face + 0.03, d / 2 - 0.03, w - 0.2
@@ -212,12 +282,32 @@ def piano(item: Instance, style: Style, rng: Rng) -> Geometry:
     desk_y = 0.75 * h
     with s.at((0, desk_y + 0.005, face + 0.028), rotation=np.array([[1, 0, 0], [0, 0.98, 0.17], [0, -0.17, 0.98]])):
         s.box((0, 0.13 * h / 2, 0), (0.56 * w, 0.15 * h, 0.014), material, color, skip="z", bevel_m=0.004)
-        s.quad((-0.17, 0.02, 0.011), (-0.01, 0.02, 0.011), (-0.01, 0.15 * h - 0.03, 0.011), (-0.17, 0.15 * h - 0.03, 0.011), "paper", linear_from_srgb("#ece6d4"))
-        s.quad((0.01, 0.02, 0.011), (0.17, 0.02, 0.011), (0.17, 0.15 * h - 0.03, 0.011), (0.01, 0.15 * h - 0.03, 0.011), "paper", linear_from_srgb("#e6dfca"))
+        s.quad(
+            (-0.17, 0.02, 0.011),
+            (-0.01, 0.02, 0.011),
+            (-0.01, 0.15 * h - 0.03, 0.011),
+            (-0.17, 0.15 * h - 0.03, 0.011),
+            "paper",
+            linear_from_srgb("#ece6d4"),
+        )
+        s.quad(
+            (0.01, 0.02, 0.011),
+            (0.17, 0.02, 0.011),
+            (0.17, 0.15 * h - 0.03, 0.011),
+            (0.01, 0.15 * h - 0.03, 0.011),
+            "paper",
+            linear_from_srgb("#e6dfca"),
+        )
     s.box((0, desk_y - 0.01, face + 0.03), (0.6 * w, 0.014, 0.05), material, color, skip="z")
     for low, high in ((0.06, shelf - 0.03), (key_y + 0.11, h - 0.08)):
         with s.at((0, (low + high) / 2, face)):
-            moulding(s, rectangle(-w / 2 + 0.1, -(high - low) / 2, w / 2 - 0.1, (high - low) / 2), [(0, 0), (0.004, 0.01), (0.02, 0.012), (0.03, 0.002)], material, color)
+            moulding(
+                s,
+                rectangle(-w / 2 + 0.1, -(high - low) / 2, w / 2 - 0.1, (high - low) / 2),
+                [(0, 0), (0.004, 0.01), (0.02, 0.012), (0.03, 0.002)],
+                material,
+                color,
+            )
     for k in (-1, 0, 1):
         s.box((0.09 * k, 0.05, face + 0.05), (0.045, 0.012, 0.1), "metal", BRASS, skip="z")
     return fitted(s.geometry(), item.size_m)

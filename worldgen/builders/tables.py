@@ -14,7 +14,9 @@ from .swatches import BRASS, WOODS, stuff, swatch, toned
 Rng = np.random.Generator
 
 
-def slab(s: Sculptor, width_m: float, depth_m: float, low_m: float, high_m: float, material: str, color: Array, *, oval: bool = False) -> None:
+def slab(
+    s: Sculptor, width_m: float, depth_m: float, low_m: float, high_m: float, material: str, color: Array, *, oval: bool = False
+) -> None:
     """A table top with a moulded edge; rectangular, or an ellipse."""
     t = high_m - low_m
     nose = [(0.012, 0.0), (0.003, 0.2 * t), (0.0, 0.5 * t), (0.004, 0.85 * t), (0.012, t)]
@@ -37,14 +39,23 @@ def apron(s: Sculptor, width_m: float, depth_m: float, low_m: float, high_m: flo
     s.box((0, (low_m + high_m) / 2, 0), (width_m, high_m - low_m, depth_m), material, color, skip="yY")
 
 
-def drawer(s: Sculptor, center: tuple[float, float, float], width_m: float, height_m: float, material: str, color: Array, knob: Array) -> None:
+def drawer(
+    s: Sculptor, center: tuple[float, float, float], width_m: float, height_m: float, material: str, color: Array, knob: Array
+) -> None:
     """A raised front towards +Z at `center` (on the carcass's surface), with one knob or two."""
     x, y, z = center
     w, h = width_m / 2 - 0.006, height_m / 2 - 0.006
     edge = [(0, 0), (0, 0.010), (0.010, 0.016), (0.022, 0.016), (0.030, 0.012)]
     with s.at((x, y, z)):
         moulding(s, rectangle(-w, -h, w, h), edge, material, color)
-        s.quad((-w + 0.03, -h + 0.03, 0.012), (w - 0.03, -h + 0.03, 0.012), (w - 0.03, h - 0.03, 0.012), (-w + 0.03, h - 0.03, 0.012), material, toned(color, 1.05))
+        s.quad(
+            (-w + 0.03, -h + 0.03, 0.012),
+            (w - 0.03, -h + 0.03, 0.012),
+            (w - 0.03, h - 0.03, 0.012),
+            (-w + 0.03, h - 0.03, 0.012),
+            material,
+            toned(color, 1.05),
+        )
         for kx in (0.0,) if width_m < 0.5 else (-0.5 * w, 0.5 * w):
             s.sphere((kx, 0, 0.028), 0.014, "metal", knob, sides=10)
             s.tube([(kx, 0, 0.011), (kx, 0, 0.02)], 0.006, "metal", knob, sides=8)
@@ -71,13 +82,32 @@ def table(item: Instance, style: Style, rng: Rng) -> Geometry:
 
 def pedestal(s: Sculptor, reach_m: float, height_m: float, material: str, color: Array) -> None:
     """A turned column on three curved feet."""
-    shape = [(0.10, 0.1), (0.13, 0.14), (0.11, 0.2), (0.16, 0.28), (0.17, 0.34), (0.12, 0.44), (0.08, 0.52), (0.07, 0.78), (0.11, 0.82), (0.09, 0.86), (0.2, 0.97), (0.3, 1.0)]
+    shape = [
+        (0.10, 0.1),
+        (0.13, 0.14),
+        (0.11, 0.2),
+        (0.16, 0.28),
+        (0.17, 0.34),
+        (0.12, 0.44),
+        (0.08, 0.52),
+        (0.07, 0.78),
+        (0.11, 0.82),
+        (0.09, 0.86),
+        (0.2, 0.97),
+        (0.3, 1.0),
+    ]
     s.lathe((0, 0, 0), [(a * reach_m * 1.1, b * height_m) for a, b in shape], material, color, sides=24)
     t = np.linspace(0, 1, 9)
     for k in range(3):
         a = 2 * np.pi * k / 3 + 0.3
         out, up = 0.08 * reach_m + t * 0.86 * reach_m, height_m * (0.26 * (1 - t) ** 1.6 + 0.035)
-        s.tube(np.stack([out * np.sin(a), up, out * np.cos(a)], 1), np.linspace(0.036, 0.024, 9) * max(height_m, 0.5) * 1.3, material, color, sides=10)
+        s.tube(
+            np.stack([out * np.sin(a), up, out * np.cos(a)], 1),
+            np.linspace(0.036, 0.024, 9) * max(height_m, 0.5) * 1.3,
+            material,
+            color,
+            sides=10,
+        )
 
 
 def coffee_table(item: Instance, style: Style, rng: Rng) -> Geometry:
@@ -91,7 +121,13 @@ def coffee_table(item: Instance, style: Style, rng: Rng) -> Geometry:
         for sx in (-1, 1):
             for sz in (-1, 1):
                 foot = np.array([sx * 0.33 * w, 0, sz * 0.3 * d])
-                s.tube(np.linspace(foot, foot * [0.82, 0, 0.82] + [0, h - thick, 0], 4), np.array([0.013, 0.018, 0.022, 0.024]), material, color, sides=12)
+                s.tube(
+                    np.linspace(foot, foot * [0.82, 0, 0.82] + [0, h - thick, 0], 4),
+                    np.array([0.013, 0.018, 0.022, 0.024]),
+                    material,
+                    color,
+                    sides=12,
+                )
         slab(s, 0.5 * w, 0.48 * d, 0.36 * h, 0.36 * h + 0.018, material, color, oval=True)
     else:
         t = 0.055 if kind == 1 else 0.065

@@ -1,4 +1,4 @@
-"""Books: single volumes, rows on a shelf (upright, leaning, in gaps), and lying stacks. A book's own frame: thickness x, height y, spine +Z."""
+"""Books: single volumes, rows on a shelf (upright, leaning, in gaps), lying stacks. A book's frame: thickness x, height y, spine +Z."""
 
 from __future__ import annotations
 
@@ -79,7 +79,12 @@ class Volumes:
                 x += 0.27
                 continue
             if series[0] == 0:
-                series = (int(rng.integers(1, 6)), rng.uniform(0.016, 0.048), tall * rng.uniform(0.62, 0.95), depth * rng.uniform(0.62, 0.9))
+                series = (
+                    int(rng.integers(1, 6)),
+                    rng.uniform(0.016, 0.048),
+                    tall * rng.uniform(0.62, 0.95),
+                    depth * rng.uniform(0.62, 0.9),
+                )
             left, t, h, d = series
             series = (left - 1, t, h, d)
             t *= rng.uniform(0.8, 1.2)
