@@ -81,7 +81,7 @@ def load(path: str | os.PathLike[str]) -> Gaussians:
         scales = np.maximum(np.exp(stack("scale_", 3)), MIN_SCALE_M)
     quats = stack("rot_", 4) * FLIP_QUAT
     for name, values in (("position", means), ("colour", sh), ("opacity", opacity), ("scale", scales), ("rotation", quats)):
-        bad = ~np.isfinite(values.reshape(n, -1)).all(axis=1)
+        bad = ~np.isfinite(values).all(axis=tuple(range(1, values.ndim)))
         if bad.any():
             raise ValueError(f"{path}: {bad.sum():,} of {n:,} splats have a {name} that is not a finite number; clean the file first")
     length = np.linalg.norm(quats, axis=1, keepdims=True)
