@@ -14,9 +14,11 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True)
 class ObjectRequest:
-    """'two tall red leather chairs beside a table' → cls 'chair', count 2, color '#…', material 'leather', size 'tall', relation ('beside', 'table').
+    """'two tall red leather chairs beside a table': cls 'chair', count 2, color '#…', material 'leather', relation ('beside', 'table').
 
-    `color` is sRGB '#rrggbb' or ''; `count` is 0 where the prompt excludes the class ('no sofa'); `asset` names a user's asset.
+    `color` is sRGB '#rrggbb' or ''; `count` is 0 where the prompt excludes the class ('no sofa'), which then may also be a feature ('no river');
+    `asset` names a user's asset, and `cls` is then 'asset'. A relation is (beside | on | under | above | in_front_of | behind | around | near |
+    in | between, what), where what is a class, an asset, a part ('wall'), a feature ('square') or a spot ('middle').
     """
 
     cls: str
@@ -25,7 +27,9 @@ class ObjectRequest:
     color_name: str = ""
     material: str = ""
     size: str = ""  # '' | small | large | tall | wide | low
-    relation: tuple[str, str] | None = None  # (beside | on | under | above | in_front_of | behind | around | near | in | between, class, part, feature or spot)
+    relation: tuple[str, str] | None = (
+        None  # (beside | on | under | above | in_front_of | behind | around | near | in | between, class, part, feature or spot)
+    )
     words: str = ""  # the words of the prompt
     asset: str = ""
     exact: bool = True  # False where the count was only 'some' or a plural

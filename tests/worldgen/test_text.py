@@ -54,16 +54,36 @@ def match(case: dict[str, Any], spec: SceneSpec) -> list[tuple[str, bool, str]]:
             left.remove(best)
     facts += [("objects", False, f"not asked for: {o}") for o in left]
     if case.get("outside"):
-        facts.append(("kind", spec.kind in case["nearest"] and spec.notes[:1] != () and spec.notes[0].startswith("No kind of place"), f"{spec.kind} {spec.notes}"))
+        facts.append(
+            (
+                "kind",
+                spec.kind in case["nearest"] and spec.notes[:1] != () and spec.notes[0].startswith("No kind of place"),
+                f"{spec.kind} {spec.notes}",
+            )
+        )
     else:
-        facts.append(("kind", spec.kind == case["kind"] and not any(n.startswith("No kind of place") for n in spec.notes), f"{spec.kind} {spec.notes}"))
+        facts.append(
+            (
+                "kind",
+                spec.kind == case["kind"] and not any(n.startswith("No kind of place") for n in spec.notes),
+                f"{spec.kind} {spec.notes}",
+            )
+        )
     if "hour" in case:
         facts.append(("hour", in_range(spec.hour, case["hour"]), f"{spec.hour} for {case['hour']}"))
-    facts += [(what, getattr(spec, what) == case[what], f"{getattr(spec, what)} for {case[what]}") for what in ("season", "weather") if what in case]
+    facts += [
+        (what, getattr(spec, what) == case[what], f"{getattr(spec, what)} for {case[what]}")
+        for what in ("season", "weather")
+        if what in case
+    ]
     facts += [("excluded", any(o.cls == cls and o.count == 0 for o in spec.objects), f"no {cls}") for cls in case["excluded"]]
     facts += [("features", f in spec.features, f"{f} in {spec.features}") for f in case.get("features", ())]
-    facts += [("palette", spec.palette.get(role) == COLORS[c], f"{role} {c} in {spec.palette}") for role, c in case.get("palette", {}).items()]
-    facts += [("materials", spec.materials.get(role) == m, f"{role} {m} in {spec.materials}") for role, m in case.get("materials", {}).items()]
+    facts += [
+        ("palette", spec.palette.get(role) == COLORS[c], f"{role} {c} in {spec.palette}") for role, c in case.get("palette", {}).items()
+    ]
+    facts += [
+        ("materials", spec.materials.get(role) == m, f"{role} {m} in {spec.materials}") for role, m in case.get("materials", {}).items()
+    ]
     return facts
 
 
@@ -94,7 +114,13 @@ def test_score(name: str) -> None:
 
 def test_the_score_can_fail() -> None:
     """A reader that calls every chair blue, or forgets a lamp, must lose points."""
-    case = {"prompt": "", "kind": "living_room", "hour": None, "objects": [{"cls": "chair", "count": 2, "color": "red"}], "excluded": ["sofa"]}
+    case = {
+        "prompt": "",
+        "kind": "living_room",
+        "hour": None,
+        "objects": [{"cls": "chair", "count": 2, "color": "red"}],
+        "excluded": ["sofa"],
+    }
     right = SceneSpec("living_room", objects=(ObjectRequest("chair", 2, "#b02a26", "red"), ObjectRequest("sofa", 0)))
     assert all(ok for _, ok, _ in match(case, right))
     wrong = SceneSpec("library", hour=3.0, objects=(ObjectRequest("chair", 3, "#2a56a8", "blue"), ObjectRequest("lamp", 1)))
@@ -160,7 +186,10 @@ def test_hours(text: str, hour: float | None) -> None:
 
 def test_an_asset_is_a_noun() -> None:
     spec = read_text("a village with a zorblat in the square and two blue flux-mills", assets=("zorblat", "Flux_mill"))
-    assert [(o.cls, o.asset, o.count, o.relation) for o in spec.objects] == [("asset", "zorblat", 1, ("in", "square")), ("asset", "Flux_mill", 2, None)]
+    assert [(o.cls, o.asset, o.count, o.relation) for o in spec.objects] == [
+        ("asset", "zorblat", 1, ("in", "square")),
+        ("asset", "Flux_mill", 2, None),
+    ]
     assert spec.kind == "village" and not spec.notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,14 +12,26 @@ from . import embed, words
 
 LONGEST = 5  # tokens in the longest phrase
 NOUNS = frozenset({"object", "asset", "kind", "place", "feature", "role", "landmark"})
-IRREGULAR = {"shelf": "shelves", "leaf": "leaves", "wolf": "wolves", "loaf": "loaves", "foot": "feet", "tooth": "teeth", "knife": "knives", "scarf": "scarves"}
+IRREGULAR = {
+    "shelf": "shelves",
+    "leaf": "leaves",
+    "wolf": "wolves",
+    "loaf": "loaves",
+    "foot": "feet",
+    "tooth": "teeth",
+    "knife": "knives",
+    "scarf": "scarves",
+}
 MASS = frozenset({"firewood", "hay", "bracken", "undergrowth", "foliage"})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One reading of a phrase: `category` (object | asset | kind | place | feature | role | landmark | color | material | size | shade | number |
-    amount | hour | season | weather | relation | inverse | negator | less | silent), its value, and whether the form is a plural."""
+    """One reading of a phrase: `category`, `value`, and whether the form is a plural.
+
+    Categories: object, asset, kind, place, feature, role, landmark, color, material, size, shade, number, amount, hour, season, weather,
+    relation, inverse, negator, less, silent.
+    """
 
     category: str
     value: str
@@ -27,14 +40,21 @@ class Entry:
     near: bool = False  # a substitution that the report must tell
 
 
+_LINK = re.compile(r" (?:of|with|in) ")
+
+
+def _is_plural(phrase: str) -> bool:
+    first = _LINK.split(phrase)[0]
+    return first.endswith("s") and not first.endswith("ss")
+
+
 def plurals(phrase: str) -> tuple[str, ...]:
     """The plural forms of a singular phrase, the right one first; people also write the regular form of an irregular word."""
     start, _, last = phrase.rpartition(" ")
     head = f"{start} " if start else ""
     forms: list[str] = []
-    if " of " in phrase:
-        first, _, rest = phrase.partition(" of ")
-        return tuple(f"{form} of {rest}" for form in plurals(first))
+    if link := _LINK.search(phrase):
+        return tuple(form + phrase[link.start() :] for form in plurals(phrase[: link.start()]))
     if last in MASS:
         return ()
     for ending, plural in IRREGULAR.items():
@@ -126,12 +146,14 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
         yield from _nouns("kind", kind, phrases)
     for thing in OBJECTS.values():
         own = thing.name.replace("_", " ")
-        already = own.endswith("s") and own != "cactus"
-        yield own, Entry("object", thing.name, plural=already)
-        for synonym in thing.synonyms:
-            yield synonym, Entry("object", thing.name, plural=synonym.endswith("s") and not synonym.endswith("ss"))
-        for phrase in (own, *thing.synonyms):
-            if not phrase.endswith("s") or phrase.endswith("ss"):
+        yield own, Entry("object", thing.name, plural=_is_plural(own))
+        synonyms = tuple(
+            s for s in thing.synonyms if s.split()[0] not in ("stone", "wooden")
+        )  # there the material says more than the class
+        for synonym in synonyms:
+            yield synonym, Entry("object", thing.name, plural=_is_plural(synonym))
+        for phrase in (own, *synonyms):
+            if not _is_plural(phrase):
                 yield from ((form, Entry("object", thing.name, plural=True)) for form in plurals(phrase))
     for cls, phrases in words.NEAR.items():
         yield from _nouns("object", cls, phrases, near=True)

@@ -112,6 +112,8 @@ class _Reader:
         self.relation: tuple[str, list[int]] | None = None
         self.inverse: tuple[str, list[int]] | None = None
         self.front: tuple[str, int] | None = None  # 'beside the well stand …': waits for its subject
+        self.denied = False  # a negator has had its noun
+        self.depicted = False  # the noun to come is only a picture's
         self.per = 0  # 'three tables, each with a lamp': how many times the next thing
         self.sentence = 0  # index of the sentence's first mention
 
@@ -175,7 +177,11 @@ class _Reader:
 
     def step(self, i: int, item: Item) -> None:
         category = item.category
-        if category == "unknown" and item.text.lower() in ("one", "ones") or (category == "number" and item.text.lower() == "one" and self.is_pronoun(i)):
+        if (
+            category == "unknown"
+            and item.text.lower() in ("one", "ones")
+            or (category == "number" and item.text.lower() == "one" and self.is_pronoun(i))
+        ):
             self.same_again(item)
         elif category == "role" and item.text.lower().endswith("ed"):  # 'red roofed houses': the colour is the roof's
             self.mentions.append(Mention(item, self.wait.start if self.wait.start >= 0 else item.start, looks=self.wait.looks))
@@ -195,13 +201,22 @@ class _Reader:
         elif category in ("number", "amount", "a", "the", "all"):
             self.quantity(i, item)
         elif category == "less":
-            self.mentions.append(Mention(reread(item, "role" if item.entry.value in words.ROLES else "object", item.entry.value), item.start, 0, negated=True))
+            self.mentions.append(
+                Mention(
+                    reread(item, "role" if item.entry.value in words.ROLES else "object", item.entry.value), item.start, 0, negated=True
+                )
+            )
         elif category == "unknown":
             self.wait.begun(item)
             self.wait.unknown.append(item)
         elif category == "silent":
             if item.entry.value in words.AMBIENT:  # 'red light' colours nothing that stands there
                 self.wait = _Waiting()
+        elif item.text.lower() == "round" and (
+            self.wait.count is not None or self.wait.looks or self.category(i + 1) in NOUNS | ADJECTIVES
+        ):
+            self.wait.begun(item)  # a shape, not a place: 'a round table'
+            self.wait.unknown.append(item)
         else:
             self.joint(i, item)
 
@@ -227,6 +242,8 @@ class _Reader:
             if not all(around) and following.split()[:1] and following.split()[0] not in words.CLEAR_BEFORE:
                 return
         self.relation = None
+        if self.wait.count is None and not self.wait.compound:
+            self.wait.unknown.clear()  # 'heavy snowfall'
         if self.negated:
             self.negated = False
             return
@@ -265,6 +282,12 @@ class _Reader:
             self.flush()
         if (self.wait.count is not None or self.wait.article) and self.wait.looks and not self.wait.unknown:
             self.flush()
+        if self.denied and self.category(i - 1) != "or":
+            self.negated = self.denied = False
+        if item.text.lower() == "each" and len(self.mentions) > 1 and self.category(i + 1) in ("break", "comma"):
+            last, owner = self.mentions[-1], self.mentions[-2]  # 'three tables with two stools each'
+            self.mentions[-1] = replace(last, count=(last.count or 1) * max(owner.count or 1, 1))
+            return
         if item.category == "all":
             self.wait.all_of = words.ALL_OF_THEM[item.text.lower()]
             if item.text.lower() == "each" and self.category(i + 1) == "with" and self.mentions:
@@ -286,8 +309,13 @@ class _Reader:
         if category in ("and", "or", "comma") and self.continues(i):
             return
         if category == "pronoun" and self.relation is None:
+            if len(self.mentions) == self.sentence:  # 'make them yellow': of the sentence before
+                things = [k for k, m in enumerate(self.mentions) if m.category in ("object", "asset")]
+                self.sentence = things[-1] if things else self.sentence
             return
         if category == "of":
+            if self.mentions and self.mentions[-1].value in ("picture", "statue") and not self.wait.count and not self.wait.unknown:
+                self.depicted = True
             if self.wait.count is None and not self.wait.unknown:
                 self.flush()
             return
@@ -304,7 +332,7 @@ class _Reader:
             fresh = any(self.category(j) in ("a", "the", "number", "amount") for j in range(i + 1, (noun or i) + 1))
             self.negated = self.negated and not fresh and noun is not None
         elif category == "negator":
-            self.negated, self.relation = True, None
+            self.negated, self.denied, self.relation = True, False, None
         elif category == "with":
             self.relation = self.inverse = None
             self.negated = False
@@ -354,6 +382,10 @@ class _Reader:
     def head(self, item: Item) -> None:
         """A noun has come: what waited is its."""
         wait, self.wait = self.wait, _Waiting()
+        if self.depicted:
+            self.depicted = False
+            return
+        self.denied = self.negated
         for one in [*self.elliptic, wait]:
             self.emit(item, one)
         self.elliptic = []
@@ -433,18 +465,30 @@ class _Reader:
         wait.unknown.pop()
         self.emit(noun, wait)
 
+    def colorable(self, k: int) -> bool:
+        mention = self.mentions[k]
+        return not mention.negated and (mention.category in ("object", "asset", "role", "kind") or mention.value == "room")
+
     def attach(self, wait: _Waiting) -> None:
         """'…, both green', '(teal)', 'four of them blue', 'of grey granite'."""
-        nouns = [k for k in range(self.sentence, len(self.mentions)) if self.mentions[k].category in ("object", "asset", "role", "kind") and not self.mentions[k].negated]
+        nouns = [k for k in range(self.sentence, len(self.mentions)) if self.colorable(k)]
         if not nouns:
             return
         if wait.count is not None and wait.article != "the":
-            last = self.mentions[nouns[-1]]
-            taken, left = wait.count, (last.count or 0) - wait.count
-            if last.category == "object" and left > 0:
-                self.mentions[nouns[-1]] = replace(last, count=left)
-                self.mentions.append(replace(last, count=taken, looks=wait.looks.over(last.looks), undone=()))
-                return
+            for k in reversed(nouns):
+                whole = self.mentions[k]
+                if whole.category in ("object", "asset") and not whole.looks.colors and (whole.count or 0) >= wait.count:
+                    some = replace(whole, count=wait.count, looks=wait.looks.over(whole.looks), exact=whole.exact)
+                    if whole.count == wait.count:
+                        self.mentions[k] = some
+                    else:
+                        self.mentions[k] = replace(whole, count=(whole.count or 0) - wait.count)
+                        self.mentions.append(replace(some, undone=()))
+                    return
+        if len(nouns) > 1 and self.mentions[nouns[-2]].category == "role" and not wait.all_of:
+            between = self.text[self.mentions[nouns[-2]].head.end : self.mentions[nouns[-1]].start].split()
+            if between[:1] == ["of"]:  # 'the roof of the church is blue'
+                nouns.pop()
         for k in nouns[-wait.all_of :] if wait.all_of else nouns[-1:]:
             old = self.mentions[k]
             if old.told and wait.looks.colors and (old.count or 0) > len(old.looks.colors):

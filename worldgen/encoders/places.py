@@ -115,7 +115,10 @@ def _by_word(reading: Reading, subject: Mention, voted: str) -> Place | None:
 
 
 def likeness_of_kinds(text: str) -> tuple[dict[str, float], bool]:
-    """How like `text` is to each kind (mean of its description, its own places and the places nearest to it), and whether it is plainly of one."""
+    """How like `text` is to each kind, and whether it is plainly of one.
+
+    The likeness is the mean of that to the kind's description, to its own places, and to all places that are nearest to it.
+    """
     vector = embed.embed([text])[0]
     told = embed.table(tuple(words.DESCRIPTIONS.values())) @ vector
     listed = _listed()

@@ -1,5 +1,4 @@
-"""Text → `SceneSpec`. The story on one screen: items, phrases, the kind of place, then each mention becomes a request, a feature, a colour of a
-part, or a sentence in the notes."""
+"""Text → `SceneSpec`: items, phrases, the kind of place; then each mention becomes a request, a feature, a colour of a part, or a note."""
 
 from __future__ import annotations
 
@@ -24,8 +23,8 @@ BUILDINGS = frozenset({"house", "church", "tower", "keep", "gatehouse", "mill", 
 def read(prompt: Prompt | str, *, assets: Collection[str] = ()) -> SceneSpec:
     """What the words of `prompt` ask for. `assets` are stems of a user's own files, usable as nouns.
 
-    Raises PromptError for what `Prompt.of` refuses. Never fails on text that it does not understand: what was read otherwise than written, and
-    what could not be done, stands in `notes`, the most important first.
+    Raises PromptError for what `Prompt.of` refuses. Never fails on text that it does not understand: what was read otherwise than written,
+    and what could not be done, stands in `notes`, the most important first.
     """
     text = Prompt.of(prompt).text
     reading = phrases(text, lexicon(tuple(sorted(assets))))
@@ -69,7 +68,7 @@ class _Draft:
             self.unknown(index, mention)
         elif mention.category == "role":
             self.part(mention)
-        elif mention.category == "kind":
+        elif mention.category == "kind" or mention.value == "room":
             self.whole(mention)
         self.surroundings(mention)
 
@@ -116,7 +115,12 @@ class _Draft:
         if count > MAX_COUNT:
             self.notes.append(f'{count:,} of "{mention.head.text}" are too many; asked for {MAX_COUNT}.')
         request = ObjectRequest(
-            "asset" if asset else cls, min(count, MAX_COUNT), size=mention.looks.size, words=self.reading.words(mention), asset=asset, exact=mention.exact
+            "asset" if asset else cls,
+            min(count, MAX_COUNT),
+            size=mention.looks.size,
+            words=self.reading.words(mention),
+            asset=asset,
+            exact=mention.exact,
         )
         looks = mention.looks
         if cls in BUILDINGS and (roofs := [m for m in looks.materials if m in words.ROOF_MATERIALS]):
@@ -197,7 +201,9 @@ class _Draft:
                 self.requests[own] = replace(self.requests[own], count=min(total, MAX_COUNT))
             for k in range(own, own + self.shares.get(index, 1)):
                 if self.requests[k].relation is None and self.request_of.get(other) != k:
-                    self.requests[k] = replace(self.requests[k], relation=(relation, label), cls=standing(self.requests[k], relation, label))
+                    self.requests[k] = replace(
+                        self.requests[k], relation=(relation, label), cls=standing(self.requests[k], relation, label)
+                    )
 
     def spec(self) -> SceneSpec:
         self.relate()
@@ -217,7 +223,10 @@ class _Draft:
         season = reading.seasons[0] if reading.seasons else "winter" if weather == "snow" else ""
         conflicts = [
             f"The text names several {what} ({', '.join(found)}); took the first."
-            for what, found in (("seasons", tuple(dict.fromkeys(reading.seasons))), ("kinds of weather", tuple(dict.fromkeys(reading.weathers))))
+            for what, found in (
+                ("seasons", tuple(dict.fromkeys(reading.seasons))),
+                ("kinds of weather", tuple(dict.fromkeys(reading.weathers))),
+            )
             if len(found) > 1
         ]
         notes = dict.fromkeys([*self.where.notes, *repairs, *self.notes, *undone, *outdoor, *conflicts])
@@ -238,7 +247,12 @@ def _article(cls: str) -> str:
 
 def standing(request: ObjectRequest, relation: str, support: str) -> str:
     """The class of a lamp that was only called a lamp: on a table it is a table lamp."""
-    if relation == "on" and request.cls == "floor_lamp" and request.words.split()[-1].lower() in ("lamp", "lamps") and support in OBJECTS["table_lamp"].on:
+    if (
+        relation == "on"
+        and request.cls == "floor_lamp"
+        and request.words.split()[-1].lower() in ("lamp", "lamps")
+        and support in OBJECTS["table_lamp"].on
+    ):
         return "table_lamp"
     return request.cls
 
@@ -248,7 +262,9 @@ def is_foreign(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     spelled = [word.strip(".,;:!?()") for word in text.lower().split()]
     small = {word for word in spelled if word in words.FOREIGN_SMALL}
-    return sum(ord(c) > 0x24F for c in letters) > 0.3 * len(letters) or (len(small) >= 2 and 4 * sum(w in small for w in spelled) >= len(spelled))
+    return sum(ord(c) > 0x24F for c in letters) > 0.3 * len(letters) or (
+        len(small) >= 2 and 4 * sum(w in small for w in spelled) >= len(spelled)
+    )
 
 
 def nearest_thing(word: str) -> tuple[str, float]:

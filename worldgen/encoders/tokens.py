@@ -9,19 +9,21 @@ from . import words
 from .lexicon import LONGEST, Entry, Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?|\d+(?:[.,]\d+)?|[^\s\w]|_+", re.UNICODE)
-_AFTER = r"(?:\s*(?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night)))?"
+_CLOCK = r"(?:(?P<h>\d{1,2})(?::|h)(?P<m>\d{2})\s*(?P<ap>[ap]\.?m\b\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?m\b\.?|o'?clock)"
+_SPOKEN = r"|(?P<part>half past|quarter past|quarter to) (?P<h3>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+_DAYTIME = r"(?:in the (?:morning|afternoon|evening)|at night)"
 _TIME = re.compile(
-    r"\b(?:at |around |about |by )?(?:(?P<h>\d{1,2})(?::|h)(?P<m>\d{2})\s*(?P<ap>[ap]\.?m\b\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?m\b\.?|o'?clock)" + _AFTER.replace("part", "part2").replace("<night>", "<night2>")
-    + r"|(?P<half>half past|quarter past|quarter to) (?P<h4>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))" + _AFTER
-    + r"|\bat (?P<h3>\d{1,2}) (?:in the (?P<part3>morning|afternoon|evening)|at (?P<night3>night))",
-    re.IGNORECASE,
-)  # fmt: skip
+    rf"\b(?:at |around |about |by )?{_CLOCK}{_SPOKEN}(?:\s*(?P<day>{_DAYTIME}))?|\bat (?P<h4>\d{{1,2}}) (?P<day2>{_DAYTIME})", re.IGNORECASE
+)
 _PARTS = {"half past": 0.5, "quarter past": 0.25, "quarter to": -0.25}
 
 
 @dataclass(frozen=True)
 class Item:
-    """A piece of the prompt. `category` is that of its entry, or: break | comma | and | or | with | of | a | the | pronoun | all | unknown."""
+    """A piece of the prompt.
+
+    `category` is that of its entry, or one of grammar: break, comma, and, or, with, of, a, the, pronoun, all, unknown.
+    """
 
     category: str
     text: str
@@ -39,18 +41,18 @@ def times(text: str) -> tuple[str, float | None]:
     """`text` with its clock times blanked, and the first of them as an hour 0..24 (None where there is none)."""
     first: float | None = None
     for match in _TIME.finditer(text):
-        g = match.groupdict()
+        g = {name: (found or "").lower() for name, found in match.groupdict().items()}
         number = g["h"] or g["h2"] or g["h3"] or g["h4"]
-        hour = float(words.NUMBERS.get(number.lower(), -1) if not number.isdigit() else int(number))
+        hour = float(number) if number.isdigit() else float(words.NUMBERS[number])
         minutes = int(g["m"] or 0)
-        mark = (g["ap"] or g["ap2"] or "").lower()
-        part = (g["part"] or g["night"] or g["part2"] or g["night2"] or g["part3"] or g["night3"] or "").lower()
+        mark = g["ap"] or g["ap2"]
+        day = (g["day"] or g["day2"]).rpartition(" ")[2]
         if hour > 24 or minutes > 59:
             continue
-        hour += minutes / 60 + _PARTS.get((g["half"] or "").lower(), 0.0)
-        if (mark.startswith("p") or part in words.NOON_TO_MIDNIGHT) and hour < 12 and not (part == "night" and hour < 5):
+        hour += minutes / 60 + _PARTS.get(g["part"], 0.0)
+        if (mark.startswith("p") or day in words.NOON_TO_MIDNIGHT) and hour < 12 and not (day == "night" and hour < 5):
             hour += 12
-        elif (mark.startswith("a") or part == "night") and 12 <= hour < 13:
+        elif (mark.startswith("a") or day == "night") and 12 <= hour < 13:
             hour -= 12
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
         first = hour % 24 if first is None else first
@@ -118,7 +120,27 @@ def _grammar(word: str) -> str:
         return "and"
     if word in {"or", "/"}:
         return "or"
-    if word in {"with", "w", "mit", "avec", "con", "has", "have", "having", "containing", "including", "featuring", "from", "for", "like", "unlike", "as", "than", "via"}:
+    if word in {
+        "with",
+        "w",
+        "mit",
+        "avec",
+        "con",
+        "has",
+        "have",
+        "having",
+        "containing",
+        "including",
+        "featuring",
+        "from",
+        "for",
+        "like",
+        "unlike",
+        "as",
+        "than",
+        "via",
+        "but",
+    }:
         return "with"
     if word == "of":
         return "of"

@@ -33,8 +33,10 @@ DETERMINERS_THE = frozenset({"the", "its", "their", "his", "her", "my", "our", "
 
 # ---------------------------------------------------------------- when
 HOURS: dict[str, float] = {
-    "before dawn": 5.0, "pre dawn": 5.0, "predawn": 5.0, "first light": 5.5, "crack of dawn": 5.5, "dawn": 5.8, "daybreak": 5.8, "break of day": 5.8,
-    "dawning": 5.8, "sunrise": 6.2, "sun rise": 6.2, "sunup": 6.2, "rising sun": 6.2, "early morning": 7.0, "morning": 9.0, "mornings": 9.0,
+    "before dawn": 5.0, "pre dawn": 5.0, "predawn": 5.0, "first light": 5.5, "crack of dawn": 5.5, "dawn": 5.8, "daybreak": 5.8,
+    "break of day": 5.8,
+    "dawning": 5.8, "sunrise": 6.2, "sun rise": 6.2, "sunup": 6.2, "rising sun": 6.2, "early morning": 7.0, "morning": 9.0,
+    "mornings": 9.0,
     "mid morning": 10.0, "late morning": 11.0, "before noon": 11.0, "noon": 12.0, "high noon": 12.0, "midday": 12.0, "mid day": 12.0,
     "noontime": 12.0, "noonday": 12.0, "lunchtime": 12.5, "daytime": 13.0, "broad daylight": 13.0, "early afternoon": 13.5,
     "afternoon": 15.0, "mid afternoon": 15.0, "late afternoon": 17.0, "teatime": 16.5, "tea time": 16.5, "golden hour": 18.6,
@@ -48,17 +50,20 @@ HOURS: dict[str, float] = {
 NOON_TO_MIDNIGHT = frozenset({"afternoon", "evening", "night", "tonight"})
 
 SEASONS: dict[str, str] = {
-    "spring": "spring", "springtime": "spring", "spring time": "spring", "vernal": "spring", "april": "spring", "cherry blossom": "spring",
+    "spring": "spring", "springtime": "spring", "spring time": "spring", "vernal": "spring", "april": "spring",
+    "cherry blossom": "spring",
     "summer": "summer", "summertime": "summer", "midsummer": "summer", "high summer": "summer", "summery": "summer", "july": "summer",
     "june": "summer", "august": "summer", "autumn": "autumn", "autumnal": "autumn", "fall": "autumn", "october": "autumn",
     "november": "autumn", "september": "autumn", "indian summer": "autumn", "harvest time": "autumn", "winter": "winter",
-    "wintry": "winter", "wintery": "winter", "wintertime": "winter", "midwinter": "winter", "christmas": "winter", "christmas eve": "winter", "december": "winter",
+    "wintry": "winter", "wintery": "winter", "wintertime": "winter", "midwinter": "winter", "christmas": "winter",
+    "christmas eve": "winter", "december": "winter",
     "january": "winter", "february": "winter", "early spring": "spring", "late autumn": "autumn", "late summer": "summer",
     "early autumn": "autumn", "late fall": "autumn", "early fall": "autumn", "late spring": "spring",
 }  # fmt: skip
 
 WEATHER: dict[str, str] = {
-    "clear sky": "clear", "clear skies": "clear", "clear weather": "clear", "blue sky": "clear", "blue skies": "clear", "clear blue sky": "clear",
+    "clear sky": "clear", "clear skies": "clear", "clear weather": "clear", "blue sky": "clear", "blue skies": "clear",
+    "clear blue sky": "clear",
     "clear blue skies": "clear", "cloudless": "clear", "cloudless sky": "clear", "sunny": "clear", "sunlit": "clear", "sunshine": "clear",
     "sun drenched": "clear", "sun dappled": "clear", "sunny weather": "clear", "clear day": "clear", "clear night": "clear",
     "clear morning": "clear", "clear evening": "clear", "clear": "clear", "bright sky": "clear", "fair weather": "clear",
@@ -68,25 +73,48 @@ WEATHER: dict[str, str] = {
     "fog": "fog", "foggy": "fog", "mist": "fog", "misty": "fog", "mists": "fog", "haze": "fog", "hazy": "fog", "fogbound": "fog",
     "light fog": "fog", "thick fog": "fog", "dense fog": "fog", "heavy fog": "fog", "light mist": "fog", "thin mist": "fog",
     "rain": "rain", "rainy": "rain", "raining": "rain", "rains": "rain", "drizzle": "rain", "drizzly": "rain", "drizzling": "rain",
-    "shower": "rain", "showers": "rain", "downpour": "rain", "rainfall": "rain", "storm": "rain", "stormy": "rain", "thunderstorm": "rain",
+    "shower": "rain", "showers": "rain", "downpour": "rain", "rainfall": "rain", "storm": "rain", "stormy": "rain",
+    "thunderstorm": "rain",
     "heavy rain": "rain", "light rain": "rain", "pouring": "rain", "pouring rain": "rain", "rain soaked": "rain", "thunder": "rain",
     "rainstorm": "rain", "rainswept": "rain", "wet weather": "rain",
-    "snow": "snow", "snowy": "snow", "snowing": "snow", "snowfall": "snow", "blizzard": "snow", "snowstorm": "snow", "snow covered": "snow",
+    "snow": "snow", "snowy": "snow", "snowing": "snow", "snowfall": "snow", "blizzard": "snow", "snowstorm": "snow",
+    "snow covered": "snow",
     "covered in snow": "snow", "snowbound": "snow", "deep snow": "snow", "fresh snow": "snow", "light snow": "snow", "heavy snow": "snow",
     "falling snow": "snow", "snowflakes": "snow", "frosty": "snow", "snowed in": "snow",
 }  # fmt: skip
 # 'clear' is weather only before or at the end of these, or alone between commas ('clear water' is not).
-CLEAR_BEFORE = frozenset({"weather", "sky", "skies", "day", "night", "morning", "evening", "noon", "afternoon", "dawn", "dusk", "summer", "winter", "spring", "autumn"})
+CLEAR_BEFORE = frozenset(
+    {
+        "weather",
+        "sky",
+        "skies",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "noon",
+        "afternoon",
+        "dawn",
+        "dusk",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+    }
+)
 
 # ---------------------------------------------------------------- where
 KINDS: dict[str, tuple[str, ...]] = {
     "village": (
-        "village", "hamlet", "town", "settlement", "market town", "fishing village", "mountain village", "village square", "market square", "town square",
+        "village", "hamlet", "town", "settlement", "market town", "fishing village", "mountain village", "village square",
+        "market square", "town square",
         "township", "village green", "farming community", "homestead", "marketplace", "market place", "dorf",
     ),
     "river_valley": (
-        "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene", "river landscape",
-        "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore", "lake shore", "fjord", "streamside",
+        "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene",
+        "river landscape",
+        "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore", "lake shore",
+        "mountain pass", "mountain landscape", "fjord", "streamside",
         "countryside", "meadow", "meadows", "highlands", "flusstal", "tal",
     ),
     "forest": (
@@ -94,7 +122,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "rainforest", "jungle", "thicket", "copse", "spinney", "taiga", "wildwood", "pinewood", "birchwood", "wald",
     ),
     "castle": (
-        "castle", "fortress", "citadel", "stronghold", "palace", "fort", "chateau", "château", "castle courtyard", "bailey", "castle ruin", "castle ruins",
+        "castle", "fortress", "citadel", "stronghold", "palace", "fort", "chateau", "château", "castle courtyard", "bailey",
+        "castle ruin", "castle ruins",
         "alcazar", "fortification", "burg", "schloss", "castillo",
     ),
     "living_room": (
@@ -102,50 +131,67 @@ KINDS: dict[str, tuple[str, ...]] = {
         "salon", "wohnzimmer", "sunroom", "living space",
     ),
     "library": (
-        "library", "reading room", "study", "archive", "archive hall", "scriptorium", "book room", "home library", "bibliothek", "bibliothèque",
+        "library", "reading room", "study", "archive", "archive hall", "scriptorium", "book room", "home library", "bibliothek",
+        "bibliothèque",
         "biblioteca", "reading hall", "study room", "bookshop", "book shop", "bookstore",
     ),
 }  # fmt: skip
 
 # Places that hint at a kind when nothing says it outright.
 HINTS: dict[str, str] = {
-    "square": "village", "street": "village", "lane": "village", "alley": "village", "countryside": "river_valley", "hillside": "river_valley",
-    "courtyard": "castle", "rampart": "castle", "battlement": "castle", "moat": "castle", "throne": "castle", "throne room": "castle", "kingdom": "castle",
+    "square": "village", "street": "village", "lane": "village", "alley": "village", "countryside": "river_valley",
+    "hillside": "river_valley",
+    "courtyard": "castle", "rampart": "castle", "battlement": "castle", "moat": "castle", "throne": "castle", "throne room": "castle",
+    "kingdom": "castle",
     "room": "living_room", "apartment": "living_room", "interior": "living_room", "undergrowth": "forest", "trail": "forest",
-    "farm": "village", "farmyard": "village",
+    "farm": "village", "farmyard": "village", "camp": "forest", "campsite": "forest", "encampment": "forest",
 }  # fmt: skip
 
 # Places outside every kind, and the nearest sound one. 'in' and 'out' tell whether one is under a roof there.
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "living_room": (
-        "space station", "spaceship", "spacecraft", "starship", "submarine", "control room", "cockpit", "bedroom", "kitchen", "bathroom", "dining room",
-        "office", "hospital", "hospital ward", "clinic", "hotel", "hotel lobby", "lobby", "hotel room", "restaurant", "cafe", "café", "bar", "pub",
-        "nursery", "garage", "gym", "laboratory", "lab", "factory", "warehouse", "supermarket", "shop", "store", "mall", "shopping mall", "cinema",
-        "theatre", "theater", "airport", "airport terminal", "airplane", "aeroplane", "aircraft", "basement", "attic", "cellar", "bunker", "prison",
-        "prison cell", "spa", "sauna", "nightclub", "ship cabin", "ward", "waiting room", "bathhouse", "conservatory", "workshop", "moon base",
+        "space station", "spaceship", "spacecraft", "starship", "submarine", "control room", "cockpit", "bedroom", "kitchen",
+        "bathroom", "dining room",
+        "office", "hospital", "hospital ward", "clinic", "hotel", "hotel lobby", "lobby", "hotel room", "restaurant", "cafe", "café",
+        "bar", "pub",
+        "nursery", "garage", "gym", "laboratory", "lab", "factory", "warehouse", "supermarket", "shop", "store", "mall",
+        "shopping mall", "cinema",
+        "theatre", "theater", "airport", "airport terminal", "airplane", "aeroplane", "aircraft", "basement", "attic", "cellar",
+        "bunker", "prison",
+        "prison cell", "spa", "sauna", "nightclub", "ship cabin", "ward", "waiting room", "bathhouse", "conservatory", "workshop",
+        "moon base",
         "space ship", "treehouse", "elevator", "corridor", "hallway", "moonbase", "kitchenette", "studio", "ballroom", "casino",
     ),
     "library": (
-        "museum", "classroom", "school", "university", "subway station", "metro station", "underground station", "train station", "station",
+        "museum", "classroom", "school", "university", "subway station", "subway tunnel", "tunnel", "metro station",
+        "underground station", "train station", "station",
         "railway station", "courtroom", "cathedral nave", "gallery", "art gallery", "lecture hall", "server room", "data center",
         "metro", "subway", "bank vault", "observatory", "crypt", "church interior", "opera house", "concert hall",
     ),
     "village": (
-        "city", "skyscraper", "skyscrapers", "metropolis", "downtown", "cityscape", "city street", "suburb", "highway", "motorway", "parking lot",
-        "car park", "playground", "theme park", "amusement park", "fairground", "harbor", "harbour", "port", "seaport", "stadium", "football stadium",
-        "racetrack", "zoo", "construction site", "pirate ship", "oil rig", "power plant", "cemetery", "graveyard", "ruined city", "cyberpunk city", "football pitch",
-        "futuristic city", "megacity", "slum", "favela", "airfield", "runway", "beach town", "circus", "golf course", "bus stop", "gas station",
+        "city", "skyscraper", "skyscrapers", "metropolis", "downtown", "cityscape", "city street", "suburb", "highway", "motorway",
+        "parking lot",
+        "car park", "playground", "theme park", "amusement park", "fairground", "harbor", "harbour", "port", "seaport", "stadium",
+        "football stadium",
+        "racetrack", "zoo", "construction site", "pirate ship", "oil rig", "power plant", "cemetery", "graveyard", "ruined city",
+        "cyberpunk city", "football pitch",
+        "futuristic city", "megacity", "slum", "favela", "airfield", "runway", "beach town", "circus", "golf course", "bus stop",
+        "gas station",
         "petrol station", "space port", "spaceport", "train yard",
     ),
     "river_valley": (
         "coral reef", "reef", "ocean", "sea", "underwater", "seabed", "sea floor", "ocean floor", "beach", "desert", "dune", "sand dune",
-        "desert dune", "surface of the moon", "lunar surface", "mars", "planet", "alien planet", "moonscape", "on the moon", "moon surface", "asteroid", "crater", "volcano", "island",
-        "tropical island", "glacier", "iceberg", "arctic", "antarctica", "tundra", "ice cave", "swamp", "marsh", "bog", "savanna", "savannah", "prairie",
-        "steppe", "oasis", "coast", "coastline", "seaside", "lagoon", "outer space", "galaxy", "nebula", "cloud city", "heaven", "hell", "lava field", "atoll",
+        "desert dune", "surface of the moon", "lunar surface", "mars", "planet", "alien planet", "moonscape", "on the moon",
+        "moon surface", "asteroid", "crater", "volcano", "island",
+        "tropical island", "glacier", "iceberg", "arctic", "antarctica", "tundra", "ice cave", "swamp", "marsh", "bog", "savanna",
+        "savannah", "prairie",
+        "steppe", "oasis", "coast", "coastline", "seaside", "lagoon", "outer space", "galaxy", "nebula", "cloud city", "heaven", "hell",
+        "lava field", "atoll",
         "salt flat", "waterfall cave", "geyser field", "rice terrace", "rice terraces", "vineyard", "plantation", "kelp forest",
     ),
     "castle": (
-        "cave", "cavern", "dungeon", "pyramid", "ancient temple", "colosseum", "amphitheatre", "amphitheater", "arena", "catacombs", "mine", "mineshaft",
+        "cave", "cavern", "dungeon", "pyramid", "ancient temple", "colosseum", "amphitheatre", "amphitheater", "arena", "catacombs",
+        "mine", "mineshaft",
         "underwater kingdom", "atlantis", "temple complex", "maze", "labyrinth", "battlefield", "monolith",
     ),
 }  # fmt: skip
@@ -166,10 +212,13 @@ NAMES: dict[str, str] = {"river_valley": "river valley", "living_room": "living 
 KIND_OF_OBJECT: dict[str, str] = {
     **dict.fromkeys(("house", "church", "barn", "market_stall", "well", "fountain", "cart", "lantern_post", "haystack"), "village"),
     **dict.fromkeys(("mill", "bridge", "jetty", "boat", "reeds", "cliff", "rock"), "river_valley"),
-    **dict.fromkeys(("tree", "birch", "pine", "dead_tree", "fern", "mushroom", "log", "stump", "campfire", "tent", "bush", "woodpile"), "forest"),
+    **dict.fromkeys(("tree", "birch", "pine", "dead_tree", "fern", "mushroom", "log", "stump", "campfire", "tent", "bush", "woodpile"),
+    "forest"),
     **dict.fromkeys(("tower", "keep", "gatehouse"), "castle"),
-    **dict.fromkeys(("sofa", "armchair", "coffee_table", "ottoman", "television", "fireplace", "cushion", "piano", "curtain", "floor_lamp", "rug", "plant"), "living_room"),
-    **dict.fromkeys(("side_table", "picture", "mirror", "vase", "cup", "chair", "stool", "table", "cabinet", "table_lamp", "candle"), "living_room"),
+    **dict.fromkeys(("sofa", "armchair", "coffee_table", "ottoman", "television", "fireplace", "cushion", "piano", "curtain",
+    "floor_lamp", "rug", "plant"), "living_room"),
+    **dict.fromkeys(("side_table", "picture", "mirror", "vase", "cup", "chair", "stool", "table", "cabinet", "table_lamp", "candle"),
+    "living_room"),
     **dict.fromkeys(("bookshelf", "desk", "globe", "ladder", "books"), "library"),
 }  # fmt: skip
 
@@ -189,7 +238,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "moat": ("moat",),
 }
 LANDMARKS = frozenset({
-    "middle", "center", "centre", "corner", "foreground", "background", "distance", "horizon", "edge", "entrance", "bank", "shore", "water", "ground",
+    "middle", "center", "centre", "corner", "foreground", "background", "distance", "horizon", "edge", "entrance", "bank", "shore",
+    "water", "ground",
     "banks", "near bank", "far bank",
 })  # fmt: skip
 # Parts of buildings and rooms: their colours and materials go to the palette of the place.
@@ -204,13 +254,15 @@ ROLES: dict[str, tuple[str, ...]] = {
     "trim": ("trim", "beam", "trimmed"),
     "chimney": ("chimney",),
     "leaves": ("leaf", "leaves", "foliage"),
+    "accent": ("accent",),
 }
 ROOF_MATERIALS = frozenset({"thatch", "slate", "shingles", "tiles"})
 
 # ---------------------------------------------------------------- what is like what
 # Words that stand for a known class by a substitution that the report tells.
 NEAR: dict[str, tuple[str, ...]] = {
-    "house": ("villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge", "chalet", "shack", "igloo", "yurt"),
+    "house": ("villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge",
+    "chalet", "shack", "igloo", "yurt"),
     "church": ("cathedral", "abbey", "shrine", "mosque", "synagogue", "pagoda", "monastery building"),
     "tower": ("lighthouse", "belfry", "spire", "bell tower", "clock tower"),
     "barn": ("silo", "granary", "greenhouse", "byre"),
@@ -219,12 +271,14 @@ NEAR: dict[str, tuple[str, ...]] = {
     "boat": ("ship", "sailboat", "raft", "kayak", "gondola", "ferry", "barge", "dinghy", "punt", "yacht"),
     "bench": ("pew", "park bench"),
     "tree": (
-        "willow", "palm", "palm tree", "palms", "chestnut tree", "linden", "poplar", "cypress", "cherry tree", "olive tree", "redwood", "cedar", "sycamore",
+        "willow", "palm", "palm tree", "palms", "chestnut tree", "linden", "poplar", "cypress", "cherry tree", "olive tree", "redwood",
+        "cedar", "sycamore",
         "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "acacia", "baobab", "ash tree",
     ),
     "pine": ("larch", "christmas tree", "hemlock", "sequoia"),
     "bush": ("juniper", "holly", "rhododendron", "cactus", "ivy", "thornbush", "vine", "hedge", "topiary", "gorse", "heather"),
-    "flowers": ("rose", "roses", "tulip", "daisy", "poppy", "lavender bush", "sunflower", "bluebell", "daffodil", "lily", "crocus", "blossom", "flower"),
+    "flowers": ("rose", "roses", "tulip", "daisy", "poppy", "lavender bush", "sunflower", "bluebell", "daffodil", "lily", "crocus",
+    "blossom", "flower"),
     "reeds": ("sedge", "water lily", "lily pad", "bulrush"),
     "fern": ("undergrowth plant",),
     "rock": ("pebble", "standing stone", "menhir", "megalith"),
@@ -261,8 +315,10 @@ NEAR: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # A few words of other languages, enough to find the place; the rest of such a sentence is read through sentence vectors.
 FOREIGN: dict[str, str] = {
-    "dorf": "village", "burg": "castle", "schloss": "castle", "wald": "forest", "wohnzimmer": "living_room", "bibliothek": "library", "flusstal": "river_valley",
-    "pueblo": "village", "castillo": "castle", "bosque": "forest", "biblioteca": "library", "valle": "river_valley", "aldea": "village", "sala de estar": "living_room",
+    "dorf": "village", "burg": "castle", "schloss": "castle", "wald": "forest", "wohnzimmer": "living_room", "bibliothek": "library",
+    "flusstal": "river_valley",
+    "pueblo": "village", "castillo": "castle", "bosque": "forest", "biblioteca": "library", "valle": "river_valley", "aldea": "village",
+    "sala de estar": "living_room",
     "forêt": "forest", "bibliothèque": "library", "vallée": "river_valley", "château": "castle", "salon": "living_room",
     "村庄": "village", "森林": "forest", "城堡": "castle", "图书馆": "library", "客厅": "living_room", "河谷": "river_valley",
     "قرية": "village", "غابة": "forest", "قلعة": "castle", "مكتبة": "library",
@@ -272,27 +328,51 @@ FOREIGN: dict[str, str] = {
 FOREIGN_SMALL = frozenset(
     """
     ein eine einen einem einer der die das dem des am im zum zur bei nach mit ohne und ist mit aus vor hinter neben zwei drei vier
-    un une le la les du de des au aux avec sans et dans sur près deux trois el los las del con sin y en una dos tres junto il lo gli della nel uma um com na
+    un une le la les du de des au aux avec sans et dans sur près deux trois el los las del con sin y en una dos tres junto il lo gli
+    della nel uma um com na
     """.split()
 )
-FOREIGN_FEATURES: dict[str, str] = {"fluss": "river", "bach": "stream", "rivière": "river", "río": "river", "fiume": "river", "rio": "river"}
-FOREIGN_HOURS: dict[str, float] = {"nacht": 22.0, "nuit": 22.0, "noche": 22.0, "abend": 19.0, "soir": 19.0, "morgen": 8.0, "matin": 8.0, "abenddämmerung": 19.8}
+FOREIGN_FEATURES: dict[str, str] = {
+    "fluss": "river",
+    "bach": "stream",
+    "rivière": "river",
+    "río": "river",
+    "fiume": "river",
+    "rio": "river",
+}
+FOREIGN_HOURS: dict[str, float] = {
+    "nacht": 22.0,
+    "nuit": 22.0,
+    "noche": 22.0,
+    "abend": 19.0,
+    "soir": 19.0,
+    "morgen": 8.0,
+    "matin": 8.0,
+    "abenddämmerung": 19.8,
+}
 # What breathes, drifts or sounds is not made.
 UNMADE = frozenset(
     """
-    man woman child girl boy person villager farmer king queen prince princess soldier guard wizard witch mermaid giant elf dwarf goblin troll fairy angel ghost
-    dragon unicorn monster robot alien animal creature cat dog horse cow sheep goat pig chicken hen rooster duck goose swan bird owl raven crow eagle seagull pigeon
-    fish shark whale dolphin crab jellyfish octopus turtle frog snake lizard dinosaur wolf fox bear deer stag rabbit squirrel hedgehog mouse rat bat bee butterfly
-    firefly dragonfly insect spider ant lion tiger elephant monkey camel donkey lamb kitten puppy crowd family baby astronaut sailor pirate people crowds children men women mice geese wolves sheep deer
-    smoke steam dust smell scent sound music song silence echo reflection reflections ripple ripples shadow bubble bubbles spark sparks rainbow aurora lightning
+    man woman child girl boy person villager farmer king queen prince princess soldier guard wizard witch mermaid giant elf dwarf goblin
+    troll fairy angel ghost
+    dragon unicorn monster robot alien animal creature cat dog horse cow sheep goat pig chicken hen rooster duck goose swan bird owl
+    raven crow eagle seagull pigeon
+    fish shark whale dolphin crab jellyfish octopus turtle frog snake lizard dinosaur wolf fox bear deer stag rabbit squirrel hedgehog
+    mouse rat bat bee butterfly
+    firefly dragonfly insect spider ant lion tiger elephant monkey camel donkey lamb kitten puppy crowd family baby astronaut sailor
+    pirate people crowds children men women mice geese wolves sheep deer
+    smoke steam dust smell scent sound music song silence echo reflection reflections ripple ripples shadow bubble bubbles spark sparks
+    rainbow aurora lightning
     """.split()
 )
 
 # The same word means another thing under a roof: word → (in, out). The class of the vocabulary is the first of the two it lists.
 INDOORS: dict[str, tuple[str, str]] = {
     "lamp": ("floor_lamp", "lantern_post"), "lamps": ("floor_lamp", "lantern_post"), "lantern": ("table_lamp", "lantern_post"),
-    "lanterns": ("table_lamp", "lantern_post"), "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"), "torch": ("candle", "lantern_post"),
-    "torches": ("candle", "lantern_post"), "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"), "ferns": ("plant", "fern"),
+    "lanterns": ("table_lamp", "lantern_post"), "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"),
+    "torch": ("candle", "lantern_post"),
+    "torches": ("candle", "lantern_post"), "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"),
+    "ferns": ("plant", "fern"),
     "flowers": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
     "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),
 }  # fmt: skip
@@ -305,39 +385,57 @@ WOODS = frozenset({"tree", "birch", "pine", "dead_tree", "fern", "mushroom"})
 # ---------------------------------------------------------------- how
 SIZES: dict[str, str] = {
     **dict.fromkeys(("small", "little", "tiny", "miniature", "short", "mini", "petite", "smaller"), "small"),
-    **dict.fromkeys(("large", "big", "huge", "giant", "great", "enormous", "massive", "gigantic", "oversized", "larger", "grand", "mighty", "colossal"), "large"),
+    **dict.fromkeys(("large", "big", "huge", "giant", "great", "enormous", "massive", "gigantic", "oversized", "larger", "grand",
+    "mighty", "colossal"), "large"),
     **dict.fromkeys(("tall", "high", "towering", "lofty", "taller", "slender", "slim"), "tall"),
     **dict.fromkeys(("wide", "long", "broad"), "wide"),
     **dict.fromkeys(("low", "squat", "lower"), "low"),
 }  # fmt: skip
 SHADES: dict[str, float] = {
-    "dark": -0.4, "deep": -0.3, "darker": -0.4, "dim": -0.3, "midnight": -0.5, "light": 0.4, "pale": 0.5, "pastel": 0.5, "faded": 0.3, "bright": 0.12,
+    "dark": -0.4, "deep": -0.3, "darker": -0.4, "dim": -0.3, "midnight": -0.5, "light": 0.4, "pale": 0.5, "pastel": 0.5, "faded": 0.3,
+    "bright": 0.12,
     "soft": 0.2, "muted": 0.15, "vivid": 0.0, "lighter": 0.4, "brilliant": 0.1, "rich": -0.1,
 }  # fmt: skip
 # Colours of two words, or of a thing's name.
 COLOR_PHRASES: dict[str, str] = {
-    "sky blue": "#7fb4dc", "baby blue": "#9cc4e4", "royal blue": "#2a48b0", "navy blue": "#22325f", "cobalt blue": "#1f48a0", "steel blue": "#5a7ea0",
-    "ice blue": "#b4d4e4", "forest green": "#285a30", "lime green": "#84b82c", "olive green": "#70722c", "sea green": "#2f8a68", "mint green": "#98d0b0",
-    "emerald green": "#1f7a4e", "bottle green": "#1c4a34", "sage green": "#8c9c78", "blood red": "#8a1414", "wine red": "#6e1c2c", "brick red": "#9c4230",
-    "cherry red": "#b01a30", "rose red": "#b83050", "ruby red": "#9c1434", "hot pink": "#d83c88", "lemon yellow": "#e4d440", "mustard yellow": "#c09a2a",
-    "golden yellow": "#d8a828", "burnt orange": "#b4581c", "off white": "#e8e4d8", "snow white": "#f0f0f0", "jet black": "#18181a", "coal black": "#1c1c1e",
-    "chocolate brown": "#4a2c1a", "slate grey": "#5e6670", "slate gray": "#5e6670", "stone grey": "#8c8a84", "blue green": "#1f7a7a", "green blue": "#1f7a7a",
-    "burgundy": "#6e1c30", "lavender": "#a890c8", "lilac": "#b498c8", "ochre": "#b8842c", "rust": "#9c4a22", "rusty": "#9c4a22", "peach": "#e4ae88",
-    "mint": "#98d0b0", "khaki": "#9c9060", "plum": "#5e2c54", "ebony": "#2a2420", "ruby": "#9c1434", "mauve": "#9c7ca0", "fuchsia": "#c0348c",
-    "terracotta coloured": "#b05c3c", "sepia": "#70543c", "sage": "#8c9c78", "aqua": "#48b4bc", "cobalt": "#1f48a0", "sapphire": "#1c489c",
+    "sky blue": "#7fb4dc", "baby blue": "#9cc4e4", "royal blue": "#2a48b0", "navy blue": "#22325f", "cobalt blue": "#1f48a0",
+    "steel blue": "#5a7ea0",
+    "ice blue": "#b4d4e4", "forest green": "#285a30", "lime green": "#84b82c", "olive green": "#70722c", "sea green": "#2f8a68",
+    "mint green": "#98d0b0",
+    "emerald green": "#1f7a4e", "bottle green": "#1c4a34", "sage green": "#8c9c78", "blood red": "#8a1414", "wine red": "#6e1c2c",
+    "brick red": "#9c4230",
+    "cherry red": "#b01a30", "rose red": "#b83050", "ruby red": "#9c1434", "hot pink": "#d83c88", "lemon yellow": "#e4d440",
+    "mustard yellow": "#c09a2a",
+    "golden yellow": "#d8a828", "burnt orange": "#b4581c", "off white": "#e8e4d8", "snow white": "#f0f0f0", "jet black": "#18181a",
+    "coal black": "#1c1c1e",
+    "chocolate brown": "#4a2c1a", "slate grey": "#5e6670", "slate gray": "#5e6670", "stone grey": "#8c8a84", "blue green": "#1f7a7a",
+    "green blue": "#1f7a7a",
+    "burgundy": "#6e1c30", "lavender": "#a890c8", "lilac": "#b498c8", "ochre": "#b8842c", "rust": "#9c4a22", "rusty": "#9c4a22",
+    "peach": "#e4ae88",
+    "mint": "#98d0b0", "khaki": "#9c9060", "plum": "#5e2c54", "ebony": "#2a2420", "ruby": "#9c1434", "mauve": "#9c7ca0",
+    "fuchsia": "#c0348c",
+    "terracotta coloured": "#b05c3c", "sepia": "#70543c", "sage": "#8c9c78", "aqua": "#48b4bc", "cobalt": "#1f48a0",
+    "sapphire": "#1c489c",
     "salmon": "#dc8c78", "taupe": "#86786a", "mahogany coloured": "#5c2a1c", "blond": "#d8b878", "blonde": "#d8b878",
 }  # fmt: skip
 # What such a colour is nearest to among the listed names.
 COLOR_BASES: dict[str, str] = {
-    "burgundy": "maroon", "lavender": "violet", "lilac": "violet", "ochre": "mustard", "rust": "orange", "rusty": "orange", "peach": "orange", "mint": "green",
-    "khaki": "olive", "plum": "purple", "ebony": "black", "ruby": "crimson", "mauve": "violet", "fuchsia": "magenta", "sepia": "brown", "sage": "green",
+    "burgundy": "maroon", "lavender": "violet", "lilac": "violet", "ochre": "mustard", "rust": "orange", "rusty": "orange",
+    "peach": "orange", "mint": "green",
+    "khaki": "olive", "plum": "purple", "ebony": "black", "ruby": "crimson", "mauve": "violet", "fuchsia": "magenta", "sepia": "brown",
+    "sage": "green",
     "aqua": "cyan", "cobalt": "blue", "sapphire": "blue", "salmon": "pink", "taupe": "brown", "blond": "tan", "blonde": "tan",
     "terracotta coloured": "orange", "mahogany coloured": "brown",
 }  # fmt: skip
 # Materials that carry a colour when none is said.
-MATERIAL_TINTS: dict[str, tuple[str, str]] = {"whitewashed": ("white", "#ecebe8"), "golden": ("golden", "#c99a2e"), "gilded": ("golden", "#c99a2e")}
+MATERIAL_TINTS: dict[str, tuple[str, str]] = {
+    "whitewashed": ("white", "#ecebe8"),
+    "golden": ("golden", "#c99a2e"),
+    "gilded": ("golden", "#c99a2e"),
+}
 MORE_MATERIALS: dict[str, tuple[str, ...]] = {
-    "timber": ("half timbered", "timber framed", "timbered", "wood panelled", "wood panelling", "cherrywood", "rosewood", "cedar wood", "bamboo", "driftwood", "timber frame",
+    "timber": ("half timbered", "timber framed", "timbered", "wood panelled", "wood panelling", "cherrywood", "rosewood", "cedar wood",
+    "bamboo", "driftwood", "timber frame",
                "oaken", "birch wood", "beech wood", "pinewood", "ash wood", "log built"),
     "stone_courses": ("stone built", "cut stone", "sandstone", "flint", "basalt", "granite stone"),
     "fabric": ("velvety", "upholstered", "tweed", "lace", "denim", "satin", "felt", "corduroy", "canvas cloth", "suede cloth"),
@@ -352,60 +450,93 @@ MORE_MATERIALS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 RELATIONS: dict[str, str] = {
-    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "to the left of", "to the right of", "left of", "right of", "by the side of"), "beside"),
+    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "to the left of", "to the right of",
+    "left of", "right of", "by the side of"), "beside"),
     **dict.fromkeys(("on", "on top of", "upon", "onto", "atop", "sitting on", "standing on", "resting on"), "on"),
     **dict.fromkeys(("under", "beneath", "below", "underneath"), "under"),
     **dict.fromkeys(("in front of", "facing", "opposite", "before", "across from", "outside", "outside of"), "in_front_of"),
     **dict.fromkeys(("behind", "at the back of", "in back of"), "behind"),
     **dict.fromkeys(("around", "round", "surrounding", "encircling", "all around", "gathered around", "circling"), "around"),
-    **dict.fromkeys(("near", "close to", "near to", "nearby", "at", "against", "along", "past", "toward", "towards", "along side"), "near"),
+    **dict.fromkeys(("near", "close to", "near to", "nearby", "at", "against", "along", "past", "toward", "towards", "along side"),
+    "near"),
     **dict.fromkeys(("in", "inside", "within", "inside of", "amid", "among", "amongst", "amidst", "through", "throughout", "into"), "in"),
     **dict.fromkeys(("between", "in between"), "between"),
     **dict.fromkeys(("above", "over", "across", "spanning", "crossing"), "above"),
 }  # fmt: skip
 # 'a well surrounded by flowers': the second thing stands in this relation to the first.
 INVERSE: dict[str, str] = {
-    "surrounded by": "around", "encircled by": "around", "ringed by": "around", "flanked by": "beside", "topped with": "on", "topped by": "on",
+    "surrounded by": "around", "encircled by": "around", "ringed by": "around", "flanked by": "beside", "topped with": "on",
+    "topped by": "on",
     "bordered by": "around", "framed by": "around",
 }  # fmt: skip
 NEGATORS = frozenset({
-    "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus", "excluding",
+    "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus",
+    "excluding",
     "except", "instead of", "rather than", "never", "neither", "nor", "don't want", "do not want", "don't include", "do not include",
-    "doesn't have", "does not have", "don't add", "do not add", "there is no", "there are no", "have no", "has no", "but no", "and no", "with no", "no single", "not one", "avoid",
-    "there aren't any", "there isn't a", "there isn't any", "hasn't any", "hasn't a", "isn't any", "aren't any", "kein", "keine", "ohne", "sans", "sin",
+    "doesn't have", "does not have", "don't add", "do not add", "there is no", "there are no", "have no", "has no", "but no", "and no",
+    "with no", "no single", "not one", "avoid",
+    "there aren't any", "there isn't a", "there isn't any", "hasn't any", "hasn't a", "isn't any", "aren't any", "kein", "keine",
+    "ohne", "sans", "sin",
 })  # fmt: skip
 
 # Words that say how it feels or how a picture was made, verbs, and the rest of grammar. They ask for nothing that can be built.
 SILENT = frozenset(
     """
-    beautiful lovely pretty gorgeous stunning quiet calm peaceful tranquil serene cosy cozy comfortable warm cool cold hot chilly nice idyllic quaint charming
-    picturesque scenic rustic rural medieval ancient old new modern contemporary traditional vintage antique retro classic classical victorian gothic baroque
-    fantasy magical magic enchanted mystical mysterious dreamy dreamlike fairy tale fairytale storybook whimsical spooky haunted eerie creepy dark gloomy dramatic
-    moody atmospheric cinematic photo photograph photography photorealistic realistic realism image render rendering rendered scene view vista panorama landscape
-    detailed highly ultra hyper hd uhd quality resolution unreal engine octane artstation trending masterpiece best style styled styling aesthetic
-    mood atmosphere ambience ambiance lighting lit light lights sunlight sunbeams sunbeam rays ray shadow shadows glow glowing shining shine bright dim dimly brightly
+    beautiful lovely pretty gorgeous stunning quiet calm peaceful tranquil serene cosy cozy comfortable warm cool cold hot chilly nice
+    idyllic quaint charming
+    picturesque scenic rustic rural medieval ancient old new modern contemporary traditional vintage antique retro classic classical
+    victorian gothic baroque
+    fantasy magical magic enchanted mystical mysterious dreamy dreamlike fairy tale fairytale storybook whimsical spooky haunted eerie
+    creepy dark gloomy dramatic
+    moody atmospheric cinematic photo photograph photography photorealistic realistic realism image render rendering rendered scene view
+    vista panorama landscape
+    detailed highly ultra hyper hd uhd quality resolution unreal engine octane artstation trending masterpiece best style styled styling
+    aesthetic
+    mood atmosphere ambience ambiance lighting lit light lights sunlight sunbeams sunbeam rays ray shadow shadows glow glowing shining
+    shine bright dim dimly brightly
     sun moon stars star sky skies cloud clouds air breeze breezy wind windy weather season day today time hour o'clock
-    wild natural nature fresh clean tidy messy cluttered crowded busy bustling empty deserted abandoned forgotten hidden secret remote distant far faraway isolated
-    simple plain minimal minimalist minimalistic elegant luxurious luxury fancy royal noble regal opulent humble modest poor wealthy expensive stylish chic
-    european english british french italian german japanese chinese scottish irish nordic scandinavian swiss alpine mediterranean american russian
-    typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great better very really quite rather too so
-    just only also even still again already almost nearly about approximately roughly exactly  least more most less much such well-kept well-lit
-    please give me make create generate build draw design show paint imagine want would like love need see i i'd i'll i'm we you he she they it's is are was were be been being am
-    has have had having do does did can could should may might must will shall let let's there there's here where which who whom whose that what when while then
-    if but yet because since until though although however plus etc e.g i.e ok okay hi hello hey wait actually maybe perhaps hmm um uh oh wow thanks thank
+    wild natural nature fresh clean tidy messy cluttered crowded busy bustling empty deserted abandoned forgotten hidden secret remote
+    distant far faraway isolated
+    simple plain minimal minimalist minimalistic elegant luxurious luxury fancy royal noble regal opulent humble modest poor wealthy
+    expensive stylish chic
+    european english british french italian german japanese chinese scottish irish nordic scandinavian swiss alpine mediterranean
+    american russian
+    sleepy tropical bohemian boho industrial shabby stately majestic imposing ornate sleek inviting homely snug airy spacious winding
+    meandering pristine
+    typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great
+    better very really quite rather too so
+    just only also even still again already almost nearly about approximately roughly exactly  least more most less much such well-kept
+    well-lit
+    please give me make create generate build draw design show paint imagine want would like love need see i i'd i'll i'm we you he she
+    they it's is are was were be been being am
+    has have had having do does did can could should may might must will shall let let's there there's here where which who whom whose
+    that what when while then
+    if but yet because since until though although however plus etc e.g i.e ok okay hi hello hey wait actually maybe perhaps hmm um uh
+    oh wow thanks thank
     to off out up down away back forth left-hand right-hand above-mentioned onto per
-    stand stands standing stood sit sits sitting sat lie lies lying lay hang hangs hanging hung lean leans leaning leaned wind winds winding wound flow flows flowing
-    run runs running rise rises rising grow grows growing grown glow glows burn burns burning burnt crackle crackles crackling flicker flickers flickering
-    stretch stretches stretching reach reaches reaching overlook overlooks overlooking nestle nestles nestled surround surrounds surrounded scatter scattered spread
-    float floats floating drift drifts drifting moored anchored tied stack stacked pile piled fill filled place placed put set arrange arranged line lined
-    turn turns turning turned falls falling drop drops lead leads leading go goes going pass passes passing cross crosses come comes coming
-    look looks looking seem seems seen feel feels feeling keeps keeping contain contains containing include includes including included feature features featuring featured
-    cast casts casting fly flies flying live lives living lived use used using made make makes making built build paint painted coloured colored cover covered covers
-    wrap wrapped bathe bathed soak soaked drench drenched dapple dappled speckled wait waits waiting rest rests resting sleep sleeping play playing dance dancing
-    meet meets meeting gather gathers gathered grouped dot dotted dotting loom looms looming climb climbs climbing creep creeping trickle trickles trickling babbling
-    gentle gently slow slowly soft softly lush dense thick thin deep shallow steep rolling rocky sandy grassy leafy sparse overgrown tangled twisted gnarled
-    kind kinds sort sorts type types bit bits piece pieces part parts number amount something anything nothing everything everywhere somewhere anywhere nowhere
-    place places spot spots area areas space spaces world worlds region surroundings surrounding environment setting location inside outside indoor indoors outdoor outdoors interior exterior
+    stand stands standing stood sit sits sitting sat lie lies lying lay hang hangs hanging hung lean leans leaning leaned wind winds
+    winding wound flow flows flowing
+    run runs running rise rises rising grow grows growing grown glow glows burn burns burning burnt crackle crackles crackling flicker
+    flickers flickering
+    stretch stretches stretching reach reaches reaching overlook overlooks overlooking nestle nestles nestled surround surrounds
+    surrounded scatter scattered spread
+    float floats floating drift drifts drifting moored anchored tied stack stacked pile piled fill filled place placed put set arrange
+    arranged line lined
+    turn turns turning turned falls falling drop drops lead leads leading go goes going passes passing cross crosses come comes coming
+    look looks looking seem seems seen feel feels feeling keeps keeping contain contains containing include includes including included
+    feature features featuring featured
+    cast casts casting fly flies flying live lives living lived use used using made make makes making built build paint painted coloured
+    colored cover covered covers
+    wrap wrapped bathe bathed soak soaked drench drenched dapple dappled speckled wait waits waiting rest rests resting sleep sleeping
+    play playing dance dancing
+    meet meets meeting gather gathers gathered grouped dot dotted dotting loom looms looming climb climbs climbing creep creeping
+    trickle trickles trickling babbling
+    gentle gently slow slowly soft softly lush dense thick thin deep shallow steep rolling rocky sandy grassy leafy sparse overgrown
+    tangled twisted gnarled
+    kind kinds sort sorts type types bit bits piece pieces part parts number amount something anything nothing everything everywhere
+    somewhere anywhere nowhere
+    place places spot spots area areas space spaces world worlds region surroundings surrounding environment setting location inside
+    outside indoor indoors outdoor outdoors interior exterior
     people person nobody somebody anyone everyone
     colourful colorful multicolored multicoloured vibrant saturated colour color colours colors toned tone tones hue shade shades
     sunday monday tuesday wednesday thursday friday saturday weekend lazy happy sad joyful romantic melancholic nostalgic
@@ -416,13 +547,39 @@ SILENT = frozenset(
     fully partly partially freshly newly heavily lightly slightly densely sparsely carefully neatly randomly evenly
     """.split()
 )
-SILENT_PHRASES = frozenset({"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "fairy tale"})
+SILENT_PHRASES = frozenset(
+    {"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "fairy tale"}
+)
 # Air and light: an adjective before them is theirs and colours nothing.
 AMBIENT = frozenset(
-    "light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere mood tone tones".split()
+    """
+    light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere
+    mood tone tones
+    """.split()
 )
 # A singular noun before one of these is a crowd of that noun: 'a tree lined street'.
 PARTICIPLES = frozenset({"lit", "lined", "filled", "covered", "strewn", "dotted", "studded", "clad", "fringed", "ringed", "framed"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "which", "these", "those", "that"})
 ALL_OF_THEM: dict[str, int] = {"both": 2, "all": 99, "each": 99}
-UNITS = frozenset({"m", "metre", "metres", "meter", "meters", "feet", "foot", "ft", "cm", "km", "miles", "years", "year", "century", "storeys", "stories", "storey", "%"})
+UNITS = frozenset(
+    {
+        "m",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "feet",
+        "foot",
+        "ft",
+        "cm",
+        "km",
+        "miles",
+        "years",
+        "year",
+        "century",
+        "storeys",
+        "stories",
+        "storey",
+        "%",
+    }
+)

@@ -97,7 +97,7 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("picture", (0.8, 0.6, 0.05), "in", "painting", "framed picture", "poster", on=("wall",)),
         _o("mirror", (0.7, 1.1, 0.05), "in", on=("wall",)),
         _o("plant", (0.6, 1.1, 0.6), "in", "potted plant", "houseplant", "pot plant", "fern in a pot"),
-        _o("vase", (0.22, 0.45, 0.22), "in", "vase of flowers", "pot", on=("table", "coffee_table", "cabinet", "desk", "side_table")),
+        _o("vase", (0.22, 0.45, 0.22), "in", "vase of flowers", "vase with flowers", "flowers in a vase", "pot", on=("table", "coffee_table", "cabinet", "desk", "side_table")),
         _o("books", (0.35, 0.2, 0.28), "in", "book", "stack of books", "pile of books", on=("table", "coffee_table", "desk", "side_table")),
         _o("cup", (0.1, 0.1, 0.1), "in", "mug", "teacup", on=("table", "coffee_table", "desk", "side_table")),
         _o("cushion", (0.45, 0.42, 0.18), "in", "pillow", "throw pillow", on=("sofa", "armchair")),
