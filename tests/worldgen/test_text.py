@@ -175,8 +175,8 @@ def test_relations(text: str, wanted: tuple[str, tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "hour"),
     [
-        ("village at 18:30", 18.5), ("village at 7 pm", 19.0), ("village, 7 p.m.", 19.0), ("village at 12 am", 0.0), ("village at 12 pm", 12.0),
-        ("village at half past six in the evening", 18.5), ("village at 9 in the morning", 9.0), ("village, 11 at night", 22.0), ("village", None),
+        ("village at 18:30", 18.5), ("village at 7 pm", 19.0), ("village, 7 p.m.", 19.0), ("village at 12 am", 0.0), ("village, 12 pm", 12.0),
+        ("village at half past six in the evening", 18.5), ("village at 9 in the morning", 9.0), ("village, 11 at night", 22.0), ("x", None),
         ("village at midnight", 0.0), ("village at 25:10", None), ("a village of 12 houses", None),
     ],
 )  # fmt: skip
@@ -223,8 +223,10 @@ def test_lines_are_items_of_a_list() -> None:
 
 
 KINDS = {"village", "river_valley", "forest", "castle", "living_room", "library"}
-WORDS = ["a", "two", "red", "and", "or", ",", ".", "no", "of", "the", "each", "with", "on", "in", "chair", "oak", "stone", "roofs", "tower", "forest", "blue", "both",
-         "it", "one", "ones", "between", "dark", "lit", "dragon", "night", "snow", "clear", "0", "7", ":", "-", "surrounded by", "treeless", "\n", "wood", "fire"]  # fmt: skip
+WORDS = (
+    "a|two|red|and|or|,|.|no|of|the|each|with|on|in|chair|oak|stone|roofs|tower|forest|blue|both|it|one|ones|between|dark|lit|dragon|night|snow|clear|0|7|:|-|"
+    "surrounded by|treeless|\n|wood|fire|round|roofed|them|but|picture"
+).split("|")
 
 
 def lawful(spec: SceneSpec) -> None:
@@ -241,7 +243,7 @@ def lawful(spec: SceneSpec) -> None:
     assert all(note.endswith(".") and "\n" not in note for note in spec.notes)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join))
 def test_any_row_of_known_words_is_read(text: str) -> None:
     if any(c.isalnum() for c in text):
@@ -249,7 +251,7 @@ def test_any_row_of_known_words_is_read(text: str) -> None:
         assert read_text(text) == read_text(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -403,10 +403,18 @@ class _Reader:
             count, self.per = count * self.per, 0
         self.add(
             Mention(
-                item, start, count, exact, definite=wait.article == "the", negated=self.negated, looks=looks, each=wait.all_of == 99, undone=undone,
+                item,
+                start,
+                count,
+                exact,
+                definite=wait.article == "the",
+                negated=self.negated,
+                looks=looks,
+                each=wait.all_of == 99,
+                undone=undone,
                 compound=tuple(wait.compound),
             )
-        )  # fmt: skip
+        )
 
     def add(self, mention: Mention) -> None:
         index = len(self.mentions)
@@ -474,7 +482,7 @@ class _Reader:
         nouns = [k for k in range(self.sentence, len(self.mentions)) if self.colorable(k)]
         if not nouns:
             return
-        if wait.count is not None and wait.article != "the":
+        if wait.count is not None and not wait.article:
             for k in reversed(nouns):
                 whole = self.mentions[k]
                 if whole.category in ("object", "asset") and not whole.looks.colors and (whole.count or 0) >= wait.count:

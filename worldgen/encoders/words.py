@@ -542,6 +542,7 @@ SILENT = frozenset(
     sunday monday tuesday wednesday thursday friday saturday weekend lazy happy sad joyful romantic melancholic nostalgic
     left right top near bottom front rear sight early late mid middle-aged high-up long-ago 3d 4k 8k 2d hdr
     whole entire full half double
+    candlelight firelight torchlight lamplight daylight
     itself either none
     any anybody
     fully partly partially freshly newly heavily lightly slightly densely sparsely carefully neatly randomly evenly
@@ -553,7 +554,7 @@ SILENT_PHRASES = frozenset(
 # Air and light: an adjective before them is theirs and colours nothing.
 AMBIENT = frozenset(
     """
-    light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere
+    candlelight firelight torchlight lamplight daylight light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere
     mood tone tones
     """.split()
 )
