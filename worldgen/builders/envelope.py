@@ -25,7 +25,7 @@ def bounds(geometry: Geometry) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fitted(geometry: Geometry, size_m: tuple[float, float, float]) -> Geometry:
-    """Moved and stretched so that it fills [−w/2, w/2] × [0, h] × [−d/2, d/2]. Builders draw close to the box; this takes the last per cent."""
+    """Moved and stretched onto [−w/2, w/2] × [0, h] × [−d/2, d/2]. Builders draw close to the box; this takes the last per cent."""
     size = np.asarray(size_m, np.float64)
     target_low = np.array([-size[0] / 2, 0.0, -size[2] / 2])
     for _ in range(2):  # leaves do not stretch, so one more round settles their tips

@@ -1,4 +1,7 @@
-"""What fills a hole in a wall: reveals, windows with mullions and panes, doors. Wall frame: x along, y up, z inward, inner face at z = 0."""
+"""What fills a hole in a wall: reveals, windows with mullions and panes, doors.
+
+Wall frame: x rightward seen from inside, y up, z inward, the inner face at z = 0. Painted wood is `plain`: grain would show as streaks.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +54,9 @@ def _casing(s: Sculptor, hole: Hole, color: Array, *, to_floor: bool) -> None:
     _, x0, x1, y0, y1 = hole
     profile = [(-a, b) for a, b in CASING]
     if to_floor:
-        moulding(s, [(x1, y0), (x1, y1), (x0, y1), (x0, y0)], profile, "timber", color, closed=False)
+        moulding(s, [(x1, y0), (x1, y1), (x0, y1), (x0, y0)], profile, "plain", color, closed=False)
     else:
-        moulding(s, rectangle(x0, y0, x1, y1), profile, "timber", color)
+        moulding(s, rectangle(x0, y0, x1, y1), profile, "plain", color)
 
 
 def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
@@ -62,14 +65,14 @@ def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
     low_floor = y0 < 0.05
     _casing(s, hole, color, to_floor=low_floor)
     if not low_floor:
-        s.box(((x0 + x1) / 2, y0 - 0.012, 0.045), (x1 - x0 + 0.24, 0.034, 0.11), "timber", color, bevel_m=0.008, skip="z")
+        s.box(((x0 + x1) / 2, y0 - 0.012, 0.045), (x1 - x0 + 0.24, 0.034, 0.11), "plain", color, bevel_m=0.008, skip="z")
         s.box(
             ((x0 + x1) / 2, y0 - 0.02, -thick_m - 0.03), (x1 - x0 + 0.1, 0.05, 0.08), "stone_courses", linear_from_srgb("#b0a898"), skip="Z"
         )
     z, frame = -0.62 * thick_m, 0.05
     bar = [(0, -0.03), (0, 0.03), (frame - 0.012, 0.03), (frame, 0.012), (frame, -0.012), (frame - 0.012, -0.03), (0, -0.03)]
     with s.at((0, 0, z)):
-        moulding(s, rectangle(x0, y0, x1, y1), bar[1:-1], "timber", color)
+        moulding(s, rectangle(x0, y0, x1, y1), bar[1:-1], "plain", color)
         a0, a1, b0, b1 = x0 + frame, x1 - frame, y0 + frame, y1 - frame
         lights = max(1, round((a1 - a0) / 0.75))
         rows = max(2, round((b1 - b0) / 0.62))
@@ -78,12 +81,12 @@ def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
         for k in range(lights):
             left = a0 + k * (wide + post)
             if k:
-                s.box((left - post / 2, (b0 + b1) / 2, 0), (post, b1 - b0, 0.05), "timber", color, skip="yY")
+                s.box((left - post / 2, (b0 + b1) / 2, 0), (post, b1 - b0, 0.05), "plain", color, skip="yY")
             columns = 2 if wide > 0.5 else 1
             for c in range(1, columns):
-                s.box((left + wide * c / columns, (b0 + b1) / 2, 0), (thin, b1 - b0, 0.024), "timber", color, skip="yY")
+                s.box((left + wide * c / columns, (b0 + b1) / 2, 0), (thin, b1 - b0, 0.024), "plain", color, skip="yY")
             for r in range(1, rows):
-                s.box((left + wide / 2, b0 + (b1 - b0) * r / rows, 0), (wide, thin, 0.026), "timber", color, skip="xX")
+                s.box((left + wide / 2, b0 + (b1 - b0) * r / rows, 0), (wide, thin, 0.026), "plain", color, skip="xX")
             s.quad((left, b0, 0), (left + wide, b0, 0), (left + wide, b1, 0), (left, b1, 0), "glass", linear_from_srgb("#dfe9ea"))
             if k == lights - 1 or lights == 1:
                 s.tube(
@@ -97,7 +100,7 @@ def door(s: Sculptor, hole: Hole, thick_m: float, color: Array, trim: Array) -> 
     _casing(s, hole, trim, to_floor=True)
     stop = [(0.0, -0.012), (0.0, 0.012), (0.014, 0.012), (0.014, -0.012)]
     with s.at((0, 0, -0.55 * thick_m)):
-        moulding(s, [(x0, y0), (x0, y1), (x1, y1), (x1, y0)], [(-a, b) for a, b in stop][::-1], "timber", trim, closed=False)
+        moulding(s, [(x0, y0), (x0, y1), (x1, y1), (x1, y0)], [(-a, b) for a, b in stop][::-1], "plain", trim, closed=False)
     width, height, deep = x1 - x0 - 0.02, y1 - y0 - 0.015, 0.042
     # hinged at the left jamb's outer edge and swung outward by 100°: its own x runs away from the wall
     with s.at((x0 + 0.005, y0 + 0.006, -thick_m - 0.004), yaw=np.radians(100)):

@@ -8,14 +8,12 @@ from numpy.typing import ArrayLike
 from .geometry import Sculptor
 from .sheets import smoothed
 
-KINDS = ("tapered", "turned", "straight", "round")
-
 
 def frustum(
-    s: Sculptor, base: ArrayLike, low: tuple[float, float], high: tuple[float, float], height_m: float, material: str, color_linear: ArrayLike,
-    *, lean: tuple[float, float] = (0.0, 0.0), caps: bool = False,
+    s: Sculptor, base: ArrayLike, low: tuple[float, float], high: tuple[float, float], height_m: float, material: str,
+    color_linear: ArrayLike, *, lean: tuple[float, float] = (0.0, 0.0),
 ) -> None:  # fmt: skip
-    """Four sides between a rectangle (x, z) at `base` and another above, moved by `lean`; `caps` closes the ends."""
+    """Four sides between a rectangle (x, z) at `base` and another above, moved by `lean`."""
     b = np.asarray(base, np.float64)
     signs = np.array([[-1, 1], [1, 1], [1, -1], [-1, -1]])
     p = np.zeros((2, 4, 3))
@@ -25,7 +23,7 @@ def frustum(
         p[k, :, 1] = k * height_m
     v = (p + b).reshape(-1, 3)
     f = [[i, (i + 1) % 4, 4 + (i + 1) % 4, 4 + i] for i in range(4)]
-    s.faces(v, f + ([[4, 5, 6, 7], [3, 2, 1, 0]] if caps else []), material, color_linear)
+    s.faces(v, f, material, color_linear)
 
 
 def leg(

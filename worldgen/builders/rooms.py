@@ -68,7 +68,8 @@ def clamp_opening(opening: Opening, wall: Wall, height_m: float) -> tuple[float,
     y0, y1 = opening.sill_m, opening.sill_m + opening.height_m
     if x0 < -1e-6 or x1 > wall.length_m + 1e-6 or y0 < -1e-6 or y1 > height_m + 1e-6:
         raise ValueError(
-            f"{opening.kind} at {opening.at_m} m ({opening.width_m} × {opening.height_m} m) does not fit a wall of {wall.length_m:.2f} × {height_m:.2f} m"
+            f"{opening.kind} at {opening.at_m} m ({opening.width_m} × {opening.height_m} m) does not fit a wall of "
+            f"{wall.length_m:.2f} × {height_m:.2f} m"
         )
     return x0, x1, y0, y1
 
@@ -225,7 +226,7 @@ def _trim(room: Room, sides: list[Wall], holes: list[list[tuple[Opening, float, 
     # the outline runs leftward in the walls' frames, so each doorway is met first at its right jamb
     cuts = [(i, h[2] + 0.085, h[1] - 0.085) for i, wall in enumerate(holes) for h in sorted(wall, key=lambda h: -h[1]) if h[3] < 0.12]
     if not cuts:
-        moulding(s, p, profile, "timber", color, basis=FLOOR)
+        moulding(s, p, profile, "plain", color, basis=FLOOR)
 
     def point(i: int, at: float) -> Array:
         return (sides[i].origin + sides[i].right * np.clip(at, 0.0, sides[i].length_m)) * [1, -1]
@@ -243,7 +244,7 @@ def _trim(room: Room, sides: list[Wall], holes: list[list[tuple[Opening, float, 
         run.append(point(j, end))
         apart = [run[0], *(b for a, b in zip(run[:-1], run[1:], strict=True) if np.linalg.norm(b - a) > 0.02)]
         if len(apart) > 1:
-            moulding(s, apart, profile, "timber", color, closed=False, basis=FLOOR)
+            moulding(s, apart, profile, "plain", color, closed=False, basis=FLOOR)
     if room.ceiling_material not in ("planks", "timber"):
-        moulding(s, p, np.array(CORNICE) + [0, room.ceiling_m], "plaster", color, basis=FLOOR)
+        moulding(s, p, np.array(CORNICE) + [0, room.ceiling_m], "plain", color, basis=FLOOR)
     return s.geometry()

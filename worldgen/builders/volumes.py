@@ -8,7 +8,8 @@ from .geometry import Array, Sculptor, linear_from_srgb
 from .swatches import PAGES
 
 BINDINGS = (
-    "#6e2a22", "#2f4a3a", "#27354f", "#7a5a30", "#4a2f3c", "#8a6a3c", "#33302c", "#5a6a4a", "#843c2a", "#b09a6c", "#3c5a66", "#c4b48c", "#5c2430",
+    "#6e2a22", "#2f4a3a", "#27354f", "#7a5a30", "#4a2f3c", "#8a6a3c", "#33302c",
+    "#5a6a4a", "#843c2a", "#b09a6c", "#3c5a66", "#c4b48c", "#5c2430",
 )  # fmt: skip
 GILT = linear_from_srgb("#b8924a")
 Rng = np.random.Generator
@@ -20,7 +21,7 @@ class Volumes:
     def __init__(self, rng: Rng, bindings: Array) -> None:
         self.rng = rng
         self.bindings = bindings  # (n, 3) linear
-        self.quads: dict[str, tuple[list[Array], list[Array]]] = {"leather": ([], []), "paper": ([], []), "plain": ([], [])}
+        self.quads: dict[str, tuple[list[Array], list[Array]]] = {"fabric": ([], []), "paper": ([], []), "plain": ([], [])}
 
     def _add(self, material: str, quads: Array, color: Array, matrix: Array, origin: Array) -> None:
         points, colors = self.quads[material]
@@ -48,7 +49,7 @@ class Volumes:
         if ends:
             pages.append(np.array([[0, 0.003, 0], [t, 0.003, 0], [t, 0.003, d - r], [0, 0.003, d - r]]))
             pages.append(np.array([[t, 0, 0.004], [0, 0, 0.004], [0, h, 0.004], [t, h, 0.004]]))
-        self._add("leather", np.array(cover), color, matrix, origin + shift)
+        self._add("fabric", np.array(cover), color, matrix, origin + shift)
         self._add("paper", np.array(pages), PAGES * self.rng.uniform(0.8, 1.0), matrix, origin + shift)
         bright = float(color.mean()) > 0.25
         gilt = color * 0.35 if bright else GILT * self.rng.uniform(0.7, 1.1)
@@ -105,12 +106,12 @@ class Volumes:
             self.book(np.asarray(base) + [0, y, 0], size, lying=True, yaw=self.rng.uniform(-twist, twist), ends=ends)
             y += thick[k] + 0.0005
 
-    def into(self, s: Sculptor, cover_material: str = "leather") -> None:
+    def into(self, s: Sculptor, cover_material: str = "fabric") -> None:
         for material, (points, colors) in self.quads.items():
             if points:
                 p = np.concatenate(points)
                 faces = np.arange(4 * len(p)).reshape(-1, 4)
-                s.faces(p.reshape(-1, 3), faces, cover_material if material == "leather" else material, np.concatenate(colors))
+                s.faces(p.reshape(-1, 3), faces, cover_material if material == "fabric" else material, np.concatenate(colors))
 
 
 def _strip(a: Array, b: Array, h: float) -> Array:
