@@ -1,4 +1,4 @@
-"""One door to numba: compiled kernels live on disk, keyed by the text of the folder they stand in, so a stale one is never run."""
+"""One door to numba: compiled kernels live on disk, keyed by the text of all kernels of their folder, so a stale one is never run."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ def cache_folder() -> Path:
 def _folder_key(folder: str) -> str:
     digest = hashlib.sha256(numba.__version__.encode())
     for path in sorted(Path(folder).glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        if b"@kernel" in (text := path.read_bytes()):
+            digest.update(path.name.encode() + b"\0" + text)
     return digest.hexdigest()[:16]
 
 
 def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool = False) -> Any:
-    """`numba.njit(cache=True)` whose cache folder changes with any source file beside the function (numba alone watches one file)."""
+    """`numba.njit(cache=True)` whose cache folder changes with any file of kernels beside the function (numba alone watches one file)."""
 
     def decorate(f: Callable[..., Any]) -> Any:
         folder = cache_folder() / "kernels" / _folder_key(os.path.dirname(os.path.abspath(f.__code__.co_filename)))

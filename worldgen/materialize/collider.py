@@ -56,9 +56,8 @@ def shares(counts: list[int], total: int) -> list[int]:
 
 def welded(vertices: NDArray[np.float32], triangles: NDArray[np.int32]) -> Triangles:
     """Equal vertices joined (to 0.1 mm); triangles without area and second copies dropped."""
-    cells = np.round(vertices.astype(np.float64) / WELD_M).astype(np.int64)
-    _, first, inverse = np.unique(cells, axis=0, return_index=True, return_inverse=True)
-    faces = inverse.reshape(-1)[triangles].astype(np.int32)
+    _, first, inverse = np.unique(cell_numbers(vertices, WELD_M), return_index=True, return_inverse=True)
+    faces = inverse[triangles].astype(np.int32)
     points = vertices[first]
     if len(faces) == 0:
         return points, faces
@@ -67,6 +66,14 @@ def welded(vertices: NDArray[np.float32], triangles: NDArray[np.int32]) -> Trian
     faces = faces[area2 > 1e-9]
     _, unique = np.unique(np.sort(faces, axis=1), axis=0, return_index=True)
     return compact(points, faces[np.sort(unique)])
+
+
+def cell_numbers(points: NDArray[np.float32], cell_m: float) -> NDArray[np.int64]:
+    """(n,) one number per cell of points (n, 3); cells so small that 2²¹ do not span the points grow to fit."""
+    low = points.min(0) if len(points) else np.zeros(3, np.float32)
+    span = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
+    cell = np.rint((points.astype(np.float64) - low) / max(cell_m, span / (2**21 - 2))).astype(np.int64)
+    return cell[:, 0] << 42 | cell[:, 1] << 21 | cell[:, 2]
 
 
 def compact(vertices: NDArray[np.float32], faces: NDArray[np.int32]) -> Triangles:

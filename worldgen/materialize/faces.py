@@ -8,10 +8,11 @@ from scipy.spatial import cKDTree
 
 from render import Gaussians, Mesh
 
+from .collider import cell_numbers
 from .samples import LEAF, SurfaceSamples
 from .scene import Scene
 
-MAX_TRIANGLES = 500_000
+MAX_TRIANGLES = 400_000
 MAX_LEAVES = 60_000
 Array = NDArray[np.float32]
 
@@ -27,15 +28,17 @@ def surface_mesh(scene: Scene, samples: SurfaceSamples, gaussians: Gaussians, *,
     corners = np.concatenate([t for t in triangles if len(t)] or [np.zeros((0, 3, 3), np.float32)])
     rows = np.repeat(np.arange(len(triangles), dtype=np.int32), [len(t) for t in triangles])
     corners, rows = split_to_budget(corners, rows, max_triangles - len(leaves.faces))
-    points, inverse = np.unique(np.round(corners.reshape(-1, 3), 4), axis=0, return_inverse=True)
-    faces = inverse.reshape(-1, 3).astype(np.int32)
+    points = corners.reshape(-1, 3)
+    _, first, inverse = np.unique(cell_numbers(points, 1e-3), return_index=True, return_inverse=True)
+    points, faces = points[first], inverse.reshape(-1, 3).astype(np.int32)
     firm = np.flatnonzero(samples.kind != LEAF)
     if len(firm) == 0 or len(faces) == 0:
         return leaves
     _, nearest = cKDTree(samples.position[firm], balanced_tree=False, compact_nodes=False).query(points, k=min(3, len(firm)), workers=-1)
     seen = colors[firm[np.atleast_2d(nearest.T).T]]
     shade = np.rint(seen.mean(1) * 255).astype(np.uint8)
-    return Mesh.concat([Mesh(points.astype(np.float32), faces, shade, rows), leaves])
+    apart = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
+    return Mesh.concat([Mesh(points, faces[apart], shade, rows[apart]), leaves])
 
 
 def _triangles(vertices: Array, faces: NDArray[np.int32]) -> Array:
@@ -44,32 +47,43 @@ def _triangles(vertices: Array, faces: NDArray[np.int32]) -> Array:
 
 
 def split_to_budget(corners: Array, rows: NDArray[np.int32], budget: int) -> tuple[Array, NDArray[np.int32]]:
-    """Triangles (t, 3, 3) halved across their longest edge, longest first, while there is budget for it and edges exceed 0.2 m.
+    """Triangles (t, 3, 3) halved across their longest edge until none exceeds one length, the least (≥ 0.2 m) that the budget allows.
 
     Neighbours that share an edge agree on its middle, but a split neighbour may leave a T: the corner lies on the edge, so nothing gapes.
     """
-    while len(corners) < budget:
-        edge = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
-        longest = edge.max(axis=1)
-        room = min(budget - len(corners), max(1024, len(corners)))
-        wide = np.flatnonzero(longest > 0.2)
-        if len(wide) == 0:
+    if len(corners) == 0:
+        return corners, rows
+    area = 0.5 * np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    longest = _edges(corners).max(axis=1)
+    low, high = np.log(0.2), np.log(max(0.2, float(longest.max())) + 1e-6)
+    for _ in range(24):  # a triangle of area A ends as about A / (0.3 l²) pieces, and as one at least for each length l of its longest edge
+        middle = (low + high) / 2
+        pieces = np.maximum(area / (0.3 * np.exp(2 * middle)), longest / np.exp(middle))
+        low, high = (middle, high) if np.maximum(1.0, pieces).sum() > budget else (low, middle)
+    done, done_rows = [], []
+    count = 0
+    while True:
+        edge = _edges(corners)
+        wide = (edge.max(axis=1) > np.exp(high)) & (len(corners) * 2 + count <= budget)
+        done.append(corners[~wide])
+        done_rows.append(rows[~wide])
+        count += len(done[-1])
+        if not wide.any():
             break
-        if len(wide) > room:
-            wide = wide[np.argsort(-longest[wide], kind="stable")[:room]]
-        elif len(wide) > 4096:  # longest half first, so that lengths stay even
-            wide = wide[longest[wide] >= np.median(longest[wide])]
-        first = edge[wide].argmax(axis=1)
-        pick = np.arange(len(wide))
-        a, b, c = (corners[wide][pick, (first + k) % 3] for k in range(3))
-        middle = (a + b) / 2
-        halves = np.concatenate([np.stack([a, middle, c], 1), np.stack([middle, b, c], 1)])
-        keep = np.ones(len(corners), bool)
-        keep[wide] = False
-        corners = np.concatenate([corners[keep], halves])
-        rows = np.concatenate([rows[keep], np.tile(rows[wide], 2)])
+        corners, rows, first = corners[wide], rows[wide], edge[wide].argmax(axis=1)
+        pick = np.arange(len(corners))
+        a, b, c = (corners[pick, (first + k) % 3] for k in range(3))
+        middle_point = (a + b) / 2
+        corners = np.concatenate([np.stack([a, middle_point, c], 1), np.stack([middle_point, b, c], 1)])
+        rows = np.tile(rows, 2)
+    corners, rows = np.concatenate(done), np.concatenate(done_rows)
     order = np.argsort(rows, kind="stable")
     return corners[order], rows[order]
+
+
+def _edges(corners: Array) -> Array:
+    """(t, 3) lengths of the edges that start at each corner."""
+    return np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
 
 
 def _leaf_quads(samples: SurfaceSamples, colors: Array, most: int) -> Mesh:

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from render.jit import kernel
+
 from ..layout.layout import Layout
-from .portals import inside_rooms, portals_of, sky_through
+from .portals import inside_rooms, portals_of, light_through
 from .rays import Rays
 from .samples import FAR, LEAF, WATER, SurfaceSamples
 from .scene import Scene
@@ -145,7 +148,7 @@ def light(
 
     # hemisphere at the posts
     post_direct = mean(direct).astype(np.float32)
-    directions = 48 if interior else 24
+    directions = 64 if interior else 24
     local = _stratified(directions, rng)
     t, bt = _basis(post_n, rng.random(len(post_n)) * 2 * np.pi)
     start = post_p + post_n * LIFT_M
@@ -162,11 +165,16 @@ def light(
         at = np.flatnonzero(~free)
         where = start[at] + d[at] * hit[at, None]
         seen_post[at, k] = _lookup(where, -d[at], order, size)
-        tell(0.4 + 0.35 * (k + 1) / directions)
+        if k % 8 == 7:
+            tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
     if interior:
-        indoors = np.flatnonzero(inside_rooms(layout, post_p))
-        sky_e[indoors] = sky_through(portals_of(layout), rays, sky, post_p[indoors], post_n[indoors], rng)
+        indoors = inside_rooms(layout, post_p)
+        outdoors = (post_albedo * (post_direct + sky_e) / np.pi)[~indoors & near[first]]
+        garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
+        garden = 0.5 * garden + 0.5 * garden.mean()  # what stands out there besides grass
+        sky_e[indoors] = light_through(portals_of(layout), rays, sky, post_p[indoors], post_n[indoors], garden, rng)
+        seen_post[np.ix_(indoors)] = np.where(indoors[np.maximum(seen_post[indoors], 0)], seen_post[indoors], -2)  # seen through an opening
     open_share /= directions
 
     # lamps are given in units of the frame: what looks like a lit window at dusk must not burn out at night's exposure
@@ -180,19 +188,21 @@ def light(
     for _ in range(3 if interior else 1):
         out = post_albedo * (first_light + bounce) / np.pi
         gathered = np.where(known[:, :, None], out[np.maximum(seen_post, 0)], 0).sum(1)
-        missing = (directions - known.sum(1) - open_share * directions).clip(0)  # hits without a post take the mean of the known ones
-        gathered *= (1 + missing / np.maximum(known.sum(1), 1)).clip(0, 3)[:, None]
+        missing = (seen_post == -1).sum(1) - open_share * directions  # hits without a post take the mean of the known ones
+        gathered *= (1 + missing.clip(0) / np.maximum(known.sum(1), 1)).clip(0, 3)[:, None]
         bounce = gathered * (np.pi / directions)
     tell(0.8)
 
     # from the posts to the splats between them; what was gathered by few rays is first averaged over neighbouring posts
-    real = np.flatnonzero(keys[first] >= 0)
-    posts = _Neighbours(post_p[real], post_n[real], size)
-    smooth = posts.average(np.concatenate([bounce, open_share[:, None]], 1)[real], post_p[real], post_n[real], 16 if interior else 8)
-    carried = np.concatenate([(sky_e + lamp_e)[real] + smooth[:, :3], smooth[:, 3:]], 1).astype(np.float32)
+    real = keys[first] >= 0
+    posts = _Neighbours(post_p, post_n, real, size)
+    soft_light = np.concatenate([sky_e + bounce, open_share[:, None]], 1)
+    for _ in range(2 if interior else 1):
+        soft_light = posts.average(soft_light, post_p, post_n, np.arange(len(post_p)))
+    carried = np.concatenate([soft_light[:, :3] + lamp_e, soft_light[:, 3:]], 1)
     irradiance, visible = direct.copy(), np.ones(len(p), np.float32)
     far, todo = np.flatnonzero(~near), np.flatnonzero(near)
-    values = posts.average(carried, p[todo], n[todo], 6)
+    values = posts.average(carried, p[todo], n[todo], inverse[todo])
     irradiance[todo] += values[:, :3]
     visible[todo] = values[:, 3]
     if len(far):
@@ -204,27 +214,46 @@ def light(
 
 
 class _Neighbours:
-    """Weighted means over the posts nearest in place and facing."""
+    """Weighted means over the posts near in place and facing; the weights fall to 0 with distance, so that no voxel shows."""
 
-    def __init__(self, points: Array, normals: Array, size: float) -> None:
-        self._normals, self._size = normals, size
-        self._tree = cKDTree(self._coordinates(points, normals))
+    COUNT = 14
 
-    def _coordinates(self, points: Array, normals: Array) -> Array:
-        return np.concatenate([points, normals * (self._size * 1.6)], axis=1)
+    def __init__(self, points: Array, normals: Array, real: NDArray[np.bool_], size: float) -> None:
+        self._points, self._normals, self._reach = points, normals, 1.9 * size
+        known = np.flatnonzero(real)
+        coordinates = np.concatenate([points, normals * (1.6 * size)], axis=1)
+        count = min(self.COUNT, len(known))
+        _, index = cKDTree(coordinates[known]).query(coordinates, k=count, workers=2)
+        self._index = known[index.reshape(len(points), -1)]
 
-    def average(self, values: Array, points: Array, normals: Array, count: int) -> Array:
-        """values (posts, k) → (n, k) at points (n, 3) with normals (n, 3)."""
-        count = min(count, len(values))
-        distance, index = self._tree.query(self._coordinates(points, normals), k=count, workers=2, eps=0.3)
-        distance, index = distance.reshape(len(points), -1), index.reshape(len(points), -1)
-        total, out = np.full(len(points), 1e-9, np.float32), np.zeros((len(points), values.shape[1]), np.float32)
-        for k in range(count):
-            same = np.clip((normals * self._normals[index[:, k]]).sum(1), 0.02, 1) ** 6  # a wall's light stays off the reveal beside it
-            weight = (same / (distance[:, k] ** 2 + (0.35 * self._size) ** 2)).astype(np.float32)
+    def average(self, values: Array, points: Array, normals: Array, post: NDArray) -> Array:
+        """values (posts, k) → (n, k) at points (n, 3) with normals (n, 3), each near the post number `post` (n,)."""
+        values = np.ascontiguousarray(values, np.float32)
+        out = np.empty((len(points), values.shape[1]), np.float32)
+        _average(values, points, normals, np.ascontiguousarray(post), self._index, self._points, self._normals, self._reach, out)
+        return out
+
+
+@kernel(parallel=True)
+def _average(values, points, normals, post, index, post_points, post_normals, reach, out):
+    for i in prange(len(points)):
+        total = 1e-9
+        for c in range(values.shape[1]):
+            out[i, c] = 0.0
+        for k in range(index.shape[1]):
+            j = index[post[i], k]
+            square, cosine = 0.0, 0.0
+            for a in range(3):
+                square += (points[i, a] - post_points[j, a]) ** 2
+                cosine += normals[i, a] * post_normals[j, a]
+            near = max(1 - np.sqrt(square) / reach, 0.0) ** 2 + 1e-5
+            cosine = max(cosine, 0.1)
+            weight = near * cosine**6  # a wall's light stays off the reveal beside it
             total += weight
-            out += weight[:, None] * values[index[:, k]]
-        return out / total[:, None]
+            for c in range(values.shape[1]):
+                out[i, c] += weight * values[j, c]
+        for c in range(values.shape[1]):
+            out[i, c] /= total
 
 
 def _lookup(points: Array, toward: Array, order: NDArray[np.int64], size: float) -> NDArray[np.int32]:
@@ -275,8 +304,8 @@ def exposure_of(radiance: Array, *, interior: bool) -> float:
     """Exposure that puts the log mean of radiance (n, 3) near middle grey; night stays darker than day, on purpose."""
     luminance = radiance @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
-    target, strength = (0.17, 0.92) if interior else (0.135, 0.80)  # strength < 1 keeps part of the difference between noon and dusk
-    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 14.0))
+    target, strength = (0.21, 0.92) if interior else (0.135, 0.80)  # strength < 1 keeps part of the difference between noon and dusk
+    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 40.0 if interior else 14.0))
 
 
 def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:

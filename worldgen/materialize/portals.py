@@ -66,8 +66,11 @@ def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
     return inside
 
 
-def sky_through(portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, rng: np.random.Generator, *, tries: int = 14) -> Array:
-    """(m, 3) irradiance at points p with normals n from the sky seen through openings: area sampling, one stratum a try."""
+def light_through(
+    portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, outdoors_linear: Array, rng: np.random.Generator, *, tries: int = 16
+) -> Array:
+    """(m, 3) irradiance at points p with normals n from what is seen through openings, one stratum a try: the sky, or where a ray meets
+    something out there `outdoors_linear` (3,), the mean radiance of the garden."""
     out = np.zeros((len(p), 3), np.float32)
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
@@ -81,7 +84,9 @@ def sky_through(portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array,
                 d = to / np.sqrt(square)[:, None]
                 gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
                 use = np.flatnonzero(gain > 1e-5)
-                clear = ~rays.blocked(p[use] + 0.03 * n[use], d[use])
-                at = use[clear]
-                out[at] += sky.base_linear(d[at]) * (gain[at] * portal.area_m2 / (rows * columns))[:, None]
+                hit = rays.hits(p[use] + 0.03 * n[use], d[use])
+                weight = (gain[use] * portal.area_m2 / (rows * columns))[:, None]
+                free, beyond = ~np.isfinite(hit), np.isfinite(hit) & (hit > np.sqrt(square[use]) + 0.25)
+                out[use[free]] += sky.base_linear(d[use[free]]) * weight[free]
+                out[use[beyond]] += outdoors_linear * weight[beyond]
     return out

@@ -1,0 +1,241 @@
+"""What indoor grammars share: a rectangular room with openings, furniture against walls, things on tables, a garden outside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..layout.layout import Instance, Opening, Room
+from ..layout.vocabulary import OBJECTS
+from .outdoors import woods
+from .site import Footprint, Site
+
+# wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
+WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
+
+
+class Interior:
+    """A room of width × depth centred on the origin, furnished piece by piece."""
+
+    def __init__(self, site: Site, width: float, depth: float, ceiling: float) -> None:
+        self.site, self.w, self.d, self.ceiling = site, width, depth, ceiling
+        self.openings: list[Opening] = []
+        site.walk_m = max(width, depth) / 2
+
+    def wall(self, name: str) -> tuple[float, float]:
+        """Length of a wall and the yaw that looks from it into the room."""
+        return (self.d, np.pi / 2) if name == "west" else (self.d, -np.pi / 2) if name == "east" else (self.w, np.pi) if name == "south" else (self.w, 0.0)
+
+    def point(self, name: str, t: float, out: float) -> tuple[float, float]:
+        """`t` metres from the wall's middle (along +x or +z), `out` metres into the room."""
+        if name == "west":
+            return -self.w / 2 + out, t
+        if name == "east":
+            return self.w / 2 - out, t
+        return (t, self.d / 2 - out) if name == "south" else (t, -self.d / 2 + out)
+
+    def open(self, kind: str, name: str, t: float, width: float, sill: float, height: float) -> None:
+        """A hole in a wall at `t` from its middle; tall furniture keeps off it, and nothing blocks a door."""
+        length, _ = self.wall(name)
+        forward = name in ("west", "south")  # corners run along +z on the west wall, +x on the south one
+        self.openings.append(Opening(kind, WALLS[name], length / 2 + (t if forward else -t), width, sill, height))
+        x, z = self.point(name, t, 0.5 if kind == "door" else 0.1)
+        across = name in ("north", "south")
+        half = (width / 2, 0.55 if kind == "door" else 0.12)
+        if kind != "window":
+            self.site.keep_clear.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
+
+    def room(self, name: str, **look: str) -> None:
+        x, z = self.w / 2, self.d / 2
+        corners = ((-x, -z), (-x, z), (x, z), (x, -z))
+        self.site.rooms.append(Room(name, corners, 0.0, self.ceiling, tuple(self.openings), **look))
+
+    def inside(self, x: float, z: float, width: float, depth: float, yaw: float) -> bool:
+        c = Footprint(x, z, width / 2, depth / 2, yaw).corners()
+        return bool((np.abs(c[:, 0]) <= self.w / 2 - 0.01).all() and (np.abs(c[:, 1]) <= self.d / 2 - 0.01).all())
+
+    def put(self, cls: str, x: float, z: float, yaw: float, **kw: object) -> Instance | None:
+        """As `Site.put`, but within the walls and on the floor."""
+        if not self.site.allowed(cls):
+            return None
+        size = kw.get("size") or OBJECTS[cls].size_m
+        scale = float(kw.get("scale", 1.0))  # type: ignore[arg-type]
+        if not self.inside(x, z, size[0] * scale, size[2] * scale, yaw):  # type: ignore[index]
+            return None
+        kw.setdefault("y", 0.0)
+        kw.setdefault("margin", 0.04)
+        return self.site.put(cls, x, z, yaw, **kw)  # type: ignore[arg-type]
+
+    def against(self, cls: str, name: str, t: float, *, gap: float = 0.03, slide: float = 0.0, **kw: object) -> Instance | None:
+        """Back to a wall at `t` from its middle, or the nearest free place within `slide` metres. Tall things avoid windows."""
+        size = kw.get("size") or OBJECTS[cls].size_m
+        length, yaw = self.wall(name)
+        for offset in np.concatenate([[0.0], *[[k, -k] for k in np.arange(0.2, slide + 0.01, 0.2)]]):
+            at = t + float(offset)
+            if abs(at) > length / 2 - size[0] / 2 - 0.02 or self._before_window(name, at, size[0], size[1]):  # type: ignore[index]
+                continue
+            x, z = self.point(name, at, size[2] / 2 + gap)  # type: ignore[index]
+            if item := self.put(cls, x, z, yaw, **kw):
+                return item
+        return None
+
+    def _before_window(self, name: str, t: float, width: float, height: float) -> bool:
+        length, _ = self.wall(name)
+        forward = name in ("west", "south")
+        for o in self.openings:
+            at = (o.at_m - length / 2) * (1 if forward else -1)
+            if o.wall == WALLS[name] and abs(at - t) < (o.width_m + width) / 2 + 0.05 and (o.sill_m < height - 0.02 or o.kind == "door"):
+                return True
+        return False
+
+    def hang(self, cls: str, name: str, t: float, middle_m: float, **kw: object) -> Instance | None:
+        """On a wall, its middle at a height; free of openings and tall furniture."""
+        w, h, d = kw.get("size") or OBJECTS[cls].size_m  # type: ignore[misc]
+        length, yaw = self.wall(name)
+        forward = name in ("west", "south")
+        if abs(t) > length / 2 - w / 2 - 0.1:
+            return None
+        for o in self.openings:
+            at = (o.at_m - length / 2) * (1 if forward else -1)
+            if o.wall == WALLS[name] and abs(at - t) < (o.width_m + w) / 2 + 0.3:
+                return None
+        x, z = self.point(name, t, d / 2 + 0.012)
+        low = middle_m - h / 2
+        mine = Footprint(x, z, w / 2 if name in ("north", "south") else 0.1, 0.1 if name in ("north", "south") else w / 2, 0.0)
+        for i in self.site.instances:
+            iw, ih, idp = i.size_m
+            other = Footprint(i.position_m[0], i.position_m[2], iw / 2, idp / 2, i.yaw_rad)
+            if i.position_m[1] + ih > low - 0.05 and i.position_m[1] < low + h and other.overlaps(mine, 0.03):
+                return None
+        return self.put(cls, x, z, yaw, y=low, force=True, blocks=False, **kw)
+
+    def on_top(self, cls: str, support: Instance, u: float = 0.0, v: float = 0.0, yaw: float = 0.0, **kw: object) -> Instance | None:
+        """On a table's top at (u, v) metres from its centre, in the table's own frame."""
+        w, h, d = kw.get("size") or OBJECTS[cls].size_m  # type: ignore[misc]
+        sw, sh, sd = support.size_m
+        u, v = float(np.clip(u, -(sw - w) / 2, (sw - w) / 2)), float(np.clip(v, -(sd - d) / 2, (sd - d) / 2))
+        c, s = np.cos(support.yaw_rad), np.sin(support.yaw_rad)
+        x, z = support.position_m[0] + u * c + v * s, support.position_m[2] - u * s + v * c
+        return self.put(cls, x, z, support.yaw_rad + yaw, y=support.position_m[1] + sh, force=True, blocks=False, **kw)
+
+    def curtains(self) -> None:
+        """A curtain on each side of every window."""
+        for o in self.openings:
+            if o.kind != "window" or o.height_m < 0.8:
+                continue
+            name = next(k for k, i in WALLS.items() if i == o.wall)
+            length, yaw = self.wall(name)
+            at = (o.at_m - length / 2) * (1 if name in ("west", "south") else -1)
+            top = min(o.sill_m + o.height_m + 0.18, self.ceiling - 0.06)
+            low = 0.04
+            for side in (-1, 1):
+                t = at + side * (o.width_m / 2 + 0.16)
+                if abs(t) > length / 2 - 0.2:
+                    continue
+                x, z = self.point(name, t, 0.11)
+                blocked = any(
+                    Footprint(i.position_m[0], i.position_m[2], i.size_m[0] / 2, i.size_m[2] / 2, i.yaw_rad).overlaps(Footprint(x, z, 0.2, 0.1, yaw), 0.0)
+                    for i in self.site.instances
+                    if i.size_m[1] > 0.1 and i.position_m[1] < 0.5
+                )
+                if not blocked:
+                    self.put("curtain", x, z, yaw, size=(0.5, top - low, 0.14), y=low, force=True, blocks=False)
+
+    def garden(self) -> None:
+        """Lawn, bushes and trees outside, a little below the floor."""
+        site = self.site
+        r = np.maximum(np.abs(site.gx) - self.w / 2, np.abs(site.gz) - self.d / 2)
+        site.height[:] = -0.35 + 0.5 * np.clip((r - 8) / 20, 0, 1)
+        site.paint(r > -99, "grass")
+        site.paint(r < 1.0, "gravel")
+        inside = Footprint(0, 0, self.w / 2 + 1.4, self.d / 2 + 1.4, 0.0)
+        site.footprints.append(inside)
+        near = (r > 2.2) & (r < 8)
+        for cls, number, where in (("bush", 14, near), ("flowers", 12, near)):
+            if cls not in site._closed:
+                site.scatter(cls, number, where, clump=1.5, margin=0.0)
+        if "tree" not in site._closed:
+            woods(site, 26, (r > 7) & (r < 22), {"tree": 0.7, "birch": 0.3}, clump=3)
+
+    def stand(self, x: float, z: float, target: tuple[float, float]) -> None:
+        if abs(x) < self.w / 2 - 0.3 and abs(z) < self.d / 2 - 0.3:
+            self.site.look(x, z, target)
+
+    def views_from_corners(self) -> None:
+        """Looks from free places near the corners and the middle of the walls towards the room's middle."""
+        for fx, fz in ((-0.38, -0.38), (0.38, 0.38), (0.38, -0.38), (-0.38, 0.38), (0.0, -0.36), (0.0, 0.36), (-0.3, 0.0), (0.3, 0.0)):
+            for pull in (1.0, 0.85, 0.7, 0.55):
+                before = len(self.site.views)
+                self.stand(fx * self.w * pull, fz * self.d * pull, (-fx * self.w * 0.3, -fz * self.d * 0.3))
+                if len(self.site.views) > before:
+                    break
+        self.site.views = [(x, 0.0, z, yaw) for x, _, z, yaw in self.site.views]
+
+
+def sun_through(site: Site, name: str) -> None:
+    """The sun looks in through a wall's windows, not quite straight."""
+    out = {"west": 270.0, "south": 0.0, "east": 90.0, "north": 180.0}[name]
+    site.style = replace(site.style, sun_azimuth_deg=float((out + site.rng.uniform(-38, 38)) % 360))
+
+
+def fulfil_indoors(site: Site, interior: Interior) -> None:
+    """Requested things that the grammar did not place: by relation, on tops, on walls, then wherever there is floor in view."""
+    from .requests import _related, _target
+
+    rng = site.rng
+    for cls in list(site._pending):
+        while site.wants(cls):
+            request = site._pending[cls][0]
+            w, h, d = OBJECTS[cls].size_m if cls in OBJECTS else (1.0, 1.0, 1.0)
+            where = OBJECTS[cls].on if cls in OBJECTS else ()
+            relation, name = request.relation or ("", "")
+            before = len(site._pending[cls])
+            supports = [i for i in site.instances if i.cls in where or (relation == "on" and i.cls == name)]
+            if relation == "on" and (target := _target(site, name)) is not None:
+                supports = [target]
+            if "wall" in where:
+                for _ in range(40):
+                    wall = str(rng.choice(list(WALLS)))
+                    if interior.hang(cls, wall, float(rng.uniform(-0.45, 0.45) * interior.wall(wall)[0]), 1.5):
+                        break
+            elif "ceiling" in where:
+                interior.put(cls, float(rng.uniform(-0.2, 0.2) * interior.w), float(rng.uniform(-0.2, 0.2) * interior.d), 0.0, y=interior.ceiling - h, force=True, blocks=False)
+            elif supports and (where or relation == "on"):
+                support = supports[int(rng.integers(len(supports)))]
+                interior.on_top(cls, support, float(rng.uniform(-0.5, 0.5) * support.size_m[0]), float(rng.uniform(-0.3, 0.3) * support.size_m[2]))
+            elif cls in ("books", "cup", "vase", "candle", "table_lamp") and not supports:
+                for wall in rng.permutation(list(WALLS)):
+                    if (table := interior.against("side_table", str(wall), 0.0, slide=2.5)) is not None:
+                        interior.on_top(cls, table)
+                        break
+            if site._pending[cls] and len(site._pending[cls]) == before:
+                _on_floor(site, interior, cls, w, h, d, bool(request.relation) and _related)  # type: ignore[arg-type]
+            if len(site._pending[cls]) == before:
+                site.notes.append(f"There was no room for {request.words or cls}.")
+                site._pending[cls].pop(0)
+
+
+def _on_floor(site: Site, interior: Interior, cls: str, w: float, h: float, d: float, related: object) -> None:
+    rng = site.rng
+    before = len(site._pending[cls])
+    if callable(related):
+        related(site, site._pending[cls][0])
+        if len(site._pending[cls]) < before:
+            last = site.instances[-1]
+            if interior.inside(last.position_m[0], last.position_m[2], w, d, last.yaw_rad):
+                site.instances[-1] = replace(last, position_m=(last.position_m[0], 0.0 if site.instances[-1].position_m[1] < 0 else last.position_m[1], last.position_m[2]))
+                return
+            request = next(r for r in site.spec.objects if r.cls == cls)  # it would have stood in the wall: take it back
+            site.instances.pop()
+            site.footprints.pop()
+            site._pending[cls].insert(0, request)
+    for shrink in (1.0, 0.8):
+        size = (w * shrink, h * shrink, d * shrink)
+        for wall in rng.permutation(list(WALLS)):
+            if interior.against(cls, str(wall), float(rng.uniform(-0.3, 0.3) * interior.wall(str(wall))[0]), slide=3.0, size=size):
+                return
+        for _ in range(80):
+            x, z = rng.uniform(-0.45, 0.45) * interior.w, rng.uniform(-0.45, 0.45) * interior.d
+            if interior.put(cls, float(x), float(z), float(np.arctan2(-x, -z)), size=size):
+                return

@@ -1,0 +1,115 @@
+"""What outdoor grammars share: hamlets' houses, gardens, woods, river banks, and the sun's place."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Curve, Instance
+from .site import Site
+
+
+def light_from_the_side(site: Site, toward: tuple[float, float]) -> None:
+    """Put the sun at about 70° to the line of sight from the entrance, so that what one looks at is modelled by shade."""
+    from dataclasses import replace
+
+    x, z, _ = site.entrance
+    sight = np.rad2deg(np.arctan2(toward[0] - x, toward[1] - z))
+    side = 1 if site.rng.random() < 0.5 else -1
+    site.style = replace(site.style, sun_azimuth_deg=float((sight + side * site.rng.uniform(75, 115)) % 360))
+
+
+def house_at(site: Site, x: float, z: float, facing: tuple[float, float], width: float, height: float, depth: float) -> Instance | None:
+    """A house on its own pad whose door looks to `facing`, with a path to it."""
+    yaw = float(np.arctan2(facing[0] - x, facing[1] - z))
+    if not site.free(x, z, width + 0.8, depth + 0.8, yaw, 0.9):
+        return None
+    site.level(x, z, width, depth, yaw)
+    house = site.put("house", x, z, yaw, size=(width, height, depth), margin=0.6)
+    if house is None:
+        return None
+    out = np.array([np.sin(yaw), np.cos(yaw)])
+    door = np.array([x, z]) + out * (house.size_m[2] / 2 + 0.7)
+    goal = np.asarray(facing, np.float64)
+    if np.linalg.norm(goal - door) > 2.0:
+        middle = (door + goal) / 2 + site.rng.uniform(-0.5, 0.5, 2)
+        site.path([door, door + out * 0.8, middle, goal], 1.1, "gravel")
+    return house
+
+
+def garden(site: Site, house: Instance) -> None:
+    """Signs of people round a house: flowers at the walls, a woodpile, a bench, barrels, a fence behind."""
+    x, _, z = house.position_m
+    w, _, d = house.size_m
+    c, s = np.cos(house.yaw_rad), np.sin(house.yaw_rad)
+
+    def at(u: float, v: float) -> tuple[float, float]:
+        return x + u * c + v * s, z - u * s + v * c
+
+    rng = site.rng
+    for side in (-1, 1):
+        if rng.random() < 0.8:
+            site.put("flowers", *at(side * (w / 4 + rng.uniform(0.2, 0.6)), d / 2 + 0.5), house.yaw_rad, scale=float(rng.uniform(0.8, 1.2)), margin=0.02)
+        if rng.random() < 0.45:
+            site.put("bush", *at(side * (w / 2 + 1.0), rng.uniform(-d / 3, d / 3)), rng.uniform(0, 6), scale=float(rng.uniform(0.7, 1.1)), margin=0.05)
+    if rng.random() < 0.6:
+        site.put("woodpile", *at(rng.choice([-1, 1]) * (w / 2 + 0.55), rng.uniform(-1, 1)), house.yaw_rad + np.pi / 2, margin=0.03)
+    if rng.random() < 0.6:
+        site.put("bench", *at(rng.choice([-1, 1]) * w * 0.3, d / 2 + 0.55), house.yaw_rad, margin=0.02)
+    if rng.random() < 0.7:
+        u = rng.choice([-1, 1]) * (w / 2 - 0.4)
+        for k in range(int(rng.integers(1, 4))):
+            site.put("barrel" if rng.random() < 0.6 else "crate", *at(u + 0.75 * k * np.sign(u), d / 2 + 0.6), rng.uniform(0, 6), margin=0.02)
+    if rng.random() < 0.6 and site.allowed("fence") and not site.wants("fence"):
+        depth, half = d / 2 + rng.uniform(3, 5.5), w / 2 + rng.uniform(1, 2.5)
+        corners = [at(-half, -d / 2), at(-half, -depth), at(half, -depth), at(half, -d / 2)]
+        samples = np.concatenate([np.linspace(a, b, 8) for a, b in zip(corners, corners[1:], strict=False)])
+        if all(site.free(float(px), float(pz), 0.3, 0.3, 0.0, 0.1) for px, pz in samples):
+            for a, b in zip(corners, corners[1:], strict=False):
+                site.curves.append(Curve("fence", tuple((float(px), site.y(float(px), float(pz)), float(pz)) for px, pz in np.linspace(a, b, 4)), 0.12, height_m=1.0))
+            for px, pz in samples:
+                from .site import Footprint
+
+                site.footprints.append(Footprint(float(px), float(pz), 0.3, 0.3, 0.0, 1.0))
+            if rng.random() < 0.7 and site.allowed("tree"):
+                site.put("tree", *at(rng.uniform(-half * 0.5, half * 0.5), -(d / 2 + depth) / 2 - 0.5), rng.uniform(0, 6), scale=0.62, margin=0.1)
+
+
+def woods(site: Site, number: int, where: NDArray[np.bool_], mix: dict[str, float], *, scale: tuple[float, float] = (0.75, 1.3), clump: float = 5.0, margin: float = 0.2) -> None:
+    """Trees in groups; `mix` gives each class its share."""
+    names = [n for n in mix if site.allowed(n)]
+    total = sum(mix[n] for n in names)
+    for name in names:
+        site.scatter(name, round(number * mix[name] / total), where, scale=scale, clump=clump, margin=margin)
+
+
+def banks(site: Site, line: NDArray[np.float64], width: float) -> None:
+    """Reeds, rocks and bushes along a river."""
+    d = site.distance_to(line)
+    edge = (d > width / 2 + 0.3) & (d < width / 2 + 1.6)
+    site.scatter("reeds", site.count("reeds", 26), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
+    site.scatter("rock", site.count("rock", 16), (d > width / 2 - 0.6) & (d < width / 2 + 3.0), scale=(0.25, 1.0), clump=2.5, margin=0.1, in_water=True)
+    site.scatter("bush", 10, (d > width / 2 + 2.0) & (d < width / 2 + 5.0), scale=(0.6, 1.1), clump=2.5)
+
+
+def bridge_over(site: Site, line: NDArray[np.float64], at: int, river_width: float, path_width: float = 2.6) -> Instance | None:
+    """A bridge square to the river at index `at` of its middle line, from bank to bank; both ends meet the ground."""
+    a, b = line[max(at - 3, 0)], line[min(at + 3, len(line) - 1)]
+    flow = np.array([b[0] - a[0], b[2] - a[2]])
+    flow /= np.linalg.norm(flow)
+    cross = np.array([-flow[1], flow[0]])
+    yaw = float(np.arctan2(cross[0], cross[1]))
+    x, z = float(line[at, 0]), float(line[at, 2])
+    length = river_width + 5.5
+    ends = [(x + sign * cross[0] * length / 2, z + sign * cross[1] * length / 2) for sign in (-1, 1)]
+    y = max(site.y(*e) for e in ends)
+    for ex, ez in ends:
+        site.level(ex, ez, path_width + 1.0, 2.0, yaw, 3.0, y=y)
+    return site.put("bridge", x, z, yaw, size=(path_width, 2.0, length), y=y, force=True, on_path=True, in_water=True)
+
+
+def edge_woods(site: Site, density: float = 1.0, mix: dict[str, float] | None = None) -> None:
+    """Trees towards the edge of the ground, so that the open middle has a frame."""
+    r = np.hypot(site.gx, site.gz)
+    where = site.away(2.5) & (r > 26) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 4)
+    woods(site, int(44 * density), where, mix or {"tree": 0.5, "pine": 0.35, "birch": 0.15})

@@ -1,0 +1,99 @@
+"""What the prompt asks for beyond the grammar's own plan: every request finds a place in view, or the report says why not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..layout.layout import Instance
+from ..layout.vocabulary import OBJECTS
+from ..prompt import ObjectRequest
+from .site import Footprint, Site
+
+OFFSETS = {"beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0)}
+
+
+def fulfil(site: Site) -> None:
+    """Place what is still pending: by its relation first, then on offered spots, then before the entrance."""
+    for cls in list(site._pending):
+        while site.wants(cls):
+            request = site._pending[cls][0]
+            if not (_related(site, request) or _spot(site, request) or _before_entrance(site, request)):
+                site.notes.append(f"There was no room for {request.words or cls}.")
+                site._pending[cls].pop(0)
+
+
+def _size(request: ObjectRequest) -> tuple[float, float, float]:
+    return OBJECTS[request.cls].size_m if request.cls in OBJECTS else (1.2, 1.2, 1.2)
+
+
+def _target(site: Site, name: str) -> Instance | None:
+    """The newest thing of the class that a relation names, requested ones first."""
+    found = [i for i in site.instances if i.cls == name or i.name == name]
+    return next((i for i in found if "requested" in i.tags), found[0] if found else None)
+
+
+def _related(site: Site, request: ObjectRequest) -> bool:
+    if request.relation is None:
+        return False
+    relation, name = request.relation
+    target = _target(site, name)
+    if target is None:
+        return False
+    w, _, d = _size(request)
+    tx, ty, tz = target.position_m
+    tw, th, td = target.size_m
+    if relation == "on":
+        for _ in range(12):
+            a, r = site.rng.uniform(0, 2 * np.pi), site.rng.uniform(0, 0.7)
+            x, z = tx + np.cos(a) * r * max(tw / 2 - w / 2, 0), tz + np.sin(a) * r * max(td / 2 - d / 2, 0)
+            if site.put(request.cls, x, z, target.yaw_rad, y=ty + th, force=True, blocks=False):
+                return True
+    side, front = OFFSETS.get(relation, (1, 0.5))
+    c, s = np.cos(target.yaw_rad), np.sin(target.yaw_rad)
+    taken = sum(1 for i in site.instances if "requested" in i.tags and i.cls == request.cls)
+    for attempt in range(24):
+        gap = 0.12 + 0.12 * (attempt // 4)
+        flip = 1 if (attempt + taken) % 2 == 0 else -1
+        turn = (attempt // 2) * 0.35 if relation in ("around", "near") else 0.0
+        u = side * flip * (tw / 2 + w / 2 + gap)
+        v = front * (td / 2 + d / 2 + gap)
+        if relation == "around":
+            angle = 2 * np.pi * (taken + attempt * 0.25) / max(3, len(site._pending[request.cls]) + taken)
+            u, v = np.cos(angle) * (tw / 2 + d / 2 + gap), np.sin(angle) * (td / 2 + d / 2 + gap)
+        u, v = u * np.cos(turn) - v * np.sin(turn), u * np.sin(turn) + v * np.cos(turn)
+        x, z = tx + u * c + v * s, tz - u * s + v * c
+        yaw = float(np.arctan2(tx - x, tz - z)) if relation == "around" else target.yaw_rad
+        if site.put(request.cls, x, z, yaw, margin=0.02, on_path=True):
+            return True
+    return False
+
+
+def _spot(site: Site, request: ObjectRequest) -> bool:
+    w, _, d = _size(request)
+    for index, (x, z, yaw) in enumerate(site.spots):
+        if site.put(request.cls, x, z, yaw, margin=0.15, on_path=True):
+            site.spots.pop(index)
+            return True
+    return False
+
+
+def _before_entrance(site: Site, request: ObjectRequest) -> bool:
+    """In the cone ahead of the entrance, then anywhere near it, ever farther."""
+    w, _, d = _size(request)
+    x0, z0, yaw = site.entrance
+    near = 2.0 + max(w, d)
+    for attempt in range(160):
+        spread = 0.45 if attempt < 60 else np.pi
+        angle = yaw + site.rng.uniform(-spread, spread)
+        r = near + site.rng.uniform(0, 6 + attempt * 0.25)
+        x, z = x0 + np.sin(angle) * r, z0 + np.cos(angle) * r
+        if _crosses_view(site, x, z, max(w, d)):
+            continue
+        if site.put(request.cls, x, z, float(np.arctan2(x0 - x, z0 - z)), margin=0.15, on_path=attempt > 90, level=max(w, d) > 4):
+            return True
+    return False
+
+
+def _crosses_view(site: Site, x: float, z: float, width: float) -> bool:
+    mine = Footprint(x, z, width / 2 + 0.8, width / 2 + 0.8, 0.0)
+    return any(mine.contains(vx, vz) for vx, _, vz, _ in site.views) or mine.contains(site.entrance[0], site.entrance[1])

@@ -1,0 +1,90 @@
+"""River valley: a winding river between hills, meadows in drifts, groups of trees, a bridge with a path, a lone house."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import Kind
+from .outdoors import banks, bridge_over, garden, house_at, light_from_the_side, woods
+from .requests import fulfil
+from .site import Site
+
+
+def compose(site: Site) -> None:
+    rng = site.rng
+    site.hills(2.2, 10.0, inner=14.0)
+    site.paint(site.height > -99, "meadow")
+    width = 4.0 if "stream" in site.spec.features else float(rng.uniform(7, 9.5))
+    phase, sway = rng.uniform(0, 6.28), rng.uniform(7, 11)
+    z = np.linspace(-58, 58, 11)
+    x = sway * np.sin(z / 17 + phase) * np.clip(np.abs(z) / 20 + 0.5, 0, 1)
+    line = site.river(np.stack([x, 0 * z, z], 1), width, 1.3, -0.6)
+    d = site.distance_to(line)
+    at = int(np.argmin(np.abs(line[:, 2] - rng.uniform(2, 8))))
+    bridge = bridge_over(site, line, at, width) if site.allowed("bridge") else None
+    focus = (float(line[at, 0]), float(line[at, 2]))
+    side = 1 if rng.random() < 0.5 else -1
+    if bridge is not None:
+        c = np.array([np.sin(bridge.yaw_rad), np.cos(bridge.yaw_rad)]) * (bridge.size_m[2] / 2 + 0.2)
+        centre = np.array([bridge.position_m[0], bridge.position_m[2]])
+        a, b = (centre + c, centre - c) if (c[0] > 0) == (side > 0) else (centre - c, centre + c)
+        # the path comes along one bank, crosses and climbs the other slope
+        start = np.array([line[:, 0][np.argmin(np.abs(line[:, 2] + 40))] + side * (width / 2 + 9), -46.0])
+        middle = np.array([line[:, 0][np.argmin(np.abs(line[:, 2] + 18))] + side * (width / 2 + 6), -18.0])
+        out = (a - b) / np.linalg.norm(a - b)
+        site.path([start, middle, a + out * 3.5, a], 1.7, "earth")
+        site.path([b, b - out * 5, b - out * 12 + [0, 8], b - out * 20 + [0, 26]], 1.7, "earth")
+        site.entrance = (float(middle[0]), float(middle[1]), 0.0)
+    else:
+        k = int(np.argmin(np.abs(line[:, 2] + 18)))
+        site.path([(line[k, 0] + side * 12, -46), (line[k, 0] + side * (width / 2 + 5), -18), (focus[0] + side * (width / 2 + 4), focus[1]), (focus[0] + side * 12, 40)], 1.7, "earth")
+        site.entrance = (float(line[k, 0] + side * (width / 2 + 5)), -18.0, 0.0)
+    x0, z0, _ = site.entrance
+    site.entrance = (x0, z0, float(np.arctan2(focus[0] - x0, focus[1] - z0)))
+    sx, sz = np.sin(site.entrance[2]), np.cos(site.entrance[2])
+    site.spots += [(x0 + sx * r + sz * o * side, z0 + sz * r - sx * o * side, site.entrance[2] + np.pi) for r, o in ((7, 2), (8, 4), (10, 3), (11, 5.5), (6, 4.5))]
+    fulfil(site)
+
+    number = site.count("house", 1)
+    houses = 0
+    for attempt in range(80):
+        if houses >= number:
+            break
+        hz = focus[1] + rng.uniform(-4, 16) + attempt * 0.1
+        k = int(np.argmin(np.abs(line[:, 2] - hz)))
+        hx = line[k, 0] - side * (width / 2 + rng.uniform(9, 15))
+        house = house_at(site, float(hx), float(hz), (float(hx + side * 6), float(hz - 2)), float(rng.uniform(6, 8)), float(rng.uniform(4.8, 6.2)), float(rng.uniform(5, 6)))
+        if house is not None:
+            houses += 1
+            garden(site, house)
+    if site.allowed("mill") and (site.wants("mill") or rng.random() < 0.4):
+        k = min(at + 34, len(line) - 4)
+        mx = line[k, 0] + side * (width / 2 + 6.0)
+        site.put("mill", mx, line[k, 2], float(np.arctan2(-side, 0)), level=True, margin=0.6)
+    banks(site, line, width)
+    r = np.hypot(site.gx, site.gz)
+    ahead = np.abs((site.gx - x0) * sz - (site.gz - z0) * sx) > 4.5
+    open_ground = site.away(2.5) & (d > width / 2 + 4) & ahead & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 4)
+    if "tree" in site._closed:
+        site.scatter("tree", site.count("tree", 0), open_ground & (r < 26), clump=0)
+    else:
+        woods(site, 20, open_ground & (r < 34), {"tree": 0.6, "birch": 0.4}, clump=3.5)
+        woods(site, 46, open_ground & (r > 30), {"tree": 0.35, "pine": 0.5, "birch": 0.15}, clump=6)
+    site.scatter("rock", site.count("rock", 14), site.away(1.0), scale=(0.4, 1.6), clump=2.5)
+    site.scatter("flowers", site.count("flowers", 26), site.away(0.5) & (r < 32), clump=3.0, blocks=False)
+    site.scatter("bush", site.count("bush", 18), site.away(1.5) & ahead, scale=(0.6, 1.3), clump=3)
+    site.scatter("log", site.count("log", 2), site.away(1.5) & (r < 25))
+    light_from_the_side(site, focus)
+    for dz in (-12, -5, 14, 22):
+        k = int(np.argmin(np.abs(line[:, 2] - focus[1] - dz)))
+        s = side if dz < 10 else -side
+        site.look(line[k, 0] + s * (width / 2 + 3.2), line[k, 2], focus)
+    if bridge is not None:
+        site.look(x0 + sx * 5, z0 + sz * 5, focus)
+    site.look(x0 + side * 6, z0 - 4, focus)
+
+
+KIND = Kind(
+    "river_valley", "a river winding through a green valley with meadows, trees, rocks, hills and a bridge", False, compose, 17.0,
+    ({"wall": "#d8cbb0", "roof": "#7c5a40"}, {"wall": "#bfb6a4", "roof": "#6c6a68"}),
+)  # fmt: skip

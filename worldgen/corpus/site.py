@@ -1,0 +1,344 @@
+"""`Site`: a place while it is being composed. Grammars shape its ground, lay its curves and put things on it; it keeps them apart.
+
+Vocabulary: a *footprint* is an oriented rectangle on the ground; a *trait* is what the prompt says of one requested thing; a *spot* is
+a place that the grammar offers to things it did not plan, in plain view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Curve, Ground, Instance, Layout, Room, Style
+from ..layout.vocabulary import OBJECTS, SURFACES
+from ..prompt import ObjectRequest, SceneSpec
+
+Array = NDArray[np.float64]
+KIN = {
+    "tree": ("tree", "birch", "pine", "dead_tree"), "floor_lamp": ("floor_lamp", "table_lamp", "chandelier"),
+    "flowers": ("flowers",), "rock": ("rock",), "house": ("house",), "chair": ("chair",), "sofa": ("sofa",),
+}  # fmt: skip
+SIZE_WORDS = {"small": (0.75, 0.75, 0.75), "large": (1.3, 1.3, 1.3), "tall": (1.0, 1.35, 1.0), "wide": (1.35, 1.0, 1.0), "low": (1.0, 0.7, 1.0)}
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """An oriented rectangle: centre x, z, half width and depth, yaw; `top_m` its height."""
+
+    x: float
+    z: float
+    half_w: float
+    half_d: float
+    yaw: float
+    top_m: float = 2.0
+
+    def corners(self, margin: float = 0.0) -> Array:
+        c, s = np.cos(self.yaw), np.sin(self.yaw)
+        local = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [self.half_w + margin, self.half_d + margin]
+        return np.stack([self.x + local[:, 0] * c + local[:, 1] * s, self.z - local[:, 0] * s + local[:, 1] * c], 1)
+
+    def overlaps(self, other: Footprint, margin: float = 0.0) -> bool:
+        """Separating axes of two rectangles."""
+        reach = np.hypot(self.half_w, self.half_d) + np.hypot(other.half_w, other.half_d) + margin
+        if (self.x - other.x) ** 2 + (self.z - other.z) ** 2 > reach * reach:
+            return False
+        a, b = self.corners(margin), other.corners()
+        for yaw in (self.yaw, self.yaw + np.pi / 2, other.yaw, other.yaw + np.pi / 2):
+            axis = np.array([np.cos(yaw), -np.sin(yaw)])
+            pa, pb = a @ axis, b @ axis
+            if pa.max() <= pb.min() or pb.max() <= pa.min():
+                return False
+        return True
+
+    def contains(self, x: float, z: float, margin: float = 0.0) -> bool:
+        c, s = np.cos(self.yaw), np.sin(self.yaw)
+        dx, dz = x - self.x, z - self.z
+        return bool(abs(dx * c - dz * s) < self.half_w + margin and abs(dx * s + dz * c) < self.half_d + margin)
+
+
+def smooth_noise(x: Array, z: Array, scale: float, rng: np.random.Generator, octaves: int = 3) -> Array:
+    """A few random plane waves an octave, about −1..1: enough for hills."""
+    out, gain, total = np.zeros(np.broadcast(x, z).shape), 1.0, 0.0
+    for _ in range(octaves):
+        for _ in range(4):
+            a, p = rng.random() * 2 * np.pi, rng.random() * 2 * np.pi
+            k = 2 * np.pi / scale * rng.uniform(0.7, 1.3)
+            out += gain * np.sin(k * (x * np.cos(a) + z * np.sin(a)) + p) / 4
+        total += gain
+        gain *= 0.45
+        scale *= 0.5
+    return out / total * 1.8
+
+
+def along(points: Sequence[Sequence[float]], step_m: float = 0.5) -> Array:
+    """Catmull–Rom through control points (n, 3) → points (m, 3) about `step_m` apart."""
+    p = np.asarray(points, np.float64)
+    if len(p) < 2:
+        return p
+    padded = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
+    out = []
+    for i in range(1, len(padded) - 2):
+        a, b, c, d = padded[i - 1 : i + 3]
+        n = max(1, int(np.linalg.norm(c - b) / step_m))
+        t = np.arange(n)[:, None] / n
+        out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
+    return np.vstack([*out, p[-1:]])
+
+
+@dataclass
+class Site:
+    """Mutable while a grammar runs; `layout()` freezes it."""
+
+    spec: SceneSpec
+    rng: np.random.Generator
+    style: Style
+    partial: Layout | None = None
+    kind: str = ""
+    half_m: float = 60.0
+    cell_m: float = 0.5
+    walk_m: float = 36.0
+    height: Array = field(init=False)
+    surface: NDArray[np.uint8] = field(init=False)
+    water: Array = field(init=False)
+    footprints: list[Footprint] = field(default_factory=list)
+    keep_clear: list[Footprint] = field(default_factory=list)
+    instances: list[Instance] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
+    rooms: list[Room] = field(default_factory=list)
+    views: list[tuple[float, float, float, float]] = field(default_factory=list)
+    spots: list[tuple[float, float, float]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    entrance: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _pending: dict[str, list[ObjectRequest]] = field(default_factory=dict)
+    _closed: set[str] = field(default_factory=set)  # classes whose count the prompt fixed
+    _fashion: dict[str, ObjectRequest] = field(default_factory=dict)  # 'red roofs on all', for classes asked for without a count
+
+    def __post_init__(self) -> None:
+        n = int(round(2 * self.half_m / self.cell_m))
+        self.height = np.zeros((n, n))
+        self.surface = np.zeros((n, n), np.uint8)
+        self.water = np.full((n, n), np.nan)
+        centre = -self.half_m + (np.arange(n) + 0.5) * self.cell_m
+        self.gx, self.gz = np.meshgrid(centre, centre)
+        for request in self.spec.objects:
+            if request.count == 0:
+                self._closed.update(KIN.get(request.cls, (request.cls,)))
+                continue
+            count = request.count if request.exact else max(request.count, 3)
+            self._pending.setdefault(request.cls, []).extend([request] * count)
+            if request.exact:
+                self._closed.add(request.cls)
+            elif request.color or request.material:
+                self._fashion[request.cls] = request
+        if self.partial is not None:
+            from ..layout.partial import taken_m
+
+            for x0, z0, x1, z1 in taken_m(self.partial):
+                self.footprints.append(Footprint((x0 + x1) / 2, (z0 + z1) / 2, (x1 - x0) / 2 + 0.5, (z1 - z0) / 2 + 0.5, 0.0))
+
+    # ---- ground
+
+    def cell(self, x: float, z: float) -> tuple[int, int]:
+        n = len(self.height)
+        return (
+            int(np.clip((z + self.half_m) / self.cell_m, 0, n - 1)),
+            int(np.clip((x + self.half_m) / self.cell_m, 0, n - 1)),
+        )
+
+    def y(self, x: float, z: float) -> float:
+        """Height of the ground, bilinear between cell centres (as the faces will run)."""
+        n = len(self.height)
+        u, v = np.clip((x + self.half_m) / self.cell_m - 0.5, 0, n - 1.001), np.clip((z + self.half_m) / self.cell_m - 0.5, 0, n - 1.001)
+        i, j = int(v), int(u)
+        t, s = v - i, u - j
+        h = self.height
+        return float((h[i, j] * (1 - s) + h[i, j + 1] * s) * (1 - t) + (h[i + 1, j] * (1 - s) + h[i + 1, j + 1] * s) * t)
+
+    def paint(self, mask: NDArray[np.bool_], surface: str) -> None:
+        self.surface[mask] = SURFACES.index(surface)
+
+    def is_on(self, x: float, z: float, *surfaces: str) -> bool:
+        return SURFACES[self.surface[self.cell(x, z)]] in surfaces
+
+    def wet(self, x: float, z: float) -> bool:
+        return bool(np.isfinite(self.water[self.cell(x, z)]))
+
+    def distance_to(self, line: Array) -> Array:
+        """(n, n) metres from every cell to a polyline's points (m, 3)."""
+        from scipy.spatial import cKDTree
+
+        return cKDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), workers=1)[0].reshape(self.gx.shape)
+
+    def hills(self, amplitude: float, rise: float, inner: float = 24.0) -> None:
+        """Gentle in the middle, rising towards the edge."""
+        r = np.hypot(self.gx, self.gz)
+        calm = np.clip((r - inner) / (self.half_m - inner), 0, 1) ** 1.5
+        self.height += smooth_noise(self.gx, self.gz, 46, self.rng) * amplitude * (0.25 + 0.75 * calm) + rise * calm * (1 + 0.5 * smooth_noise(self.gx, self.gz, 60, self.rng, 2))
+
+    def level(self, x: float, z: float, width: float, depth: float, yaw: float, blend: float = 2.5, y: float | None = None) -> float:
+        """A flat pad under a footprint, blended into the slope; returns its height."""
+        c, s = np.cos(yaw), np.sin(yaw)
+        dx, dz = self.gx - x, self.gz - z
+        out = np.hypot(np.maximum(np.abs(dx * c - dz * s) - width / 2 - 0.8, 0), np.maximum(np.abs(dx * s + dz * c) - depth / 2 - 0.8, 0))
+        if y is None:
+            y = float(self.height[out <= 0].mean())
+        w = np.clip(1 - out / blend, 0, 1)
+        w = w * w * (3 - 2 * w)
+        self.height += (y - self.height) * w
+        return y
+
+    def river(self, points: Sequence[Sequence[float]], width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
+        """Carve a bed with sloping banks, fill it to `level`; returns its middle line."""
+        line = along(points, 0.5)
+        d = self.distance_to(line) + 0.5 * smooth_noise(self.gx, self.gz, 9, self.rng, 2)
+        bank = np.clip((d - width / 2) / 5.0, 0, 1)
+        bank = bank * bank * (3 - 2 * bank)
+        shore = level + 0.22 + 0.1 * np.clip(d - width / 2, 0, 3)
+        self.height = np.where(d < width / 2 + 5, shore + (self.height - shore) * bank, self.height)
+        bed = level - depth * np.clip((width / 2 - d) / (0.3 * width), -0.4, 1)
+        inside = d < width / 2 + 0.8
+        self.height = np.where(inside, np.minimum(self.height, bed), self.height)
+        self.paint(d < width / 2 + 0.5, surface)
+        self.paint((d >= width / 2 + 0.5) & (d < width / 2 + 1.3 + 0.5 * smooth_noise(self.gx, self.gz, 6, self.rng, 2)), "gravel")
+        self.water = np.where((d < width / 2 + 0.6) & (self.height < level), level, self.water)
+        self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
+        return line
+
+    def path(self, points: Sequence[Sequence[float]], width: float, surface: str, cls: str = "path") -> Array:
+        """Pave a strip, level across and smooth along; returns its middle line with heights."""
+        line = along([(p[0], 0.0, p[-1]) for p in points], 0.5)
+        line[:, 1] = [self.y(x, z) for x, _, z in line]
+        if len(line) > 12:
+            kernel = np.ones(9) / 9
+            line[:, 1] = np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid")
+        from scipy.spatial import cKDTree
+
+        d, index = cKDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1))
+        d, level = d.reshape(self.gx.shape), line[index, 1].reshape(self.gx.shape)
+        dry = ~np.isfinite(self.water)
+        w = np.clip(1 - (d - width / 2 - 0.2) / 1.8, 0, 1)
+        w = w * w * (3 - 2 * w) * dry
+        self.height += (level - 0.02 - self.height) * w
+        self.paint((d < width / 2 + 0.12 * smooth_noise(self.gx, self.gz, 4, self.rng, 2)) & dry, surface)
+        for p in line[::4]:
+            self.keep_clear.append(Footprint(float(p[0]), float(p[2]), width / 2 + 0.15, width / 2 + 0.15, 0.0))
+        self.curves.append(Curve(cls, tuple((float(x), float(y), float(z)) for x, y, z in line[:: max(1, len(line) // 24)]), width, material=surface))
+        return line
+
+    # ---- things
+
+    def wants(self, cls: str) -> bool:
+        """Something of the class is still asked for."""
+        return bool(self._pending.get(cls))
+
+    def count(self, cls: str, usual: int) -> int:
+        """How many the grammar should plan: what the prompt fixed, else its own number."""
+        pending = len(self._pending.get(cls, []))
+        return pending if cls in self._closed else max(usual, pending)
+
+    def allowed(self, cls: str) -> bool:
+        return bool(self._pending.get(cls)) or cls not in self._closed
+
+    def free(self, x: float, z: float, width: float, depth: float, yaw: float, margin: float = 0.3, *, on_path: bool = False, in_water: bool = False) -> bool:
+        """Nothing stands there, nothing is to stay clear there, it is dry and inside."""
+        mine = Footprint(x, z, width / 2, depth / 2, yaw)
+        if max(abs(x), abs(z)) > self.half_m - 2:
+            return False
+        if any(mine.overlaps(f, margin) for f in self.footprints):
+            return False
+        if not on_path and any(mine.overlaps(f) for f in self.keep_clear):
+            return False
+        if not in_water and any(self.wet(float(cx), float(cz)) for cx, cz in [*mine.corners(0.4), (x, z)]):
+            return False
+        return True
+
+    def put(
+        self, cls: str, x: float, z: float, yaw: float = 0.0, *, size: Iterable[float] | None = None, y: float | None = None, scale: float = 1.0,
+        margin: float = 0.3, force: bool = False, on_path: bool = False, in_water: bool = False, tags: tuple[str, ...] = (), color: str = "",
+        material: str = "", level: bool = False, blocks: bool = True,
+    ) -> Instance | None:  # fmt: skip
+        """Place one thing, with the next trait that the prompt has for its class; None where it may not or cannot stand."""
+        if not self.allowed(cls):
+            return None
+        pending = self._pending.get(cls, [])
+        request = pending[0] if pending else self._fashion.get(cls)
+        w, h, d = tuple(size) if size is not None else OBJECTS[cls].size_m if cls in OBJECTS else (1.2, 1.2, 1.2)
+        grow = SIZE_WORDS.get(request.size, (1, 1, 1)) if request else (1, 1, 1)
+        w, h, d = w * grow[0] * scale, h * grow[1] * scale, d * grow[2] * scale
+        if not force and not self.free(x, z, w, d, yaw, margin, on_path=on_path, in_water=in_water):
+            return None
+        if level:
+            self.level(x, z, w, d, yaw)
+        if request:
+            color, material = request.color or color, request.material or material
+            tags = (*tags, "requested") if pending else tags
+        if pending:
+            pending.pop(0)
+        number = self._numbers[cls] = self._numbers.get(cls, 0) + 1
+        item = Instance(
+            f"{cls}_{number}", cls, (float(x), float(self.y(x, z) if y is None else y), float(z)), (float(w), float(h), float(d)), float(yaw),
+            color, material, request.words if request and "requested" in tags else "", asset=request.asset if request and cls == "asset" else "", tags=tags,
+        )  # fmt: skip
+        self.instances.append(item)
+        if blocks:
+            self.footprints.append(Footprint(x, z, w / 2, d / 2, yaw, h))
+        return item
+
+    def scatter(self, cls: str, number: int, where: NDArray[np.bool_], *, scale: tuple[float, float] = (0.8, 1.25), margin: float = 0.3, clump: float = 0.0, **kw: object) -> list[Instance]:
+        """Up to `number` of a class on cells of a mask, in clumps of radius `clump` metres where it is not 0."""
+        cells = np.flatnonzero(where)
+        made: list[Instance] = []
+        if not len(cells):
+            return made
+        seeds: list[tuple[float, float]] = []
+        for _ in range(number * 6):
+            if len(made) >= number:
+                break
+            if clump and seeds and self.rng.random() < 0.75:
+                sx, sz = seeds[int(self.rng.integers(len(seeds)))]
+                x, z = sx + self.rng.normal(0, clump), sz + self.rng.normal(0, clump)
+                if max(abs(x), abs(z)) > self.half_m - 1 or not where[self.cell(x, z)]:
+                    continue
+            else:
+                k = int(cells[self.rng.integers(len(cells))])
+                x = float(self.gx.ravel()[k] + self.rng.uniform(-0.25, 0.25))
+                z = float(self.gz.ravel()[k] + self.rng.uniform(-0.25, 0.25))
+                if clump and len(seeds) < max(2, number // 5):
+                    seeds.append((x, z))
+            item = self.put(cls, x, z, float(self.rng.uniform(0, 2 * np.pi)), scale=float(self.rng.uniform(*scale)), margin=margin, **kw)  # type: ignore[arg-type]
+            if item:
+                made.append(item)
+        return made
+
+    def away(self, distance_m: float) -> NDArray[np.bool_]:
+        """Cells at least so far from every footprint and path."""
+        far = np.ones(self.gx.shape, bool)
+        for f in (*self.footprints, *self.keep_clear):
+            r = distance_m + max(f.half_w, f.half_d)
+            far &= (self.gx - f.x) ** 2 + (self.gz - f.z) ** 2 > r * r
+        return far & ~np.isfinite(self.water)
+
+    # ---- looking
+
+    def look(self, x: float, z: float, target: tuple[float, float]) -> None:
+        """Offer a view from (x, z) towards a place, if one can stand there and see at least 2.5 m."""
+        yaw = float(np.arctan2(target[0] - x, target[1] - z))
+        if self.wet(x, z) or any(f.contains(x, z, 0.6) for f in self.footprints):
+            return
+        ahead = [(x + np.sin(yaw) * t, z + np.cos(yaw) * t) for t in (0.8, 1.6, 2.5, 3.2)]
+        if any(f.contains(ax, az, 0.2) and f.top_m > 1.2 for ax, az in ahead for f in self.footprints):
+            return
+        self.views.append((float(x), self.y(x, z), float(z), yaw))
+
+    def layout(self) -> Layout:
+        ground = Ground((-self.half_m, -self.half_m), self.cell_m, self.height.astype(np.float32), self.surface, self.water.astype(np.float32))
+        x, z, yaw = self.entrance
+        w = self.walk_m
+        return Layout(
+            self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -w, w, w),
+            (x, self.y(x, z), z), yaw, tuple(self.views[:8]), tuple(self.notes),
+        )  # fmt: skip
