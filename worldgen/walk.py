@@ -168,13 +168,17 @@ class WalkMap:
         spot = np.repeat(stood, yaws, axis=0)
         yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
         distance, seen = self.look(spot, yaw)
+        reach = float(np.clip(0.09 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 0.9, 5.0))
+        ground = np.bincount(seen[seen >= 0]).argmax() if (seen >= 0).any() else -1
         worth = np.empty(len(spot))
         for i in range(len(spot)):
-            kinds, counts = np.unique(seen[i][np.isfinite(distance[i])], return_counts=True)
-            variety = np.sqrt(counts / distance.shape[1]).sum() if len(kinds) else 0.0
-            near = np.mean(distance[i] < 1.2)
-            middle = np.mean((distance[i] > 2.0) & (distance[i] < 30.0))
-            worth[i] = max(1e-3, (variety + 2 * middle) * (1 - near) ** 3)
+            things = seen[i][(seen[i] >= 0) & (seen[i] != ground)]
+            counts = np.unique(things, return_counts=True)[1]
+            variety = np.sqrt(counts / distance.shape[1]).sum()
+            upright = (seen[i] != ground) & np.isfinite(distance[i])
+            near = np.mean((distance[i] < reach) & upright)
+            middle = np.mean((distance[i] > reach) & (distance[i] < 9 * reach) & upright)
+            worth[i] = max(1e-3, (variety + 1.5 * middle) * (1 - near) ** 4)
         return np.column_stack([spot, yaw]), worth
 
     def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:

@@ -69,10 +69,13 @@ class World:
 
     def picture(self, camera: Camera) -> Array:
         """(h, w, 3) sRGB 0..1: the splats over the sky."""
-        import torch
-
-        seen = self.render(camera).over(torch.from_numpy(self.background(camera)))
-        return seen.clamp(0, 1).cpu().numpy()
+        frame = self.render(camera)
+        picture, alpha = frame.rgb.cpu().numpy().copy(), frame.alpha.cpu().numpy()
+        open_ = alpha < 0.999  # clouds cost more than splats: only where they show
+        directions = camera.rays()[1].cpu().numpy()[open_]
+        if len(directions):
+            picture[open_] += (1 - alpha[open_])[:, None] * np.asarray(self.sky.rgb(directions), np.float32)
+        return picture.clip(0, 1)
 
     def pick(self, camera: Camera, xy: tuple[float, float]) -> str | None:
         """Id of the thing that shows at pixel (x, y), or None where the sky does. Raises ValueError outside the picture."""
