@@ -23,24 +23,23 @@ def lampshade(
     """An open cone or drum of cloth with trims; `center` is the middle of its lower rim. What it emits takes the cloth's tint."""
     top = radius_m * float(rng.choice([0.45, 0.6, 0.85]))
     belly = 0.04 * radius_m * float(rng.choice([-1.5, 0.0, 1.0]))
-    t = np.linspace(0, 1, 5)
+    t = np.linspace(0, 1, 9)
     r = radius_m + (top - radius_m) * t + belly * np.sin(np.pi * t)
     pleats = int(rng.choice([0, 30]))
     tint = np.asarray(color) / max(float(np.max(color)), 1e-3)
     light = glow * (0.35 + 0.65 * tint)
     profile = np.stack([r, t * height_m], 1)
+    halo = 0.55 + 0.6 * np.exp(-(((t[1:] + t[:-1]) / 2 - 0.4) ** 2) / 0.09)  # brightest at the bulb's height
+
+    def shine(columns: int, rows: Array) -> Array:
+        return np.repeat(rows, columns)[:, None] * light
+
+    outer = 60 if pleats else 36
+    flutes = 0.012 if pleats else 0.0
     revolve(
-        s,
-        center,
-        profile,
-        material,
-        color,
-        sides=60 if pleats else 36,
-        flutes=0.012 if pleats else 0,
-        flute_count=pleats,
-        emission_linear=light,
-    )
-    revolve(s, center, profile[::-1] * [0.985, 1], material, color, sides=24, emission_linear=light * 1.3)
+        s, center, profile, material, color, sides=outer, flutes=flutes, flute_count=pleats, emission_linear=shine(outer, halo)
+    )  # fmt: skip
+    revolve(s, center, profile[::-1] * [0.985, 1], material, color, sides=24, emission_linear=shine(24, 1.3 * halo[::-1]))
     angle = np.linspace(0, 2 * np.pi, 33)
     for radius, y in ((r[0], 0.004), (r[-1], height_m - 0.004)):
         s.tube(

@@ -10,7 +10,7 @@ from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .legs import four_legs
 from .sheets import sheet
-from .softs import cushion_block, pillow, rounded_block, stuffing
+from .softs import cushion_block, pillow, rounded_block, stuffing, throw
 from .swatches import ACCENTS, FABRICS, LEATHERS, WOODS, stuff, swatch, toned
 
 Rng = np.random.Generator
@@ -89,9 +89,9 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
         rounded_block(s, (0, tall / 2 - 0.005, 0), (inner + 0.9 * arm, tall, back_thick), 0.06, material, color, skip="y", flat=4)
     if wing:
         for side in (-1, 1):
-            with s.at((side * (w / 2 - 0.6 * arm), arm_top - 0.06, back + 0.12 * d), yaw=side * -0.18):
+            with s.at((side * (w / 2 - 0.6 * arm), arm_top - 0.06, back + 0.04 * d), yaw=side * -0.12):
                 rounded_block(
-                    s, (0, (h - arm_top) / 2 + 0.02, 0), (0.075, h - arm_top + 0.04, 0.34 * d), 0.035, material, color, skip="y", flat=2
+                    s, (0, (h - arm_top) / 2 + 0.02, 0), (0.075, h - arm_top + 0.04, 0.44 * d), 0.035, material, color, skip="y", flat=2
                 )
 
     gap, each = 0.006, inner / seats
@@ -108,6 +108,11 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
             cushion_block(
                 s, (x, tall / 2, 0), (each - gap, tall, 0.17 * d), material, toned(color, 1.03), rng, axis=2, skip="yz", sag_m=0.0, flat=4
             )
+    covered, at = rng.uniform() < 0.45, int(rng.choice([-1, 1]))
+    tints = linear_from_srgb(ACCENTS[int(rng.integers(len(ACCENTS)))]), linear_from_srgb("#ddd2ba")
+    if covered and not rolled and not item.color:
+        ends = (foot + 0.3 * (arm_top - foot), seat + 0.01)
+        throw(s, (at * (w - arm) / 2, 0.08 * d), arm / 2, arm_top, ends, 0.4 * d, at, tints, rng)
     _throw_pillows(s, item, rng, inner, seat, back + 0.26 * d, min(0.42, 0.5 * h), seats, color)
     return fitted(s.geometry(), item.size_m)
 

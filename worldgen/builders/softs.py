@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .geometry import Array, Sculptor
-from .sheets import smooth_noise
+from .sheets import sheet, smooth_noise
 from .swatches import toned
 
 Deform = Callable[[Array, Array], Array]  # points (n, 3) about the block's centre, unit normals (n, 3) → points
@@ -137,3 +137,33 @@ def pillow(
     rim = np.concatenate([np.arange(n), np.arange(2, n + 1) * n - 1, n * n - 2 - np.arange(n - 1), (n - 2 - np.arange(n - 1)) * n])
     path = front[rim] * [1, 1, 0]
     s.tube(path[::2] if len(path) % 2 else path, 0.006, material, cord_linear, sides=5)
+
+
+def throw(
+    s: Sculptor, arm_center: tuple[float, float], half_width_m: float, top_m: float, ends_m: tuple[float, float], width_m: float,
+    side: int, colors: tuple[Array, Array], rng: np.random.Generator,
+) -> None:  # fmt: skip
+    """A striped, fringed blanket over a square arm at `arm_center` (x, z), hanging to `ends_m` (outside, inside). `side`: −1 left, +1 right."""
+    x0, z0 = arm_center
+    a, r = half_width_m + 0.012, 0.055
+    turn = np.linspace(0, np.pi / 2, 5)
+    out = np.concatenate([[a, a, a], a - r + r * np.cos(turn), -(a - r) - r * np.sin(turn), [-a, -a]])
+    top = top_m + 0.010
+    rise = top - r + r * np.sin(turn)
+    outside, inside = np.linspace(ends_m[0], top - r, 4)[:3], np.linspace(top - r, ends_m[1], 3)[1:]
+    up = np.concatenate([outside, rise, rise[::-1], inside])
+    z = np.linspace(-0.5, 0.5, 19) * width_m
+    hang = np.clip((top - up) / max(top - ends_m[0], 1e-6), 0, 1)
+    wave = 0.008 * np.sin(2 * np.pi * z[:, None] / 0.11 + rng.uniform(0, 6)) * hang[None] + 0.004 * hang[None]
+    points = np.stack([
+        x0 + side * (out[None] + np.sign(out)[None] * wave),
+        np.broadcast_to(up, wave.shape) + 0.012 * np.sin(7 * z)[:, None] * hang[None],
+        z0 + z[:, None] * (1 - 0.05 * hang[None]),
+    ], axis=-1)  # fmt: skip
+    stripes = np.isin(np.arange(18) % 6, (1, 2))
+    color = np.where(stripes[:, None, None], colors[1], colors[0]) * np.ones((18, len(out) - 1, 1))
+    sheet(s, points, "fabric", color, flip=side < 0)
+    for end, tip in ((0, -0.03), (-1, -0.02)):
+        edge = points[:, end]
+        spots = np.stack([np.interp(np.linspace(0, 18, 40), np.arange(19), edge[:, k]) for k in range(3)], 1)
+        s.leaves(spots + [0, tip, 0], [0, 1, 0], [1, 0, 0], [abs(tip), 0.004], colors[0])
