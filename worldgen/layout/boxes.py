@@ -99,7 +99,7 @@ def _box(box: Any, cell_m: float, place: str) -> tuple[np.ndarray, np.ndarray, s
         raise ValueError(f'{place} is {str(box)[:60]!r}; write {{"class": "wall", "min": [0, 0, 0], "max": [8, 3, 0.5]}}')
     if unknown := [k for k in box if k not in ("class", "min", "max", "color")]:
         raise ValueError(f"{place} has the unknown field {str(unknown[0])[:40]!r}; a box has class, min, max and color")
-    cls = box["class"]
+    cls = box["class"] if isinstance(box["class"], str) else str(box["class"])
     if cls != AIR and cls not in VOXEL_CLASSES:
         instead = "list it under instances" if cls in OBJECTS else f"choose one of {AIR}, {', '.join(VOXEL_CLASSES)}"
         raise ValueError(f"{place}.class is {str(cls)[:40]!r}, which boxes are not made of; {instead}")
