@@ -18,7 +18,8 @@ class ObjectRequest:
 
     `color` is sRGB '#rrggbb' or ''; `count` is 0 where the prompt excludes the class ('no sofa'), which then may also be a feature
     ('no river'); `asset` names a user's asset, and `cls` is then 'asset'. A relation is (beside | on | under | above | in_front_of |
-    behind | around | near | in | between, what), where what is a class, an asset, a part ('wall'), a feature ('square') or a spot ('middle').
+    behind | around | near | in | between, what), where what is a class, an asset, a part ('wall'), a feature ('square') or a
+    spot ('middle').
     """
 
     cls: str

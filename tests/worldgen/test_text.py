@@ -104,7 +104,7 @@ def score(name: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
 BARS = {"objects": 0.97, "colors": 0.95, "kind": 1.0, "hour": 0.95, "season": 0.95, "weather": 0.95, "excluded": 0.95, "materials": 0.9}
 
 
-@pytest.mark.parametrize("name", ["first", "held_out"])
+@pytest.mark.parametrize("name", ["first", "held_out", "late"])
 def test_score(name: str) -> None:
     scores, misses = score(name)
     for what, bar in BARS.items():
@@ -175,8 +175,10 @@ def test_relations(text: str, wanted: tuple[str, tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "hour"),
     [
-        ("village at 18:30", 18.5), ("village at 7 pm", 19.0), ("village, 7 p.m.", 19.0), ("village at 12 am", 0.0), ("village, 12 pm", 12.0),
-        ("village at half past six in the evening", 18.5), ("village at 9 in the morning", 9.0), ("village, 11 at night", 22.0), ("x", None),
+        ("village at 18:30", 18.5), ("village at 7 pm", 19.0), ("village, 7 p.m.", 19.0), ("village at 12 am", 0.0),
+        ("village, 12 pm", 12.0),
+        ("village at half past six in the evening", 18.5), ("village at 9 in the morning", 9.0),
+        ("village, 11 at night", 22.0), ("x", None),
         ("village at midnight", 0.0), ("village at 25:10", None), ("a village of 12 houses", None),
     ],
 )  # fmt: skip
@@ -243,7 +245,7 @@ def lawful(spec: SceneSpec) -> None:
     assert all(note.endswith(".") and "\n" not in note for note in spec.notes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join))
 def test_any_row_of_known_words_is_read(text: str) -> None:
     if any(c.isalnum() for c in text):

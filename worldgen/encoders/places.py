@@ -12,6 +12,7 @@ from . import embed, words
 from .phrases import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
+TELLING = frozenset({"sofa", "bookshelf", "tower", "keep", "house"})  # things that say more than others where they stand
 NEAREST_KIND = 0.40  # likeness to a kind's description at which a whole text is about that kind
 NEAREST_PLACES = 0.50  # the same for the mean of the three nearest places of the kind
 
@@ -23,6 +24,11 @@ class Place:
     kind: str
     notes: tuple[str, ...] = ()
     outside: bool = False
+
+
+def unmade(word: str) -> bool:
+    """Whether a noun is of what lives or is fleeting, which nobody builds here."""
+    return word in words.UNMADE or word.removesuffix("s") in words.UNMADE
 
 
 def name(kind: str) -> str:
@@ -63,14 +69,14 @@ def _votes(reading: Reading) -> Counter[str]:
             continue
         for value in (m.head.text.lower(), m.value):
             if hint := words.HINTS.get(value):
-                votes[hint] += 3
+                votes[hint] += 2
                 break
         if m.category == "feature":
             votes["village" if m.value in ("square", "road") else "castle" if m.value in ("moat", "courtyard") else "river_valley"] += 1
         elif m.category == "object":
             kind = words.KIND_OF_OBJECT.get(m.value)
             if kind:
-                votes[kind] += 2 if m.value in ("sofa", "bookshelf", "tower", "keep", "house") else 1
+                votes[kind] += (2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
             indoors += {"in": 1, "out": -1}.get(OBJECTS[m.value].where, 0)
     if not votes:
         return votes
@@ -98,7 +104,7 @@ def _listed() -> tuple[tuple[str, str, bool], ...]:
 
 def _by_word(reading: Reading, subject: Mention, voted: str) -> Place | None:
     """An unlisted noun that opens the text: a listed place in other words, a place outside all kinds, or (None) a thing."""
-    if subject.value in words.UNMADE or subject.value.removesuffix("s") in words.UNMADE:
+    if unmade(subject.value):
         return None
     listed = _listed()
     vector = embed.embed([subject.value])[0]

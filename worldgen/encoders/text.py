@@ -6,14 +6,12 @@ import colorsys
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from ..layout.vocabulary import COLORS, OBJECTS
 from ..prompt import ObjectRequest, Prompt, SceneSpec
 from . import embed, words
 from .lexicon import Entry, lexicon
 from .phrases import Looks, Mention, Reading, phrases
-from .places import Place, name, place
+from .places import Place, name, place, unmade
 
 MAX_COUNT = 200
 LIKE = 0.62  # likeness at which an unknown noun becomes the nearest known thing
@@ -29,7 +27,8 @@ def read(prompt: Prompt | str, *, assets: Collection[str] = ()) -> SceneSpec:
     text = Prompt.of(prompt).text
     reading = phrases(text, lexicon(tuple(sorted(assets))))
     where = place(reading)
-    draft = _Draft(reading, where)
+    unknown = (m.value for m in reading.mentions if m.category == "unknown" and not m.negated and not unmade(m.value))
+    draft = _Draft(reading, where, nearest_things(tuple(dict.fromkeys(unknown))))
     later = [k for k, m in enumerate(reading.mentions) if m.definite or m.each]  # 'the well' is the one that is told of elsewhere
     for index in [*(k for k in range(len(reading.mentions)) if k not in later), *later]:
         draft.take(index)
@@ -42,6 +41,7 @@ class _Draft:
 
     reading: Reading
     where: Place
+    nearest: dict[str, tuple[str, float]]  # unknown noun → class, likeness
     requests: list[ObjectRequest] = field(default_factory=list)
     request_of: dict[int, int] = field(default_factory=dict)  # mention → its (first) request
     shares: dict[int, int] = field(default_factory=dict)  # mention → how many requests it became ('red and blue chairs': 2)
@@ -170,11 +170,10 @@ class _Draft:
     def unknown(self, index: int, mention: Mention) -> None:
         if mention.negated or any(f'{mention.head.text}"' in note for note in self.where.notes):
             return  # what nobody can make is already absent
-        singular = mention.value.removesuffix("s")
-        if mention.value in words.UNMADE or singular in words.UNMADE:
+        if unmade(mention.value):
             self.notes.append(f'Living things and fleeting ones are not made; "{self.reading.words(mention)}" is left out.')
             return
-        cls, likeness = nearest_thing(mention.value)
+        cls, likeness = self.nearest[mention.value]
         if likeness >= LIKE:
             head = replace(mention.head, category="object", entry=Entry("object", cls, plural=mention.head.plural, near=True))
             self.thing(index, replace(mention, head=head))
@@ -267,12 +266,13 @@ def is_foreign(text: str) -> bool:
     )
 
 
-def nearest_thing(word: str) -> tuple[str, float]:
-    """The object class whose words are likest to `word`, and how like (cosine)."""
+def nearest_things(unknown: tuple[str, ...]) -> dict[str, tuple[str, float]]:
+    """For each word the object class whose names are likest to it, and how like (cosine). One pass of the encoder for all words."""
+    if not unknown:
+        return {}
     listed = tuple((phrase, o.name) for o in OBJECTS.values() for phrase in (o.name.replace("_", " "), *o.synonyms))
-    likeness = embed.table(tuple(phrase for phrase, _ in listed)) @ embed.embed([word])[0]
-    best = int(np.argmax(likeness))
-    return listed[best][1], float(likeness[best])
+    likeness = embed.embed(unknown) @ embed.table(tuple(phrase for phrase, _ in listed)).T
+    return {word: (listed[k][1], float(row[k])) for word, row, k in zip(unknown, likeness, likeness.argmax(1), strict=True)}
 
 
 def color_name(label: str, shade: float) -> str:
@@ -291,4 +291,4 @@ def tint(label: str, shade: float) -> str:
     return "#" + "".join(f"{round(255 * min(max(c, 0.0), 1.0)):02x}" for c in colorsys.hls_to_rgb(h, lightness, s))
 
 
-__all__ = ["read", "nearest_thing", "tint", "color_name", "name"]
+__all__ = ["read", "nearest_things", "tint", "color_name", "name"]

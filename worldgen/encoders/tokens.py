@@ -43,7 +43,7 @@ def times(text: str) -> tuple[str, float | None]:
     for match in _TIME.finditer(text):
         g = {name: (found or "").lower() for name, found in match.groupdict().items()}
         number = g["h"] or g["h2"] or g["h3"] or g["h4"]
-        hour = float(number) if number.isdigit() else float(words.NUMBERS[number])
+        hour = float(number) if number.isdecimal() else float(words.NUMBERS[number])
         minutes = int(g["m"] or 0)
         mark = g["ap"] or g["ap2"]
         day = (g["day"] or g["day2"]).rpartition(" ")[2]
@@ -98,7 +98,7 @@ def _item(pieces: list[tuple[str, int, int]], i: int, text: str, lexicon: Lexico
             return Item(entry.category, text[start:stop], start, stop, entry), n
     if grammar != "unknown":
         return Item(grammar, text[start:end], start, end, Entry(grammar, word)), 1
-    if word.isdigit() or word.replace(",", "").isdigit():
+    if word.isdecimal() or word.replace(",", "").isdecimal():
         following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
         if following in words.UNITS or re.fullmatch(r"d|k|p|st|nd|rd|th|s", following):
             return Item("silent", text[start : pieces[i + 1][2]], start, pieces[i + 1][2]), 2

@@ -140,7 +140,6 @@ KINDS: dict[str, tuple[str, ...]] = {
 # Places that hint at a kind when nothing says it outright.
 HINTS: dict[str, str] = {
     "square": "village", "street": "village", "lane": "village", "alley": "village", "countryside": "river_valley",
-    "hillside": "river_valley",
     "courtyard": "castle", "rampart": "castle", "battlement": "castle", "moat": "castle", "throne": "castle", "throne room": "castle",
     "kingdom": "castle",
     "room": "living_room", "apartment": "living_room", "interior": "living_room", "undergrowth": "forest", "trail": "forest",
@@ -236,6 +235,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "square": ("square", "market square", "town square", "village square", "plaza", "piazza", "market"),
     "courtyard": ("courtyard", "castle courtyard", "ward yard", "bailey"),
     "moat": ("moat",),
+    "fields": ("field", "pasture", "farmland"),
 }
 LANDMARKS = frozenset({
     "middle", "center", "centre", "corner", "foreground", "background", "distance", "horizon", "edge", "entrance", "bank", "shore",
@@ -549,12 +549,28 @@ SILENT = frozenset(
     """.split()
 )
 SILENT_PHRASES = frozenset(
-    {"no more than", "not more than", "at most", "at least", "up to", "no one", "not only", "no wait", "no doubt", "fairy tale"}
+    {
+        "no more than",
+        "not more than",
+        "at most",
+        "at least",
+        "up to",
+        "no one",
+        "not only",
+        "no wait",
+        "no doubt",
+        "fairy tale",
+        "i picture",
+        "picture this",
+        "picture a scene",
+        "let us picture",
+    }
 )
 # Air and light: an adjective before them is theirs and colours nothing.
 AMBIENT = frozenset(
     """
-    candlelight firelight torchlight lamplight daylight light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars glow cloud clouds air shadow shadows ray rays atmosphere
+    candlelight firelight torchlight lamplight daylight light lights lighting sunlight sunbeam sunbeams sun sky skies moon star stars
+    glow cloud clouds air shadow shadows ray rays atmosphere
     mood tone tones
     """.split()
 )
