@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..layout.layout import Instance, Style
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
@@ -21,7 +22,7 @@ def bridge(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     return s.geometry()
 
 
-def deck_height(z: Array, depth: float, rise: float) -> Array:
+def deck_height(z: NDArray, depth: float, rise: float) -> NDArray:
     """A smooth hump: 0 at the ends, `rise` in the middle, never steeper than π rise / depth."""
     return rise * 0.5 * (1 + np.cos(2 * np.pi * np.clip(z / depth, -0.5, 0.5)))
 
@@ -31,7 +32,6 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
     rise = min(h - parapet, 0.14 * d)
     bottom = -max(2.2, 0.2 * d)
     z = np.linspace(-d / 2, d / 2, 33)
-    deck = deck_height(z, d, rise)
     trim = mix(color, linear_from_srgb("#cfc7b4"), 0.4)
     arches = 1 if d < 13 else 2 if d < 20 else 3
     span = 0.78 * d / arches
@@ -39,7 +39,7 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
     centers = (np.arange(arches) - (arches - 1) / 2) * (span + gap)
     spring = -min(0.9, 0.08 * d)
 
-    def soffit(at: Array) -> Array:
+    def soffit(at: NDArray) -> NDArray:
         """Underside of the arches; `bottom` inside the piers."""
         under = np.full(len(at), bottom)
         for c in centers:
@@ -59,31 +59,39 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
             a, b = fine[i], fine[i + 1]
             low_a, low_b = (bottom, bottom) if pier[i] else (float(soffit(np.array([a + eps]))[0]), float(soffit(np.array([b - eps]))[0]))
             ring = [(x, low_b, b), (x, low_a, a), (x, top[i] + parapet, a), (x, top[i + 1] + parapet, b)]
-            s.quad(*(ring if side > 0 else ring[::-1]), material, color)
+            s.polygon((ring if side > 0 else ring[::-1]), material, color)
             inner = x - side * 0.36
-            ring = [(inner, top[i], a), (inner, top[i], a), (inner, top[i + 1], b), (inner, top[i + 1] + parapet, b), (inner, top[i] + parapet, a)][1:]
-            s.quad(*(ring if side > 0 else ring[::-1]), material, color)
+            ring = [(inner, top[i], a), (inner, top[i + 1], b), (inner, top[i + 1] + parapet, b), (inner, top[i] + parapet, a)]
+            s.polygon((ring if side > 0 else ring[::-1]), material, color)
             out = x + side * 0.06
             inn = inner - side * 0.05
             y0, y1 = top[i] + parapet, top[i + 1] + parapet
             cope = [(out, y0 + 0.1, a), (out, y1 + 0.1, b), (inn, y1 + 0.1, b), (inn, y0 + 0.1, a)]
-            s.quad(*(cope[::-1] if side > 0 else cope), "stone_courses", trim)
+            s.polygon((cope[::-1] if side > 0 else cope), "stone_courses", trim)
             for e, flip in ((out, side > 0), (inn, side < 0)):
                 edge = [(e, y0 - 0.02, a), (e, y0 + 0.1, a), (e, y1 + 0.1, b), (e, y1 - 0.02, b)]
-                s.quad(*(edge if flip else edge[::-1]), "stone_courses", trim)
+                s.polygon((edge if flip else edge[::-1]), "stone_courses", trim)
             band = [(out, top[i] - 0.12, a), (out, top[i] + 0.04, a), (out, top[i + 1] + 0.04, b), (out, top[i + 1] - 0.12, b)]
-            s.quad(*(band if side > 0 else band[::-1]), "stone_courses", trim)
+            s.polygon((band if side > 0 else band[::-1]), "stone_courses", trim)
             if not pier[i]:  # voussoirs, a ring proud of the face
                 thick = 0.34
-                na, nb = (np.array([low_a + thick, low_b + thick]))
+                na, nb = np.array([low_a + thick, low_b + thick])
                 ring = [(out, low_b, b), (out, low_a, a), (out, min(na, top[i] - 0.13), a), (out, min(nb, top[i + 1] - 0.13), b)]
-                s.quad(*(ring if side > 0 else ring[::-1]), "stone_courses", shade(trim, 0.92 if i % 2 else 1.05))
-        for end in (-1, 1):  # end posts
-            s.box((x - side * 0.15, parapet / 2 - 0.2, end * (d / 2 - 0.22)), (0.58, parapet + 0.9, 0.44), material, color, skip="y")
-            s.box((x - side * 0.15, parapet + 0.32, end * (d / 2 - 0.22)), (0.68, 0.16, 0.54), "stone_courses", trim, bevel_m=0.05)
+                s.polygon((ring if side > 0 else ring[::-1]), "stone_courses", shade(trim, 0.92 if i % 2 else 1.05))
+        post = min(0.58, 0.2 * w)
+        for end in (-1, 1):
+            s.box((x - side * 0.15, parapet / 2 - 0.2, end * (d / 2 - 0.22)), (post, parapet + 0.9, 0.44), material, color, skip="y")
+            s.box((x - side * 0.15, parapet + 0.32, end * (d / 2 - 0.22)), (post + 0.1, 0.16, 0.54), "stone_courses", trim, bevel_m=0.05)
     for i in range(len(mid)):
         a, b = fine[i], fine[i + 1]
-        s.quad((-w / 2 + 0.3, top[i + 1], b), (w / 2 - 0.3, top[i + 1], b), (w / 2 - 0.3, top[i], a), (-w / 2 + 0.3, top[i], a), "cobbles", shade(color, 0.85))
+        s.quad(
+            (-w / 2 + 0.3, top[i + 1], b),
+            (w / 2 - 0.3, top[i + 1], b),
+            (w / 2 - 0.3, top[i], a),
+            (-w / 2 + 0.3, top[i], a),
+            "cobbles",
+            shade(color, 0.85),
+        )
         if not pier[i]:
             ya, yb = float(soffit(np.array([a + eps]))[0]), float(soffit(np.array([b - eps]))[0])
             s.quad((-w / 2, ya, a), (w / 2, ya, a), (w / 2, yb, b), (-w / 2, yb, b), material, shade(color, 0.85))
@@ -91,7 +99,7 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
         if pier[i] != pier[i - 1]:  # the piers' faces towards the water
             e = fine[i]
             face = [(-w / 2, bottom, e), (w / 2, bottom, e), (w / 2, spring, e), (-w / 2, spring, e)]
-            s.quad(*(face if pier[i - 1] else face[::-1]), material, color)
+            s.polygon((face if pier[i - 1] else face[::-1]), material, color)
     for a, b in zip(centers[:-1], centers[1:], strict=True):  # cutwaters
         c = (a + b) / 2
         half = max(0.35, gap / 2)
@@ -118,7 +126,13 @@ def _timber_bridge(s: Sculptor, w: float, h: float, d: float, color: Array) -> N
         s.tube(np.stack([np.full_like(z, x), y + 0.5 * rail, z], 1)[:: max(1, count // 16)], 0.04, "timber", color, sides=6)
         for at in np.linspace(-d / 2 + 0.15, d / 2 - 0.15, max(3, round(d / 1.8)) + 1):
             foot = float(deck_height(np.array([at]), d, rise)[0])
-            s.tube([(x, foot - (2.2 if abs(at) > 0.2 * d else 0.3), at), (x, foot + rail + 0.08, at)], 0.07, "timber", shade(color, 0.85), sides=6)
+            s.tube(
+                [(x, foot - (2.2 if abs(at) > 0.2 * d else 0.3), at), (x, foot + rail + 0.08, at)],
+                0.07,
+                "timber",
+                shade(color, 0.85),
+                sides=6,
+            )
 
 
 def jetty(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
@@ -131,7 +145,12 @@ def jetty(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     edges = np.linspace(-d / 2, d / 2, count + 1)
     for a, b in zip(edges[:-1], edges[1:], strict=True):
         skew = float(rng.uniform(-0.03, 0.03))
-        s.box((skew, h - 0.03 + float(rng.uniform(-0.008, 0.004)), (a + b) / 2), (w - 0.06, 0.06, b - a - 0.015), material, shade(color, float(rng.uniform(0.85, 1.12))))
+        s.box(
+            (skew, h - 0.03 + float(rng.uniform(-0.008, 0.004)), (a + b) / 2),
+            (w - 0.06, 0.06, b - a - 0.015),
+            material,
+            shade(color, float(rng.uniform(0.85, 1.12))),
+        )
     for side in (-1, 1):
         s.box((side * (w / 2 - 0.25), h - 0.15, 0), (0.14, 0.17, d - 0.05), "timber", shade(color, 0.8), skip="Y")
         for k, z in enumerate(np.linspace(-d / 2 + 0.25, d / 2 - 0.2, max(2, round(d / 2)) + 1)):

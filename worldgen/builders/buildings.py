@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .facades import SIDES, Gap, WindowLook, beam, door, pane, reveal, wall_face, wall_frame, window
+from .dress import BELOW, Block, dress
+from .facades import SIDES, Gap, beam, pane, reveal, wall_face, wall_frame
+from .fenestration import WindowLook, door, window
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
-from .houses import BELOW, Block, dress
 from .paints import ROOF_COLORS, WINDOW_GLOW, lit_hour, main_paint, mix, role_color, shade
 from .roofs import Cover, Roof, spire
 
@@ -88,9 +89,18 @@ def _buttress(s: Sculptor, x: float, height: float, wall: str, color: Array, tri
 
 
 def _chancel(
-    s: Sculptor, nave_w: float, front: float, back: float, plate: float, cover: Cover, wall: str, stone: Array, trim: Array,
-    look: WindowLook, rng: np.random.Generator,
-) -> None:  # fmt: skip
+    s: Sculptor,
+    nave_w: float,
+    front: float,
+    back: float,
+    plate: float,
+    cover: Cover,
+    wall: str,
+    stone: Array,
+    trim: Array,
+    look: WindowLook,
+    rng: np.random.Generator,
+) -> None:
     wide, low = 0.68 * nave_w, 0.78 * plate
     roof = Roof(back, front, wide / 2, low, 0.52 * wide, ("gable", "gable"), replace(cover, sag=0.0))
     with s.at((0, 0, 0), yaw=-np.pi / 2):
@@ -108,9 +118,19 @@ def _chancel(
 
 
 def _tower(
-    s: Sculptor, side: float, z0: float, z1: float, h: float, wall: str, stone: Array, trim: Array, cover: Cover, look: WindowLook,
-    style: Style, rng: np.random.Generator,
-) -> None:  # fmt: skip
+    s: Sculptor,
+    side: float,
+    z0: float,
+    z1: float,
+    h: float,
+    wall: str,
+    stone: Array,
+    trim: Array,
+    cover: Cover,
+    look: WindowLook,
+    style: Style,
+    rng: np.random.Generator,
+) -> None:
     half, top = side / 2, 0.56 * h
     entry = Gap(0.0, 0.2, min(1.7, 0.42 * side), min(2.9, 0.3 * top + 1.0), "pointed")
     belfry = 0.72 * top
@@ -127,9 +147,13 @@ def _tower(
             for k in range(5):  # louvres
                 y = bell.sill + (k + 0.5) * bell.height / 6
                 s.quad(
-                    (bell.left, y - 0.06, -0.1), (bell.right, y - 0.06, -0.1), (bell.right, y + 0.08, -0.3), (bell.left, y + 0.08, -0.3),
-                    "timber", (0.06, 0.048, 0.038),
-                )  # fmt: skip
+                    (bell.left, y - 0.06, -0.1),
+                    (bell.right, y - 0.06, -0.1),
+                    (bell.right, y + 0.08, -0.3),
+                    (bell.left, y + 0.08, -0.3),
+                    "timber",
+                    (0.06, 0.048, 0.038),
+                )
             for y in (0.4 * top, belfry - 0.25):
                 s.box((0, y, 0.05), (side + 0.18, 0.16, 0.12), "stone_courses", trim, bevel_m=0.03, skip="z")
             s.box((0, top + 0.05, 0.1), (side + 0.4, 0.3, 0.24), "stone_courses", trim, bevel_m=0.06, skip="z")
@@ -138,8 +162,18 @@ def _tower(
                 for x in (-half + 0.1, half - 0.1):
                     _buttress(s, x * 0.88, 0.6 * top, wall, stone, trim)
             if name == "front":
-                door(s, entry, role_color(style, "door", ("#5a3a24", "#6b2f22"), rng), trim, reveal_material=wall, reveal_color=trim, depth=0.4,
-                     double=True, frame_material="stone_courses", step=0.2)  # fmt: skip
+                door(
+                    s,
+                    entry,
+                    role_color(style, "door", ("#5a3a24", "#6b2f22"), rng),
+                    trim,
+                    reveal_material=wall,
+                    reveal_color=trim,
+                    depth=0.4,
+                    double=True,
+                    frame_material="stone_courses",
+                    step=0.2,
+                )
                 for grow in (0.16, 0.5):  # two orders of moulding
                     crown = Gap(0.0, entry.sill, entry.width + grow, entry.height + 0.55 * grow, "pointed").crown(14)
                     for a, b in zip(crown[:-1], crown[1:], strict=True):
@@ -151,7 +185,9 @@ def _tower(
             foot = (x * (half - 0.1), top + 0.15, mid + z * (half - 0.1))
             s.box((foot[0], foot[1] + 0.4, foot[2]), (0.45, 0.9, 0.45), "stone_courses", trim, skip="y")
             s.lathe((foot[0], foot[1] + 0.85, foot[2]), [(0.3, 0), (0.3, 0.05), (0.0, 1.0)], "stone_courses", trim, sides=8)
-    s.quad(*[(x * (half + 0.2), top + 0.2, mid + z * (half + 0.2)) for x, z in ((-1, 1), (1, 1), (1, -1), (-1, -1))], "stone_courses", trim)
+    s.polygon(
+        [(x * (half + 0.2), top + 0.2, mid + z * (half + 0.2)) for x, z in ((-1, 1), (1, 1), (1, -1), (-1, -1))], "stone_courses", trim
+    )
     spire(s, (0, top + 0.2, mid), half * 1.0, h - top - 0.75, cover, sides=8, concave=0.12)
 
 
@@ -198,7 +234,12 @@ def mill(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             wall_face(s, top, [*high_gaps, *attic], upper_material, upper, bottom=split)
             s.box((0, split, 0.05), (length + 0.16, 0.2, 0.1), "timber", look.trim_color, bevel_m=0.015, skip="z")
             for gap in (*high_gaps, *attic, *(g for g in low_gaps if g is not entry)):
-                window(s, gap, replace(look.look, shutter_color=None, sill_color=look.trim_color, lintel_color=look.trim_color, flower_share=0), rng)
+                window(
+                    s,
+                    gap,
+                    replace(look.look, shutter_color=None, sill_color=look.trim_color, lintel_color=look.trim_color, flower_share=0),
+                    rng,
+                )
             if side == "front":
                 door(s, entry, look.door_color, look.trim_color, reveal_material=lower_material, reveal_color=lower, depth=0.25)
     _wheel(s, (-w / 2 + wheel_w / 2, 0.33 * h, 0.05 * d), min(0.42 * h, 0.46 * d), wheel_w, shade(look.trim_color, 1.2))

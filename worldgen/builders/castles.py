@@ -1,11 +1,12 @@
-"""Castle works: tower (round or square, flat or with a cone), keep, gatehouse with an open passage."""
+"""Castle works: tower (round or square, flat or with a cone) and keep."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .facades import SIDES, Gap, WindowLook, beam, door, reveal, wall_face, wall_frame, window
+from .facades import SIDES, Gap, beam, wall_face, wall_frame
+from .fenestration import WindowLook, door, window
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .masonry import corbels, flag, parapet, ring_of_merlons, slit, slit_wall
 from .paints import ROOF_COLORS, WINDOW_GLOW, lit_hour, main_paint, mix, role_color, shade
@@ -16,7 +17,7 @@ STONES = ("#a8a195", "#9c978c", "#b0a791", "#8f8d88", "#b5a98f")
 FLAGS = ("#a0262a", "#2c4a8c", "#c49a2c", "#2f6b45", "#6a2f7a")
 
 
-def _stone(item: Instance, style: Style, rng: np.random.Generator) -> tuple[str, Array, Array]:
+def castle_stone(item: Instance, style: Style, rng: np.random.Generator) -> tuple[str, Array, Array]:
     """Material, colour and lighter dressed stone."""
     if not item.color and "wall" in style.palette and style.materials.get("wall", "stone_courses") in ("stone_courses", "rubble", "brick"):
         color = role_color(style, "wall", STONES, rng, spread=0.05)
@@ -26,12 +27,13 @@ def _stone(item: Instance, style: Style, rng: np.random.Generator) -> tuple[str,
 
 
 def _cover(style: Style, rng: np.random.Generator) -> Cover:
-    material = style.materials.get("roof") if style.materials.get("roof") in ("slate", "tiles", "shingles") else "slate"
+    asked = style.materials.get("roof", "")
+    material = asked if asked in ("slate", "tiles", "shingles") else "slate"
     own = ROOF_COLORS[material] if rng.random() < 0.6 else ("#7d3b32", "#3f4f6b")
     return Cover(material, role_color(style, "roof", own, rng), (0.08, 0.06, 0.045), 0.1, 0.3, 0.2, 0.0, 0.0, False)
 
 
-def _glow(style: Style, rng: np.random.Generator) -> Array:
+def slit_glow(style: Style, rng: np.random.Generator) -> Array:
     return WINDOW_GLOW * (0.8 if lit_hour(style) and rng.random() < 0.6 else 0.0)
 
 
@@ -39,7 +41,7 @@ def tower(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Battered foot, string courses, slits, corbelled battlements, and often a cone."""
     s = Sculptor()
     w, h, d = item.size_m
-    material, color, trim = _stone(item, style, rng)
+    material, color, trim = castle_stone(item, style, rng)
     roofed = h > 8 and rng.random() < 0.5
     square = abs(w - d) > 0.15 * w or rng.random() < 0.3
     head = 0.35  # how far the battlements overhang
@@ -72,15 +74,32 @@ def _round_tower(
         with s.at((0, 0, 0), yaw=2 * np.pi * k / sides):
             with s.at((0, 0, apothem)):
                 gaps = [Gap(0.0, y + (0.9 if k % 2 else 0.0), 0.16, 1.1) for i, y in enumerate(levels) if (k + 3 * i) % 5 == 0 and k]
-                slit_wall(s, facet, 0.0 if k == 0 else foot, deck - 0.3, gaps, material, color, _glow(style, rng)) if k else wall_face(
-                    s, ((-facet / 2, deck - 0.3), (facet / 2, deck - 0.3)), [entry], material, color, bottom=BELOW)
+                slit_wall(s, facet, 0.0 if k == 0 else foot, deck - 0.3, gaps, material, color, slit_glow(style, rng)) if k else wall_face(
+                    s, ((-facet / 2, deck - 0.3), (facet / 2, deck - 0.3)), [entry], material, color, bottom=BELOW
+                )
                 if k == 0:
-                    door(s, entry, linear_from_srgb("#5a4028"), trim, reveal_material=material, reveal_color=trim, depth=0.4, frame_material="stone_courses")
+                    door(
+                        s,
+                        entry,
+                        linear_from_srgb("#5a4028"),
+                        trim,
+                        reveal_material=material,
+                        reveal_color=trim,
+                        depth=0.4,
+                        frame_material="stone_courses",
+                    )
                 else:  # the battered foot
                     out, wide = 0.28, facet * (1 + 0.28 / apothem)
                     s.quad((-wide / 2, BELOW, out), (wide / 2, BELOW, out), (facet / 2, foot, 0), (-facet / 2, foot, 0), material, color)
     for y in levels[1::2]:
-        s.lathe((0, y - 0.5, 0), [(radius, 0), (radius + 0.09, 0.04), (radius + 0.09, 0.16), (radius, 0.22)], "stone_courses", trim, sides=sides, caps=False)
+        s.lathe(
+            (0, y - 0.5, 0),
+            [(radius, 0), (radius + 0.09, 0.04), (radius + 0.09, 0.16), (radius, 0.22)],
+            "stone_courses",
+            trim,
+            sides=sides,
+            caps=False,
+        )
     for k in range(2 * sides):
         with s.at((0, 0, 0), yaw=np.pi * (k + 0.5) / sides), s.at((0, 0, apothem)):
             for j in range(2):
@@ -91,18 +110,38 @@ def _round_tower(
 
 
 def _square_tower(
-    s: Sculptor, w: float, d: float, deck: float, head: float, material: str, color: Array, trim: Array, style: Style, rng: np.random.Generator
+    s: Sculptor,
+    w: float,
+    d: float,
+    deck: float,
+    head: float,
+    material: str,
+    color: Array,
+    trim: Array,
+    style: Style,
+    rng: np.random.Generator,
 ) -> None:
     entry = Gap(0.0, 0.15, 1.05, 2.1, "round")
     levels = np.arange(3.4, deck - 1.8, 3.0)
     for side in SIDES:
         with wall_frame(s, side, -w / 2, w / 2, -d / 2, d / 2) as length:
             slits = [Gap(0.0, float(y), 0.18, 1.2) for y in levels]
-            wall_face(s, ((-length / 2, deck), (length / 2, deck)), [*slits, *([entry] if side == "front" else [])], material, color, bottom=BELOW)
+            wall_face(
+                s, ((-length / 2, deck), (length / 2, deck)), [*slits, *([entry] if side == "front" else [])], material, color, bottom=BELOW
+            )
             for gap in slits:
-                slit(s, gap, material, color, _glow(style, rng))
+                slit(s, gap, material, color, slit_glow(style, rng))
             if side == "front":
-                door(s, entry, linear_from_srgb("#5a4028"), trim, reveal_material=material, reveal_color=trim, depth=0.4, frame_material="stone_courses")
+                door(
+                    s,
+                    entry,
+                    linear_from_srgb("#5a4028"),
+                    trim,
+                    reveal_material=material,
+                    reveal_color=trim,
+                    depth=0.4,
+                    frame_material="stone_courses",
+                )
             for y in levels[1::2]:
                 s.box((0, y - 0.5, 0.04), (length + 0.12, 0.18, 0.1), "stone_courses", trim, bevel_m=0.03, skip="z")
             corbels(s, length, deck - 0.02, head, trim)
@@ -127,7 +166,7 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """A great square house of stone: corner turrets, two-light windows, a raised door reached by an outer stair, battlements."""
     s = Sculptor()
     w, h, d = item.size_m
-    material, color, trim = _stone(item, style, rng)
+    material, color, trim = castle_stone(item, style, rng)
     turret = float(np.clip(0.2 * min(w, d), 1.6, 3.4))
     cover = _cover(style, rng)
     capped = rng.random() < 0.6
@@ -136,8 +175,15 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     x0, x1, z0, z1 = -w / 2 + 0.3, w / 2 - 0.3, -d / 2 + 0.3, d / 2 - stair_deep
     landing = float(np.clip(0.16 * h, 1.2, 2.6))
     entry = Gap(0.0, landing, 1.5, 2.6, "pointed")
-    look = WindowLook(trim, material, trim, depth=0.4, glow=WINDOW_GLOW if lit_hour(style) else (0, 0, 0), lit_share=0.75 if lit_hour(style) else 0.0,
-                      panes=(2, 3))  # fmt: skip
+    look = WindowLook(
+        trim,
+        material,
+        trim,
+        depth=0.4,
+        glow=WINDOW_GLOW if lit_hour(style) else (0, 0, 0),
+        lit_share=0.75 if lit_hour(style) else 0.0,
+        panes=(2, 3),
+    )
     for side in SIDES:
         with wall_frame(s, side, x0, x1, z0, z1) as length:
             gaps = []
@@ -159,11 +205,27 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             for y in np.arange(landing + 3.0, deck - 1, 3.7):
                 s.box((0, float(y), 0.04), (length, 0.16, 0.1), "stone_courses", trim, skip="z")
             if side == "front":
-                door(s, entry, linear_from_srgb("#54381f"), trim, reveal_material=material, reveal_color=trim, depth=0.45, double=True,
-                     frame_material="stone_courses", step=0.0)  # fmt: skip
+                door(
+                    s,
+                    entry,
+                    linear_from_srgb("#54381f"),
+                    trim,
+                    reveal_material=material,
+                    reveal_color=trim,
+                    depth=0.45,
+                    double=True,
+                    frame_material="stone_courses",
+                    step=0.0,
+                )
             for x in np.linspace(-usable / 2, usable / 2, 3):  # pilaster buttresses
                 if side != "front" or abs(x) > 1.8:
-                    s.box((x + 1.2 if abs(x) < 0.1 else x, (0.9 * deck + BELOW) / 2, 0.1), (0.9, 0.9 * deck - BELOW, 0.24), material, color, skip="zy")
+                    s.box(
+                        (x + 1.2 if abs(x) < 0.1 else x, (0.9 * deck + BELOW) / 2, 0.1),
+                        (0.9, 0.9 * deck - BELOW, 0.24),
+                        material,
+                        color,
+                        skip="zy",
+                    )
             with s.at((0, 0, 0.25)):
                 parapet(s, length, deck, material, color)
             corbels(s, length - 2 * turret, deck, 0.25, trim)
@@ -174,7 +236,14 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             with s.at((cx - np.sign(cx) * (0.5 * turret - 0.3), 0, cz - np.sign(cz - (z0 + z1) / 2) * (0.5 * turret - 0.3))):
                 top = deck + 1.4
                 radius = 0.5 * turret
-                s.lathe((0, BELOW, 0), [(radius + 0.2, 0), (radius, 2.2), (radius, top - BELOW - 0.4), (radius + 0.2, top - BELOW)], material, color, sides=12, caps=False)
+                s.lathe(
+                    (0, BELOW, 0),
+                    [(radius + 0.2, 0), (radius, 2.2), (radius, top - BELOW - 0.4), (radius + 0.2, top - BELOW)],
+                    material,
+                    color,
+                    sides=12,
+                    caps=False,
+                )
                 ring_of_merlons(s, radius + 0.2, top, material, color, sides=12, thick=0.3, low=0.35, high=0.9)
                 if capped:
                     spire(s, (0, top + 0.25, 0), radius + 0.02, h - top - 0.8, cover, sides=12, concave=0.06)
@@ -191,65 +260,13 @@ def _stair(s: Sculptor, top: float, z: float, deep: float, run: float, material:
     for k in range(steps):
         y = top * (steps - k - 1) / steps
         if y > 0.02:
-            s.box((landing + (k + 0.5) * tread, (y + BELOW) / 2, z + deep / 2), (tread, y - BELOW, deep), material, color if k % 2 else trim, skip="yzx")
+            s.box(
+                (landing + (k + 0.5) * tread, (y + BELOW) / 2, z + deep / 2),
+                (tread, y - BELOW, deep),
+                material,
+                shade(color, 1.0 + 0.06 * (k % 2)),
+                skip="yzx",
+            )
 
 
-def gatehouse(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Two drum towers, between them a chamber over an open passage along z (≥ 2.4 m wide, 3 m high); the portcullis is half raised."""
-    s = Sculptor()
-    w, h, d = item.size_m
-    material, color, trim = _stone(item, style, rng)
-    wide = float(np.clip(0.36 * w, 2.6, 4.2))
-    tall = float(np.clip(0.44 * h, 3.4, 5.0))
-    radius = max(0.8, (w - wide) / 4 - 0.3)
-    deck = h - 1.35 - 0.9
-    passage = Gap(0.0, 0.0, wide, tall, "round")
-    z0, z1 = -d / 2 + 0.3, d / 2 - 0.3 * radius - 0.3
-    x0, x1 = -w / 2 + 0.3, w / 2 - 0.3
-    for side in SIDES:
-        with wall_frame(s, side, x0, x1, z0, z1) as length:
-            through = side in ("front", "back")
-            gaps = [Gap(x, tall + 1.0, 0.9, 1.5, "pointed") for x in ((-0.12 * length, 0.12 * length) if side == "back" else (0.0,))]
-            gaps = [g for g in gaps if g.top < deck - 0.4]
-            wall_face(s, ((-length / 2, deck), (length / 2, deck)), [*gaps, *([passage] if through else [])], material, color, bottom=BELOW)
-            look = WindowLook(trim, material, trim, depth=0.35, glow=_glow(style, rng), lit_share=1.0, panes=(2, 2))
-            for gap in gaps:
-                window(s, gap, look, rng)
-            if through:
-                crown = Gap(0.0, 0.0, wide + 0.4, tall + 0.2, "round").crown(14)
-                for a, b in zip(crown[:-1], crown[1:], strict=True):
-                    beam(s, a, b, 0.4, 0.07, "stone_courses", trim)
-            parapet(s, length, deck, material, color)
-            corbels(s, length, deck, 0.2, trim)
-    with s.at((0, 0, z1)):
-        reveal(s, passage, z1 - z0, material, shade(color, 0.92), floor=False)
-    s.quad((x0, deck, z1), (x1, deck, z1), (x1, deck, z0), (x0, deck, z0), "pavers", shade(color, 0.9))
-    for side in (-1, 1):
-        with s.at((side * (w / 2 - radius - 0.1), 0, z1 - 0.35 * radius)):
-            top = deck + 0.9
-            s.lathe((0, BELOW, 0), [(radius + 0.25, 0), (radius, 2.4), (radius, top - BELOW - 0.35), (radius + 0.22, top - BELOW)], material, color, sides=16, caps=False)
-            for y in (2.2, 0.6 * deck):
-                with s.at((0, 0, radius * 0.985)):
-                    s.box((0, y + 0.5, 0), (0.16, 1.1, 0.06), "fabric", (0.012, 0.012, 0.014), skip="z")
-                    s.box((0, y + 0.7, 0.005), (0.5, 0.14, 0.06), "fabric", (0.012, 0.012, 0.014), skip="z")
-            ring_of_merlons(s, radius + 0.22, top, material, color, sides=16, thick=0.35, low=0.5)
-            flag(s, (0, top + 0.2, 0), 1.9, (1.1, 0.6), role_color(style, "banner", FLAGS, rng), rng)
-    _portcullis(s, passage, z1 - 0.5)
-    return s.geometry()
-
-
-def _portcullis(s: Sculptor, passage: Gap, z: float) -> None:
-    """A grid of iron-shod oak, raised so that 2.3 m stay free beneath."""
-    low = min(2.5, passage.height - 0.7)
-    crown = passage.crown(14)
-    count = max(5, round(passage.width / 0.38))
-    for k in range(1, count):
-        x = passage.left + passage.width * k / count
-        top = float(np.interp(x, crown[:, 0], crown[:, 1])) - 0.02
-        s.tube([(x, low, z), (x, low + 0.18, z), (x, top, z)], [0.005, 0.05, 0.05], "metal", (0.05, 0.045, 0.042), sides=6)
-    for y in np.arange(low + 0.3, passage.top - 0.2, 0.4):
-        reach = passage.width / 2 if y < float(crown[0, 1]) else abs(float(np.interp(y, crown[: len(crown) // 2 + 1, 1], crown[: len(crown) // 2 + 1, 0])))
-        s.box((0, y, z), (2 * reach - 0.06, 0.09, 0.1), "timber", (0.06, 0.045, 0.034))
-
-
-BUILDERS = {"tower": tower, "keep": keep, "gatehouse": gatehouse}
+BUILDERS = {"tower": tower, "keep": keep}

@@ -193,6 +193,10 @@ class Sculptor:
     def triangle(self, a: ArrayLike, b: ArrayLike, c: ArrayLike, material: str, color_linear: ArrayLike, **kw) -> None:
         self.faces(np.array([a, b, c], np.float64), [[0, 1, 2]], material, color_linear, **kw)
 
+    def polygon(self, corners: Sequence[ArrayLike], material: str, color_linear: ArrayLike, **kw) -> None:
+        """Three or four corners in a list, counter-clockwise seen from the front."""
+        self.faces(np.array(corners, np.float64), [list(range(len(corners)))], material, color_linear, **kw)
+
     def box(
         self, center: ArrayLike, size: ArrayLike, material: str, color_linear: ArrayLike, *, bevel_m: float = 0.0, skip: str = "", **kw
     ) -> None:

@@ -10,8 +10,19 @@ from .geometry import Sculptor
 from .paints import shade
 
 
-def parapet(s: Sculptor, length: float, y: float, material: str, color: ArrayLike, *, thick: float = 0.45, low: float = 0.55, high: float = 1.25,
-            pitch: float = 1.5, cap: ArrayLike | None = None) -> None:  # fmt: skip
+def parapet(
+    s: Sculptor,
+    length: float,
+    y: float,
+    material: str,
+    color: ArrayLike,
+    *,
+    thick: float = 0.45,
+    low: float = 0.55,
+    high: float = 1.25,
+    pitch: float = 1.5,
+    cap: ArrayLike | None = None,
+) -> None:
     """A crenellated parapet along x in a wall frame, its outer face at z = 0, standing on height `y`."""
     count = max(1, round(length / pitch))
     step = length / count
@@ -48,8 +59,18 @@ def slit_wall(
         slit(s, gap, material, color, glow)
 
 
-def ring_of_merlons(s: Sculptor, radius: float, y: float, material: str, color: ArrayLike, *, sides: int, thick: float = 0.45, low: float = 0.55,
-                    high: float = 1.25) -> None:  # fmt: skip
+def ring_of_merlons(
+    s: Sculptor,
+    radius: float,
+    y: float,
+    material: str,
+    color: ArrayLike,
+    *,
+    sides: int,
+    thick: float = 0.45,
+    low: float = 0.55,
+    high: float = 1.25,
+) -> None:
     """A crenellated ring; one merlon on every second side of a `sides`-gon."""
     inner = radius - thick
     s.lathe((0, y, 0), [(radius, 0), (radius, low), (inner, low), (inner, 0.0), (0.0, 0.001)], material, color, sides=sides, caps=False)
@@ -80,4 +101,4 @@ def flag(s: Sculptor, foot: ArrayLike, pole: float, size: tuple[float, float], c
         for sheet in sheets:
             back = [point - np.array([0, 0, 0.01]) for point in sheet[::-1]]
             for ring in (sheet, back):
-                (s.quad if len(ring) == 4 else s.triangle)(*ring, "fabric", color)
+                s.polygon(ring, "fabric", color)

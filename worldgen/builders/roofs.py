@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from .facades import Profile, beam
-from .geometry import Array, Sculptor
+from .geometry import Sculptor
 from .paints import shade
 
 
@@ -83,23 +83,23 @@ class Roof:
         z = (self.half + self.cover.eave) * (1 - t)
         return 1 - z / self.half
 
-    def knots(self) -> Array:
+    def knots(self) -> NDArray:
         t = {0.0, 1.0, *(self.hip_from(e) for e in self.ends)}
         if self.cover.flare:
             t |= {0.12, 0.25}
         return np.array(sorted(t), np.float64)
 
-    def z_out(self, t: ArrayLike) -> Array:
+    def z_out(self, t: ArrayLike) -> NDArray:
         return (self.half + self.cover.eave) * (1 - np.asarray(t, np.float64))
 
-    def under(self, t: ArrayLike) -> Array:
+    def under(self, t: ArrayLike) -> NDArray:
         """Height of the underside."""
         t = np.asarray(t, np.float64)
         slope = self.rise / self.half
         y = self.plate + self.rise - slope * self.z_out(t)
         return y + self.cover.flare * np.clip(1 - t / 0.25, 0, 1) ** 2
 
-    def end_x(self, right: bool, t: ArrayLike) -> Array:
+    def end_x(self, right: bool, t: ArrayLike) -> NDArray:
         end, x, out = self.ends[right], (self.x1 if right else self.x0), (1.0 if right else -1.0)
         t = np.asarray(t, np.float64)
         if end == "gable":
@@ -111,7 +111,7 @@ class Roof:
         run = (self.half + self.cover.eave) * np.clip(t - start, 0, None)
         return x + out * reach - out * run * (1.0 if end == "hip" else 0.8)
 
-    def top(self, x: Array, t: Array) -> Array:
+    def top(self, x: NDArray, t: NDArray) -> NDArray:
         """Height of the upper side with the sag of old rafters."""
         middle, half = (self.x0 + self.x1) / 2, max((self.x1 - self.x0) / 2, 1e-3)
         dip = np.clip(1 - ((np.asarray(x) - middle) / half) ** 2, 0, 1)
@@ -153,15 +153,33 @@ class Roof:
         out = 1 if right else -1
         v = np.concatenate([[0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
         for k in range(len(t) - 1):
-            corners = [(x[k], y[k], out * z[k]), (x[k], y[k], -out * z[k]), (x[k + 1], y[k + 1], -out * z[k + 1]), (x[k + 1], y[k + 1], out * z[k + 1])]
+            corners = [
+                (x[k], y[k], out * z[k]),
+                (x[k], y[k], -out * z[k]),
+                (x[k + 1], y[k + 1], -out * z[k + 1]),
+                (x[k + 1], y[k + 1], out * z[k + 1]),
+            ]
             uv = [(-z[k], v[k]), (z[k], v[k]), (z[k + 1], v[k + 1]), (-z[k + 1], v[k + 1])]
             last = k == len(t) - 2
-            s.faces(corners[:3] if last else corners, [[0, 1, 2]] if last else [[0, 1, 2, 3]], self.cover.material, self.cover.color, uv=uv[: 3 if last else 4])
+            s.faces(
+                corners[:3] if last else corners,
+                [[0, 1, 2]] if last else [[0, 1, 2, 3]],
+                self.cover.material,
+                self.cover.color,
+                uv=uv[: 3 if last else 4],
+            )
         low = y[0] - self.lift
         edge, color = self._edge()
         s.quad((x[0], low, out * z[0]), (x[0], low, -out * z[0]), (x[0], y[0], -out * z[0]), (x[0], y[0], out * z[0]), edge, color)
         inner = self.x1 if right else self.x0
-        s.quad((inner, low, out * z[0]), (inner, low, -out * z[0]), (x[0], low, -out * z[0]), (x[0], low, out * z[0]), "planks", shade(self.cover.trim_color, 0.7))
+        s.quad(
+            (inner, low, out * z[0]),
+            (inner, low, -out * z[0]),
+            (x[0], low, -out * z[0]),
+            (x[0], low, out * z[0]),
+            "planks",
+            shade(self.cover.trim_color, 0.7),
+        )
 
     def _edge(self) -> tuple[str, ArrayLike]:
         if self.cover.material == "thatch":
@@ -190,8 +208,8 @@ class Roof:
                 if side * out < 0:
                     ring.reverse()
                     under.reverse()
-                s.quad(*ring, edge, color)
-                s.quad(*under, "planks", soffit)
+                s.polygon(ring, edge, color)
+                s.polygon(under, "planks", soffit)
                 if self.cover.material != "thatch":
                     with s.at((x, 0, 0), yaw=np.pi / 2 if right else -np.pi / 2):
                         sign = -side * out
@@ -208,7 +226,7 @@ class Roof:
         edge, color = self._edge()
         soffit = shade(self.cover.trim_color, 0.7)
         for side in (1, -1):
-            a, b = ((xa, xb) if side > 0 else (xb, xa))
+            a, b = (xa, xb) if side > 0 else (xb, xa)
             s.quad((a, low, side * z), (b, low, side * z), (b, low + self.lift, side * z), (a, low + self.lift, side * z), edge, color)
             s.quad((a, inner, side * wall), (b, inner, side * wall), (b, low, side * z), (a, low, side * z), "planks", soffit)
             if self.cover.rafters:
@@ -240,7 +258,7 @@ class Roof:
             for side in (1, -1):
                 self._cap(s, np.stack([x, self.top(x, t), side * self.z_out(t)], 1), color)
 
-    def _cap(self, s: Sculptor, path: Array, color: ArrayLike) -> None:
+    def _cap(self, s: Sculptor, path: NDArray, color: ArrayLike) -> None:
         if self.cover.material == "thatch":
             s.tube(path - [0, 0.02, 0], 0.15, "thatch", color, sides=8)
             return
@@ -266,7 +284,7 @@ def shed_roof(s: Sculptor, x0: float, x1: float, depth: float, plate: float, ris
 
 
 def spire(s: Sculptor, base: ArrayLike, radius: float, height: float, cover: Cover, *, sides: int = 16, concave: float = 0.0) -> None:
-    """A cone (many sides) or pyramid (sides = 4, corners on the axes' diagonals) with a soffit and a knob; `concave` sweeps its foot out."""
+    """A cone (many sides) or pyramid (sides = 4, faces along the axes) with a soffit and a knob; `concave` sweeps its foot out."""
     x, y, z = np.asarray(base, float)
     t = np.linspace(0, 1, 7 if concave else 2)
     r = radius * ((1 - t) - concave * t * (1 - t) * (1 - 0.4 * t))
@@ -274,4 +292,10 @@ def spire(s: Sculptor, base: ArrayLike, radius: float, height: float, cover: Cov
     profile = np.stack([r, 0.06 + t * (height - 0.06)], 1)
     with s.at((x, y, z), yaw=np.pi / sides if sides <= 8 else 0.0):
         s.lathe((0, 0, 0), np.vstack([[0.0, 0.02], [radius * 0.99, 0.0], profile]), cover.material, cover.color, sides=sides)
-    s.lathe((x, y + height - 0.12, z), [(0.05, 0), (0.1, 0.1), (0.03, 0.2), (0.03, 0.5), (0.08, 0.58), (0.0, 0.68)], "metal", (0.16, 0.13, 0.07), sides=8)
+    s.lathe(
+        (x, y + height - 0.12, z),
+        [(0.05, 0), (0.1, 0.1), (0.03, 0.2), (0.03, 0.5), (0.08, 0.58), (0.0, 0.68)],
+        "metal",
+        (0.16, 0.13, 0.07),
+        sides=8,
+    )

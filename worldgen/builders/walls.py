@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..layout.layout import Curve, Style
-from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .geometry import Geometry, Sculptor, linear_from_srgb
 from .paints import mix, role_color, shade
 from .wares import pickets
 
@@ -16,7 +17,7 @@ CASTLE_HEIGHT = 4.0  # metres from which a wall is a curtain wall with walkway a
 MOST_POINTS = 4000
 
 
-def curve_geometry(curve: Curve, height_at: Callable[[Array, Array], Array], style: Style, rng: np.random.Generator) -> Geometry:
+def curve_geometry(curve: Curve, height_at: Callable[[NDArray, NDArray], NDArray], style: Style, rng: np.random.Generator) -> Geometry:
     """Geometry of a wall, hedge or fence. `height_at` maps x, z (n,) to the ground's y (n,), metres."""
     if curve.cls not in CLASSES:
         raise ValueError(f"a curve of class {curve.cls!r} is no wall; use one of {', '.join(CLASSES)}")
@@ -38,7 +39,7 @@ def curve_geometry(curve: Curve, height_at: Callable[[Array, Array], Array], sty
     return s.geometry()
 
 
-def evenly(points_m: tuple[tuple[float, float, float], ...], step_m: float) -> Array:
+def evenly(points_m: tuple[tuple[float, float, float], ...], step_m: float) -> NDArray:
     """Points (n, 3) about `step_m` apart along the centripetal-free (uniform) Catmull-Rom curve through the control points."""
     p = np.asarray(points_m, np.float64).reshape(-1, 3)
     keep = np.concatenate([[True], np.linalg.norm(np.diff(p, axis=0), axis=1) > 1e-6]) if len(p) else np.zeros(0, bool)
@@ -60,7 +61,7 @@ def evenly(points_m: tuple[tuple[float, float, float], ...], step_m: float) -> A
     return np.stack([np.interp(at, run, line[:, k]) for k in range(3)], 1)
 
 
-def sideways(path: Array) -> Array:
+def sideways(path: NDArray) -> NDArray:
     """Unit vectors (n, 3) to the right of travel in the ground plane, mitred (lengthened at corners)."""
     run = np.diff(path[:, [0, 2]], axis=0)
     run /= np.maximum(np.linalg.norm(run, axis=1, keepdims=True), 1e-9)
@@ -73,12 +74,24 @@ def sideways(path: Array) -> Array:
     return np.stack([mean[:, 0] * stretch, np.zeros(len(path)), mean[:, 1] * stretch], 1)
 
 
-def _ribbon(s: Sculptor, path: Array, side: Array, a: tuple[Array | float, Array | float], b: tuple[Array | float, Array | float], material: str, color: Array) -> None:
+def _ribbon(
+    s: Sculptor,
+    path: NDArray,
+    side: NDArray,
+    a: tuple[NDArray | float, NDArray | float],
+    b: tuple[NDArray | float, NDArray | float],
+    material: str,
+    color: NDArray,
+) -> None:
     """A strip between two offset lines (sideways, height above `path`); its front is to the right of a → b seen along the path."""
     run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path[:, [0, 2]], axis=0), axis=1))])
 
-    def line(offset: Array | float, up: Array | float) -> Array:
-        return path + side * np.broadcast_to(np.asarray(offset, float), len(path))[:, None] + np.array([0, 1, 0]) * np.broadcast_to(np.asarray(up, float), len(path))[:, None]
+    def line(offset: NDArray | float, up: NDArray | float) -> NDArray:
+        return (
+            path
+            + side * np.broadcast_to(np.asarray(offset, float), len(path))[:, None]
+            + np.array([0, 1, 0]) * np.broadcast_to(np.asarray(up, float), len(path))[:, None]
+        )
 
     low, high = line(*a), line(*b)
     n = len(path)
@@ -90,7 +103,7 @@ def _ribbon(s: Sculptor, path: Array, side: Array, a: tuple[Array | float, Array
     s.faces(np.concatenate([low, high]), np.stack([i, i + 1, i + n + 1, i + n], 1), material, color, uv=uv)
 
 
-def _end_caps(s: Sculptor, path: Array, side: Array, half: float, low: float, high: float, material: str, color: Array) -> None:
+def _end_caps(s: Sculptor, path: NDArray, side: NDArray, half: float, low: float, high: float, material: str, color: NDArray) -> None:
     if np.allclose(path[0], path[-1]):
         return
     for k, sign in ((0, 1), (-1, -1)):
@@ -99,11 +112,11 @@ def _end_caps(s: Sculptor, path: Array, side: Array, half: float, low: float, hi
         s.quad(p - out + up * low, p + out + up * low, p + out + up * high, p - out + up * high, material, color)
 
 
-def _stone(curve: Curve, style: Style, own: tuple[str, ...], rng: np.random.Generator) -> Array:
+def _stone(curve: Curve, style: Style, own: tuple[str, ...], rng: np.random.Generator) -> NDArray:
     return linear_from_srgb(curve.color) if curve.color else role_color(style, "stone", own, rng, spread=0.05)
 
 
-def _curtain(s: Sculptor, path: Array, width: float, height: float, curve: Curve, style: Style, rng: np.random.Generator) -> None:
+def _curtain(s: Sculptor, path: NDArray, width: float, height: float, curve: Curve, style: Style, rng: np.random.Generator) -> None:
     """A castle's curtain wall: battered outer foot, walkway, merlons on the outer (left of travel) side and a low inner kerb."""
     material, color = curve.material or "stone_courses", _stone(curve, style, ("#a8a195", "#9c978c", "#b0a791"), rng)
     trim = mix(color, linear_from_srgb("#d6cebc"), 0.35)
@@ -117,10 +130,18 @@ def _curtain(s: Sculptor, path: Array, width: float, height: float, curve: Curve
         lean = sign * (half + 0.3)
         spans = [((lean, foot), (outer, 1.6)), ((outer, 1.6), (outer, walk - 0.25 if sign < 0 else walk))]
         if sign < 0:
-            spans += [((outer, walk - 0.25), (outer - 0.14, walk - 0.1)), ((outer - 0.14, walk - 0.1), (outer - 0.14, walk + 0.55)),
-                      ((outer - 0.14, walk + 0.55), (outer + parapet, walk + 0.55)), ((outer + parapet, walk + 0.55), (outer + parapet, walk))]  # fmt: skip
+            spans += [
+                ((outer, walk - 0.25), (outer - 0.14, walk - 0.1)),
+                ((outer - 0.14, walk - 0.1), (outer - 0.14, walk + 0.55)),
+                ((outer - 0.14, walk + 0.55), (outer + parapet, walk + 0.55)),
+                ((outer + parapet, walk + 0.55), (outer + parapet, walk)),
+            ]
         else:
-            spans += [((outer, walk), (outer, walk + 0.25)), ((outer, walk + 0.25), (outer - 0.25, walk + 0.25)), ((outer - 0.25, walk + 0.25), (outer - 0.25, walk))]
+            spans += [
+                ((outer, walk), (outer, walk + 0.25)),
+                ((outer, walk + 0.25), (outer - 0.25, walk + 0.25)),
+                ((outer - 0.25, walk + 0.25), (outer - 0.25, walk)),
+            ]
         for a, b in spans:
             _ribbon(s, level, side, *((a, b) if sign > 0 else (b, a)), material, color)
     _ribbon(s, level, side, (half - 0.25, walk), (-half + parapet, walk), "pavers", shade(color, 0.9))
@@ -136,7 +157,7 @@ def _curtain(s: Sculptor, path: Array, width: float, height: float, curve: Curve
             s.box((0, 1.28, 0), (0.98, 0.1, parapet + 0.22), "stone_courses", trim, bevel_m=0.03, skip="y")
 
 
-def _garden_wall(s: Sculptor, path: Array, width: float, height: float, curve: Curve, style: Style, rng: np.random.Generator) -> None:
+def _garden_wall(s: Sculptor, path: NDArray, width: float, height: float, curve: Curve, style: Style, rng: np.random.Generator) -> None:
     """A dry-stone wall with slightly leaning faces, a wavy top and coping stones on edge."""
     material, color = curve.material or "rubble", _stone(curve, style, ("#948c80", "#8a857c", "#a09682"), rng)
     side = sideways(path)
@@ -160,18 +181,32 @@ def _garden_wall(s: Sculptor, path: Array, width: float, height: float, curve: C
         up, tilt = float(np.interp(mid, run, top)), float(rng.uniform(-0.12, 0.12))
         tall = float(rng.uniform(0.13, 0.2))
         with s.at(p + [0, up, 0], yaw=float(np.arctan2(-n[0], -n[2])) + tilt):
-            s.box((0, tall / 2 - 0.02, 0), (long - 0.015, tall, width + float(rng.uniform(0.0, 0.1))), "rock", shade(color, float(rng.uniform(0.85, 1.12))), bevel_m=0.035, skip="y")
+            s.box(
+                (0, tall / 2 - 0.02, 0),
+                (long - 0.015, tall, width + float(rng.uniform(0.0, 0.1))),
+                "rock",
+                shade(color, float(rng.uniform(0.85, 1.12))),
+                bevel_m=0.035,
+                skip="y",
+            )
         at += long
 
 
-def _hedge(s: Sculptor, path: Array, width: float, height: float, curve: Curve, rng: np.random.Generator) -> None:
+def _hedge(s: Sculptor, path: NDArray, width: float, height: float, curve: Curve, rng: np.random.Generator) -> None:
     """A clipped, slightly uneven body and a coat of leaves."""
     color = linear_from_srgb(curve.color) if curve.color else shade(linear_from_srgb("#47692f"), float(rng.uniform(0.85, 1.15)))
     side = sideways(path)
     core = shade(color, 0.45)
     half, top = width / 2 - 0.06, height - 0.07
     bulge = 1 + rng.normal(0, 0.05, len(path))
-    ring = [(half * 0.92, -0.2), (half, 0.55 * top), (0.8 * half, 0.97 * top), (-0.8 * half, 0.97 * top), (-half, 0.55 * top), (-half * 0.92, -0.2)]
+    ring = [
+        (half * 0.92, -0.2),
+        (half, 0.55 * top),
+        (0.8 * half, 0.97 * top),
+        (-0.8 * half, 0.97 * top),
+        (-half, 0.55 * top),
+        (-half * 0.92, -0.2),
+    ]
     for a, b in zip(ring[:-1], ring[1:], strict=True):
         _ribbon(s, path, side, (a[0] * bulge, a[1]), (b[0] * bulge, b[1]), "moss", core)
     _end_caps(s, path, side, half, -0.2, 0.95 * top, "moss", core)
@@ -191,5 +226,10 @@ def _hedge(s: Sculptor, path: Array, width: float, height: float, curve: Curve, 
     axes = np.cross(normals, rng.normal(size=(count, 3)))
     axes /= np.maximum(np.linalg.norm(axes, axis=1, keepdims=True), 1e-9)
     keep = up > 0
-    s.leaves(centers[keep], axes[keep], normals[keep], np.stack([rng.uniform(0.035, 0.06, count), rng.uniform(0.02, 0.03, count)], 1)[keep],
-             np.clip(color * rng.uniform(0.65, 1.4, (count, 1)), 0, 0.95)[keep])  # fmt: skip
+    s.leaves(
+        centers[keep],
+        axes[keep],
+        normals[keep],
+        np.stack([rng.uniform(0.035, 0.06, count), rng.uniform(0.02, 0.03, count)], 1)[keep],
+        np.clip(color * rng.uniform(0.65, 1.4, (count, 1)), 0, 0.95)[keep],
+    )
