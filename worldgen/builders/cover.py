@@ -1,0 +1,78 @@
+"""Ground cover: blades, litter, moss and meadow flowers on points that the sampler has drawn on the ground."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Style
+from ..layout.vocabulary import SURFACES
+from .branches import directions, unit
+from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .hues import linear_from_oklch
+from .waves import waves
+
+BLADE = {"spring": (0.53, 0.115, 126.0), "summer": (0.50, 0.105, 122.0), "autumn": (0.52, 0.085, 106.0), "winter": (0.48, 0.05, 100.0)}
+LITTER = {"spring": ("#6e5434", "#7a6040"), "summer": ("#6e5434", "#84643c", "#5c4a30"), "autumn": ("#b0702c", "#a04c24", "#c09038", "#7c5430"), "winter": ("#6a543a", "#584632")}
+PETALS = ("#e8e4dc", "#e4cf56", "#b8709a", "#7468b4", "#d86a44")
+
+
+def ground_cover(points: Array, normals: Array, surface: NDArray[np.uint8], scale: Array, style: Style, rng: np.random.Generator) -> Geometry:
+    """Leaves for points (n, 3) with normals (n, 3): one clump a point; `scale` (n,) ≥ 1 makes fewer, larger leaves far away."""
+    s = Sculptor()
+    green = np.isin(surface, [SURFACES.index(k) for k in ("grass", "meadow", "field")])
+    if style.weather != "snow":
+        _blades(s, points[green], normals[green], surface[green] == SURFACES.index("meadow"), scale[green], style, rng)
+    for name, draw in (("leaf_litter", _litter), ("needles", _litter), ("moss", _moss)):
+        at = surface == SURFACES.index(name)
+        if at.any() and style.weather != "snow":
+            draw(s, points[at], normals[at], scale[at], style, rng)
+    return s.geometry()
+
+
+def _blades(s: Sculptor, p: Array, n: Array, meadow: NDArray[np.bool_], scale: Array, style: Style, rng: np.random.Generator) -> None:
+    k = len(p)
+    if k == 0:
+        return
+    flat = p[:, [0, 2]]
+    patch, tuft, fresh = waves(flat, 9.0, rng, octaves=3), waves(flat, 1.6, rng, octaves=2), waves(flat, 22.0, rng, octaves=2)
+    light, chroma, hue = BLADE[style.season]
+    tall = (0.085 + 0.045 * tuft + 0.03 * patch + 0.05 * meadow) * rng.uniform(0.55, 1.45, k) * np.clip(scale, 1, 3) ** 0.7
+    tall = np.maximum(tall, 0.03)
+    lean = unit(np.stack([0.35 + 0.25 * patch + rng.normal(0, 0.45, k), np.ones(k), rng.normal(0, 0.5, k)], 1) + 0.4 * n)
+    h = hue - 12 * patch + 8 * fresh + rng.normal(0, 5, k)
+    color = linear_from_oklch(light + 0.045 * patch + 0.05 * tuft + rng.normal(0, 0.035, k) + 0.03 * (tall / 0.1 - 1), chroma * (1 - 0.25 * np.maximum(patch, 0)), h)
+    dry = rng.random(k) < 0.06
+    color[dry] = linear_from_oklch(0.62, 0.075, 95)
+    facing = unit(0.75 * n + 0.5 * directions(k, rng) * [1, 0.2, 1])
+    s.leaves(p + lean * tall[:, None] * 0.85, lean, facing, np.stack([tall, (0.007 + 0.004 * rng.random(k)) * scale], 1), color)
+    bloom = rng.random(k) < np.where(meadow, 0.05, 0.008) * np.clip(1 + 2.2 * waves(flat + 31, 5.0, rng, octaves=2), 0, 3)
+    if bloom.any() and style.season in ("spring", "summer"):
+        at = np.flatnonzero(bloom)
+        drift = (waves(flat[at], 7.0, rng) * 2.5 + 2.5).astype(int) % len(PETALS)
+        petals = np.stack([linear_from_srgb(c) for c in PETALS])[drift]
+        size = rng.uniform(0.014, 0.026, len(at)) * np.clip(scale[at], 1, 2)
+        s.leaves(p[at] + lean[at] * (tall[at] * 1.75)[:, None], unit(directions(len(at), rng) * [1, 0.2, 1]), unit([0, 1, 0] + 0.3 * directions(len(at), rng)), np.stack([size, size * 0.9], 1), petals)
+
+
+def _litter(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+    k = len(p)
+    tones = np.stack([linear_from_srgb(c) for c in LITTER[style.season]])
+    drift = waves(p[:, [0, 2]], 6.0, rng, octaves=2)
+    pick = np.clip(((drift + 1) / 2 + rng.normal(0, 0.25, k)) * len(tones), 0, len(tones) - 1).astype(int)
+    normal = unit(n + 0.45 * directions(k, rng))
+    axis = directions(k, rng)
+    axis = unit(axis - normal * np.einsum("ij,ij->i", axis, normal)[:, None])
+    size = rng.uniform(0.03, 0.055, k) * scale
+    s.leaves(p + [0, 0.015, 0], axis, normal, np.stack([size, size * 0.6], 1), tones[pick] * rng.uniform(0.65, 1.3, (k, 1)))
+
+
+def _moss(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+    k = len(p)
+    normal = unit(n + 0.3 * directions(k, rng))
+    axis = directions(k, rng)
+    axis = unit(axis - normal * np.einsum("ij,ij->i", axis, normal)[:, None])
+    tuft = waves(p[:, [0, 2]], 1.2, rng, octaves=2)
+    color = linear_from_oklch(0.46 + 0.05 * tuft + rng.normal(0, 0.03, k), 0.09, 118 + rng.normal(0, 7, k))
+    size = rng.uniform(0.025, 0.05, k) * scale
+    s.leaves(p + [0, 0.02, 0] + 0.02 * tuft[:, None] * n, axis, normal, np.stack([size, size * 0.7], 1), color)
