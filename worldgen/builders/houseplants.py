@@ -98,23 +98,33 @@ def foliage(s: Sculptor, base: Array, reach_m: float, height_m: float, kind: int
                 rows=5,
             )
     else:
-        for k in range(16):
-            heading, lift = 2.4 * k + rng.uniform(-0.2, 0.2), rng.uniform(0.6, 1.35)
-            length, rows = height_m * rng.uniform(0.85, 1.15), 11
-            pitch = lift - (lift + rng.uniform(0.0, 0.6)) * np.linspace(0, 1, rows) ** 1.2
-            step = length / rows
-            spine = base + np.stack(
-                [
-                    np.cumsum(np.cos(pitch)) * step * np.sin(heading),
-                    np.cumsum(np.sin(pitch)) * step,
-                    np.cumsum(np.cos(pitch)) * step * np.cos(heading),
-                ],
-                1,
-            )
-            for j in range(1, rows):
-                span = 0.26 * reach_m * np.sin(np.pi * (j / rows) ** 0.7) + 0.02
-                for turn in (-1.15, 1.15):
-                    blade(s, spine[j], heading + turn, span, 0.028, 0.15 + pitch[j] * 0.3, 0.5, color(), rows=2)
+        for k in range(24):
+            _frond(s, base, 2.4 * k + rng.uniform(-0.2, 0.2), height_m * rng.uniform(0.8, 1.15), reach_m, color(), rng)
+
+
+def _frond(s: Sculptor, base: Array, heading: float, length_m: float, reach_m: float, color: Array, rng: Rng) -> None:
+    """A fern's frond: a bending rib with pairs of leaflets, longest at a third of its way, as flat leaves."""
+    pairs = 17
+    t = np.linspace(0, 1, pairs + 1)
+    lift = rng.uniform(0.55, 1.4)
+    pitch = lift - (lift + rng.uniform(-0.1, 0.6)) * t**1.2
+    step = length_m / pairs
+    ahead, side = np.array([np.sin(heading), 0, np.cos(heading)]), np.array([np.cos(heading), 0, -np.sin(heading)])
+    along = np.cos(pitch)[:, None] * ahead + np.sin(pitch)[:, None] * np.array([0, 1, 0])
+    rib = base + np.concatenate([np.zeros((1, 3)), np.cumsum(along[:-1] * step, axis=0)])
+    half = (0.004 * (1 - 0.7 * t))[:, None] * side
+    sheet(s, np.stack([rib - half, rib + half], axis=1), "plain", color * 0.8, flip=True)
+    up = np.cross(along, side)
+    span = 0.34 * reach_m * np.sin(np.pi * np.clip(t, 0.06, 0.97) ** 0.6) + 0.008
+    for sign in (-1, 1):
+        axes = sign * side * 0.85 + along * 0.5 - up * 0.1
+        axes /= np.linalg.norm(axes, axis=1, keepdims=True)
+        normals = up - axes * np.sum(up * axes, axis=1, keepdims=True)
+        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+        sizes = np.stack([span / 2, np.full(pairs + 1, 0.42 * step)], axis=1)
+        shade = rng.uniform(0.85, 1.2, (pairs + 1, 1)) * (0.85 + 0.3 * t[:, None])
+        keep = t > 0.1
+        s.leaves((rib + axes * span[:, None] / 2)[keep], axes[keep], normals[keep], sizes[keep], (color * shade)[keep])
 
 
 def bouquet(s: Sculptor, mouth: Array, reach_m: float, height_m: float, rng: Rng, tint: Array | None = None) -> None:

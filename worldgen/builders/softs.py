@@ -143,7 +143,7 @@ def throw(
     s: Sculptor, arm_center: tuple[float, float], half_width_m: float, top_m: float, ends_m: tuple[float, float], width_m: float,
     side: int, colors: tuple[Array, Array], rng: np.random.Generator,
 ) -> None:  # fmt: skip
-    """A striped, fringed blanket over a square arm at `arm_center` (x, z), hanging to `ends_m` (outside, inside). `side`: −1 left, +1 right."""
+    """A striped, fringed blanket over a square arm at `arm_center` (x, z), hanging to `ends_m` (outside, inside). `side`: −1 is left."""
     x0, z0 = arm_center
     a, r = half_width_m + 0.012, 0.055
     turn = np.linspace(0, np.pi / 2, 5)
