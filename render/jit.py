@@ -12,6 +12,9 @@ from typing import Any
 
 import numba
 
+# An old TBB on the machine makes numba warn on every run before it falls back to these two.
+numba.config.THREADING_LAYER_PRIORITY = ["omp", "workqueue", "tbb"]
+
 
 def cache_folder() -> Path:
     """$WORLDGEN_CACHE, or the platform's cache folder for this project."""
