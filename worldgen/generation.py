@@ -88,5 +88,6 @@ def _read(text: str, assets: str | Path | None) -> SceneSpec:
     if not text:
         return SceneSpec()
     from .encoders.text import read
+    from .layout.assets import scan
 
-    return read(text, assets=assets)
+    return read(text, assets=() if assets is None else scan(assets))
