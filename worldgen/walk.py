@@ -168,17 +168,17 @@ class WalkMap:
         spot = np.repeat(stood, yaws, axis=0)
         yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
         distance, seen = self.look(spot, yaw)
-        reach = float(np.clip(0.09 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 0.9, 5.0))
+        reach = float(np.clip(0.11 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 0.9, 6.0))
         ground = np.bincount(seen[seen >= 0]).argmax() if (seen >= 0).any() else -1
         worth = np.empty(len(spot))
         for i in range(len(spot)):
-            things = seen[i][(seen[i] >= 0) & (seen[i] != ground)]
-            counts = np.unique(things, return_counts=True)[1]
-            variety = np.sqrt(counts / distance.shape[1]).sum()
-            upright = (seen[i] != ground) & np.isfinite(distance[i])
+            upright = (seen[i] >= 0) & (seen[i] != ground)
+            share = np.unique(seen[i][upright], return_counts=True)[1] / distance.shape[1]
+            variety = np.sqrt(np.minimum(share, 0.12)).sum()
             near = np.mean((distance[i] < reach) & upright)
-            middle = np.mean((distance[i] > reach) & (distance[i] < 9 * reach) & upright)
-            worth[i] = max(1e-3, (variety + 1.5 * middle) * (1 - near) ** 4)
+            crowded = max(0.0, float(share.max(initial=0.0)) - 0.25) + max(0.0, float(upright.mean()) - 0.6)
+            depth = float(np.std(np.log(np.clip(distance[i][upright], 0.5, 100.0)))) if upright.any() else 0.0
+            worth[i] = max(1e-3, (0.2 + variety) * (0.6 + depth) * (1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
 
     def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:
