@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import open3d as o3d
 import pytest
@@ -276,9 +278,15 @@ def test_floor_and_ceiling_of_an_l_shape() -> None:
     assert (down < 1).all()  # closed all round
 
 
-def test_beams_hang_from_wooden_ceilings() -> None:
-    from dataclasses import replace
+def test_a_room_inside_a_house_brings_no_outer_faces() -> None:
+    own, housed = parts_of(ROOM)["walls"], parts_of(replace(ROOM, inside="house1"))["walls"]
+    assert own.vertices[:, 0].max() == pytest.approx(3.2)
+    n, m = normals_and_middles(housed)
+    assert not ((m[:, 0] > 3.19) & (n[:, 0] > 0.9)).any()
+    assert housed.area_m2 < 0.6 * own.area_m2
 
+
+def test_beams_hang_from_wooden_ceilings() -> None:
     plain, beamed = parts_of(ROOM)["ceiling"], parts_of(replace(ROOM, ceiling_material="planks"))["ceiling"]
     assert plain.vertices[:, 1].min() == pytest.approx(3.0) and beamed.vertices[:, 1].min() == pytest.approx(2.85)
 

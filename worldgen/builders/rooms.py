@@ -14,6 +14,7 @@ from .swatches import toned
 
 Rng = np.random.Generator
 ARC = 16  # segments of an arch
+LID = 0.02  # m, the roof's skin over the ceiling
 SKIRTING = ((0.0, 0.12), (0.008, 0.118), (0.014, 0.10), (0.018, 0.085), (0.018, 0.0))  # (from the wall, rise), from the top down
 CORNICE = ((0.075, 0.0), (0.07, -0.012), (0.05, -0.02), (0.03, -0.035), (0.018, -0.055), (0.012, -0.075), (0.0, -0.08))  # below the ceiling
 
@@ -137,7 +138,7 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
                 pierced(
                     shell,
                     (-wall.left_reach_m, wall.length_m + wall.right_reach_m),
-                    height,
+                    height + LID,
                     holes[i],
                     -thick,
                     False,
@@ -195,7 +196,7 @@ def _ceiling(room: Room, sides: list[Wall], trim: Array) -> Geometry:
         _beams(s, p, room.ceiling_m, toned(color, 0.8))
     if room.inside is None:
         corner = np.array([w.origin - w.inward * room.wall_thickness_m + w.right * (w.length_m + w.right_reach_m) for w in sides])
-        lid = np.column_stack([corner[:, 0], np.full(len(p), room.ceiling_m + 0.02), corner[:, 1]])
+        lid = np.column_stack([corner[:, 0], np.full(len(p), room.ceiling_m + LID), corner[:, 1]])
         s.faces(lid, triangles, "plaster", trim)
     return s.geometry()
 
