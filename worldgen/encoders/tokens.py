@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from . import words
 from .lexicon import LONGEST, Entry, Lexicon
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?|\d+(?:[.,]\d+)?|[^\s\w]|_+", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?|\d+(?:,\d{3})+|\d+(?:\.\d+)?|[^\s\w]|_+", re.UNICODE)
 _CLOCK = r"(?:(?P<h>\d{1,2})(?::|h)(?P<m>\d{2})\s*(?P<ap>[ap]\.?m\b\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?m\b\.?|o'?clock)"
 _SPOKEN = r"|(?P<part>half past|quarter past|quarter to) (?P<h3>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 _DAYTIME = r"(?:in the (?:morning|afternoon|evening)|at night)"
@@ -98,11 +98,13 @@ def _item(pieces: list[tuple[str, int, int]], i: int, text: str, lexicon: Lexico
             return Item(entry.category, text[start:stop], start, stop, entry), n
     if grammar != "unknown":
         return Item(grammar, text[start:end], start, end, Entry(grammar, word)), 1
-    if word.isdecimal() or word.replace(",", "").isdecimal():
+    if word[0].isdecimal():
         following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
         if following in words.UNITS or re.fullmatch(r"d|k|p|st|nd|rd|th|s", following):
             return Item("silent", text[start : pieces[i + 1][2]], start, pieces[i + 1][2]), 2
-        return Item("number", word, start, end, Entry("number", word, float(min(int(word.replace(",", "")[:9]), 10**6)))), 1
+        if "." in word:
+            return Item("silent", word, start, end), 1
+        return Item("number", word, start, end, Entry("number", word, float(min(int(word.replace(",", "")[:7]), 10**6)))), 1
     if word.isascii() and word.isalpha() and (known := lexicon.repair(word)):
         entry = lexicon.find(known)
         if entry is not None:

@@ -501,9 +501,9 @@ SILENT = frozenset(
     expensive stylish chic
     european english british french italian german japanese chinese scottish irish nordic scandinavian swiss alpine mediterranean
     american russian
-    sleepy tropical bohemian boho industrial shabby stately majestic imposing ornate sleek inviting homely snug airy spacious winding
+    century sleepy tropical bohemian boho industrial shabby stately majestic imposing ornate sleek inviting homely snug airy spacious winding
     meandering pristine
-    typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great
+    century typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great
     better very really quite rather too so
     just only also even still again already almost nearly about approximately roughly exactly  least more most less much such well-kept
     well-lit
