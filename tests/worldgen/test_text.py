@@ -245,7 +245,7 @@ def lawful(spec: SceneSpec) -> None:
     assert all(note.endswith(".") and "\n" not in note for note in spec.notes)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join))
 def test_any_row_of_known_words_is_read(text: str) -> None:
     if any(c.isalnum() for c in text):
@@ -253,7 +253,7 @@ def test_any_row_of_known_words_is_read(text: str) -> None:
         assert read_text(text) == read_text(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

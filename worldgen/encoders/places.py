@@ -9,7 +9,7 @@ import numpy as np
 
 from ..layout.vocabulary import OBJECTS
 from . import embed, words
-from .phrases import Mention, Reading
+from .mentions import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
 TELLING = frozenset({"sofa", "bookshelf", "tower", "keep", "house"})  # things that say more than others where they stand

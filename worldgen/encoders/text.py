@@ -10,7 +10,8 @@ from ..layout.vocabulary import COLORS, OBJECTS
 from ..prompt import ObjectRequest, Prompt, SceneSpec
 from . import embed, words
 from .lexicon import Entry, lexicon
-from .phrases import Looks, Mention, Reading, phrases
+from .mentions import Looks, Mention, Reading
+from .phrases import phrases
 from .places import Place, name, place, unmade
 
 MAX_COUNT = 200

@@ -501,7 +501,7 @@ SILENT = frozenset(
     expensive stylish chic
     european english british french italian german japanese chinese scottish irish nordic scandinavian swiss alpine mediterranean
     american russian
-    century sleepy tropical bohemian boho industrial shabby stately majestic imposing ornate sleek inviting homely snug airy spacious winding
+    sleepy tropical bohemian boho industrial shabby stately majestic imposing ornate sleek inviting homely snug airy spacious winding
     meandering pristine
     century typical ordinary regular normal usual general certain other others different same similar own real true perfect ideal good great
     better very really quite rather too so
