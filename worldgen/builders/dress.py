@@ -129,3 +129,6 @@ def plinth(s: Sculptor, length: float, look: Dress, entry: Gap | None) -> None:
             look.plinth_material,
             shade(look.plinth_color, 1.08),
         )
+    if entry:  # the plinth's cheeks beside the door
+        for x, near, far in ((entry.left, PLINTH_PROUD, 0.0), (entry.right, 0.0, PLINTH_PROUD)):
+            s.quad((x, entry.sill, near), (x, entry.sill, far), (x, top, far), (x, top, near), look.plinth_material, look.plinth_color)

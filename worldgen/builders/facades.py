@@ -126,11 +126,20 @@ def pane(s: Sculptor, gap: Gap, z: float, material: str, color: ArrayLike, **kw)
 
 
 def beam(
-    s: Sculptor, start: ArrayLike, end: ArrayLike, width: float, proud: float, material: str, color: ArrayLike, *, z: float = 0.0
+    s: Sculptor,
+    start: ArrayLike,
+    end: ArrayLike,
+    width: float,
+    proud: float,
+    material: str,
+    color: ArrayLike,
+    *,
+    z: float = 0.0,
+    closed: bool = False,
 ) -> None:
     """A straight bar lying on the wall between two points (x, y), standing `proud` off it, with chamfered edges.
 
-    The grain runs along it: timber on walls has its grain along v, all other materials along u.
+    The grain runs along it: timber on walls has its grain along v, all others along u. `closed` adds the face on the wall.
     """
     p, q = np.asarray(start, float), np.asarray(end, float)
     run = q - p
@@ -151,7 +160,7 @@ def beam(
             vertices.append((*(p + u * a + n * b), z + height))
             along, across = a + 7.3 * p[0] + 3.1 * p[1], b + (height if b > 0 else -height)
             uv.append((across, along) if material == "timber" else (along, across))
-    faces = [(8, 9, 10, 11)]
+    faces = [(8, 9, 10, 11), (3, 2, 1, 0)] if closed else [(8, 9, 10, 11)]
     for low in (0, 4):
         faces += [(low + i, low + (i + 1) % 4, low + 4 + (i + 1) % 4, low + 4 + i) for i in range(4)]
     s.faces(vertices, faces, material, color, uv=uv)

@@ -216,6 +216,7 @@ class Roof:
                         beam(
                             s, (sign * z[k], y[k] + up_board), (sign * z[k + 1], y[k + 1] + up_board),
                             0.2, 0.035, "timber", self.cover.trim_color,
+                            closed=True,
                         )  # fmt: skip
 
     def _eaves(self, s: Sculptor) -> None:
