@@ -48,8 +48,8 @@ def assemble(layout: Layout, seed: int, on_progress: Callable[[float], None] | N
         if curve.cls in ("wall", "hedge", "fence"):
             from ..builders.walls import curve_geometry
 
-            def height(x: float, z: float) -> float:
-                return 0.0 if ground is None else float(height_at(ground, np.array([x]), np.array([z]))[0])
+            def height(x: np.ndarray, z: np.ndarray) -> np.ndarray:
+                return np.zeros(len(x)) if ground is None else height_at(ground, x, z)
 
             rng = np.random.default_rng(instance_seed(seed, f"curve:{index}"))
             items.append(Item(f"curve:{index}", curve.cls, curve_geometry(curve, height, layout.style, rng)))
