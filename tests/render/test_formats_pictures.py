@@ -79,6 +79,13 @@ def test_video(tmp_path: Path):
     assert [p.name for p in tmp_path.iterdir()] == ["a.mp4"]
 
 
+def test_the_same_frames_give_the_same_video(tmp_path: Path):
+    frames = np.random.default_rng(0).integers(0, 256, (5, 32, 48, 3), np.uint8)
+    for name in ("a.mp4", "b.mp4"):
+        video.save(tmp_path / name, frames)
+    assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+
+
 def test_video_refuses(tmp_path: Path):
     with pytest.raises(ValueError, match="no frames"):
         video.save(tmp_path / "a.mp4", [])

@@ -9,9 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from worldgen.corpus import sample
 from worldgen.layout import files
+from worldgen.layout.checks import checked
 from worldgen.layout.layout import Curve, Ground, Instance, Layout, Opening, Room, Shape, Style, Voxels
+from worldgen.layout.plain import layout_to_bytes
 from worldgen.layout.vocabulary import VOXEL_CLASSES
+from worldgen.prompt import SceneSpec
 
 
 def full() -> Layout:
@@ -77,6 +81,19 @@ def test_a_few_lines_by_hand_are_a_layout(tmp_path: Path):
     chair = {"id": "c", "cls": "chair", "position_m": [1, 0, 2], "size_m": [0.5, 1, 0.5]}
     (tmp_path / "a.json").write_text(json.dumps({"schema": 1, "kind": "living_room", "instances": [chair]}))
     assert same(files.load(tmp_path / "a.json"), Layout("living_room", instances=(Instance("c", "chair", (1, 0, 2), (0.5, 1, 0.5)),)))
+
+
+def test_a_saved_world_is_a_layout_too(tmp_path: Path):
+    """Its layout.json has no schema of its own: the manifest has."""
+    text, arrays = layout_to_bytes(full())
+    (tmp_path / "layout.json").write_bytes(text)
+    (tmp_path / "layout.safetensors").write_bytes(arrays)
+    assert same(files.load(tmp_path), full())
+
+
+def test_the_grammar_makes_what_the_checks_allow():
+    room = sample(SceneSpec(kind="living_room"), None, 3)
+    assert checked(room) is room and len(room.instances) > 5
 
 
 def test_boxes_come_through_the_same_door(tmp_path: Path):

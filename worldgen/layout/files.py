@@ -70,9 +70,9 @@ def _from_json(path: Path) -> Layout:
         raise ValueError(f"{path} is not JSON ({' '.join(str(error).split())[:80]}); correct it") from None
     if not isinstance(data, dict):
         raise ValueError(f"{path} is a {type(data).__name__}; a layout is an object with boxes, instances or a schema")
-    if "schema" not in data:
+    if not {"schema", "extent_m"} & data.keys():  # a saved world's layout.json has every field, and its schema in the manifest
         return boxes_layout(data, path.name)
-    schema = data.pop("schema")
+    schema = data.pop("schema", SCHEMA)
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise ValueError(f"{path} has the schema {str(schema)[:40]!r}; write {SCHEMA}")
     if schema > SCHEMA:
