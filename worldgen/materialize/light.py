@@ -119,6 +119,8 @@ def light(
 
     # posts
     keys = np.where(near, _keys(p, n, size), -1)
+    leafy = near & (samples.kind == LEAF)
+    keys[leafy] = _keys(p[leafy], np.tile(np.float32([0, 1, 0]), (int(leafy.sum()), 1)), size * 1.6)  # foliage: one post a voxel
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     post_p, post_n = p[first], n[first]
     count = np.bincount(inverse, minlength=len(first)).astype(np.float32)

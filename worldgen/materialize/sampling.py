@@ -15,6 +15,7 @@ from scipy.spatial import cKDTree
 from render.rotation import quat_from_rotation
 
 from ..builders.cover import ground_cover
+from ..builders.geometry import Geometry
 from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
@@ -22,11 +23,12 @@ from .cut import Cells, counts, cut
 from .materials import Patch, evaluate
 from .samples import FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
 from .scene import Item, Scene
-from .terrain import normal_at, soil, surface_at
+from .terrain import height_at, normal_at, soil, surface_at
 
 Array = NDArray[np.float32]
 
 SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
+Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
 
 
@@ -51,76 +53,99 @@ def reach_of(layout: Layout) -> Reach:
     points = [np.array(layout.entrance_m)] + [np.array(v[:3]) for v in layout.views_m]
     for curve in layout.curves:
         if curve.cls in ("path", "road"):
-            points.extend(np.array(p) for p in curve.points_m)
-    interior = bool(layout.rooms)
-    return Reach(np.asarray(points, np.float32) + [0, 1.0, 0], 6.0 if interior else 9.0, 6.0)
+            points.extend(np.array(p) for p in curve.points_m if max(abs(p[0]), abs(p[2])) < 0.7 * layout.extent_m[2])
+    return Reach(np.asarray(points, np.float32) + [0, 1.0, 0], 6.0 if layout.rooms else 8.0, 6.0)
 
 
-def _leaf_cap(items: tuple[Item, ...], growth: list[Array], allowed: int) -> float:
-    """Share of foliage that fits `allowed`; thinning grows with distance."""
-    total = sum(float(np.sum(1 / g**1.2)) for g in growth)
-    return min(1.0, allowed / max(total, 1.0))
+@dataclass(frozen=True)
+class _Merged:
+    """All items' faces in one geometry, so that each step below runs once for the world. `item` (m,) is the scene index of each face."""
+
+    geometry: Geometry
+    item: NDArray[np.int32]
+
+
+def _merge(scene: Scene) -> _Merged:
+    names: dict[str, int] = {}
+    vertices, uv, faces, material, color, emission, owner = [], [], [], [], [], [], []
+    count = 0
+    for index, item in enumerate(scene.items):
+        g = item.geometry
+        table = np.array([names.setdefault(n, len(names)) for n in g.materials] or [0], np.int16)
+        vertices.append(g.vertices)
+        uv.append(g.uv)
+        faces.append(np.where(g.faces < 0, -1, g.faces + count))
+        material.append(table[g.material])
+        color.append(g.color_linear)
+        emission.append(g.emission_linear)
+        owner.append(np.full(len(g.faces), index, np.int32))
+        count += len(g.vertices)
+    none = np.zeros((0, 3), np.float32)
+    geometry = Geometry(
+        np.concatenate(vertices), np.concatenate(uv), np.concatenate(faces).astype(np.int32), np.concatenate(material), tuple(names),
+        np.concatenate(color), np.concatenate(emission), none, none, none, np.zeros((0, 2), np.float32), none, none,
+    )  # fmt: skip
+    return _Merged(geometry, np.concatenate(owner))
+
+
+def _face_growth(merged: _Merged, scene: Scene, reach: Reach, interior: bool) -> Array:
+    """(m,) factor on the base pitch: nearness, and less for what is seen less: undersides, lawns outside windows."""
+    g = merged.geometry
+    corner = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)]
+    growth = reach.growth(corner.mean(1))
+    normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    growth = growth * np.where(normal[:, 1] < -0.9 * np.linalg.norm(normal, axis=1), 1.6, 1.0)
+    kind = np.array([{"ground": 2.0 if interior else 1.45, "water": 2.0}.get(i.cls, 1.0) for i in scene.items])
+    return (growth * kind[merged.item]).astype(np.float32)
 
 
 def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSamples:
     """At most about `budget` splats."""
-    reach = reach_of(layout)
-    interior = bool(layout.rooms)
-    face_growth, leaf_growth = [], []
-    for item in scene.items:
-        g = item.geometry
-        centers = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)].mean(1) if len(g.faces) else np.zeros((0, 3), np.float32)
-        growth = reach.growth(centers)
-        if item.cls == "far":
-            growth = np.zeros(len(centers), np.float32)  # its pitch is fixed: one splat a face, whatever the budget
-        elif len(growth):
-            a = g.vertices[g.faces[:, 0]]
-            down = np.cross(g.vertices[g.faces[:, 1]] - a, g.vertices[g.faces[:, 2]] - a)[:, 1]
-            growth = growth * np.where(down < -0.9 * np.linalg.norm(np.cross(g.vertices[g.faces[:, 1]] - a, g.vertices[g.faces[:, 2]] - a), axis=1), 1.6, 1)
-            if item.cls == "ground":
-                growth = growth * (2.0 if interior else 1.25)
-            elif item.cls == "water":
-                growth = growth * 2.0
-        face_growth.append(growth.astype(np.float32))
-        leaf_growth.append(np.ones(len(g.leaf_centers), np.float32) if item.cls == "far" else reach.growth(g.leaf_centers))
-    cover_allowed = 0 if layout.ground is None else int(budget * (0.04 if interior else 0.20))
+    reach, interior = reach_of(layout), bool(layout.rooms)
+    merged = _merge(scene)
+    growth = _face_growth(merged, scene, reach, interior)
+    far = np.array([i.cls == "far" for i in scene.items])[merged.item]
+    leaf_growth = [np.ones(len(i.geometry.leaf_centers), np.float32) if i.cls == "far" else reach.growth(i.geometry.leaf_centers) for i in scene.items]
+    wanted = sum(float(np.sum(1 / g**1.2)) for g in leaf_growth)
+    cover_allowed = 0 if layout.ground is None else int(budget * (0.03 if interior else 0.20))
     leaves_allowed = int(budget * 0.30)
-    share = _leaf_cap(scene.items, leaf_growth, leaves_allowed)
-    leaves_used = int(min(leaves_allowed, sum(float(np.sum(share / g**1.2)) for g in leaf_growth)))
-    fixed = sum(len(i.geometry.faces) for i in scene.items if i.cls == "far")
-    base = _solve_pitch(scene, face_growth, budget - cover_allowed - leaves_used - fixed, 0.012 if interior else 0.03)
-    parts: list[SurfaceSamples] = []
-    cover_spots: list[tuple[Array, Array, NDArray, Array]] = []
-    for index, item in enumerate(scene.items):
-        cells = cut(item.geometry, _edges(item) if item.cls == "far" else base * face_growth[index])
-        own = instance_seed(seed, item.id)
-        if len(cells.position):
-            if item.cls == "ground":
-                parts.append(_ground(cells, layout, index, own, cover_spots))
-            else:
-                parts.append(_solid(item, cells, index, own, layout))
-        if len(item.geometry.leaf_centers):
-            parts.append(_leaves(item, index, own, share, leaf_growth[index]))
-    if cover_spots and cover_allowed:
-        parts.append(_cover(cover_spots, layout, reach, cover_allowed, seed, scene.index("ground")))
-    merged = SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
-    return merged
+    share = min(1.0, leaves_allowed / max(wanted, 1.0))
+    solid_allowed = budget - cover_allowed - int(min(leaves_allowed, wanted * share)) - int(far.sum())
+    # far hills: one splat a face, whatever the budget
+    pitch = np.where(far, _edges(merged.geometry), 0).astype(np.float32)
+    base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), solid_allowed, 0.012 if interior else 0.025)
+    cells = cut(merged.geometry, np.where(far, pitch, base * growth))
+    item = merged.item[cells.face]
+    ground = np.array([i.cls == "ground" for i in scene.items])[item]
+    parts = [_solid(scene, merged, _pick(cells, ~ground), item[~ground], seed, layout)]
+    spots = None
+    if ground.any():
+        rows, spots = _ground(_pick(cells, ground), layout, scene.index("ground"), instance_seed(seed, "ground"))
+        parts.append(rows)
+    for index, one in enumerate(scene.items):
+        if len(one.geometry.leaf_centers):
+            parts.append(_leaves(one, index, instance_seed(seed, one.id), share, leaf_growth[index]))
+    if spots is not None and cover_allowed:
+        parts.append(_cover(spots, layout, reach, cover_allowed, seed, scene.index("ground")))
+    return SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
 
 
-def _edges(item: Item) -> Array:
+def _pick(cells: Cells, mask: NDArray[np.bool_]) -> Cells:
+    return Cells(*(getattr(cells, f.name)[mask] for f in fields(Cells)))
+
+
+def _edges(g: Geometry) -> Array:
     """(m,) longest edge of each face."""
-    g = item.geometry
     p = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)]
     return np.linalg.norm(p - np.roll(p, 1, axis=1), axis=2).max(1).astype(np.float32)
 
 
-def _solve_pitch(scene: Scene, growth: list[Array], budget: int, finest: float) -> float:
+def _solve_pitch(geometry: Geometry, growth: Array, budget: int, finest: float) -> float:
     """The base pitch whose cells number `budget`: bisection on the exact count."""
     low, high = finest, 2.0
     for _ in range(12):
         middle = float(np.sqrt(low * high))
-        total = sum(int(counts(item.geometry, middle * growth[i]).sum()) for i, item in enumerate(scene.items))
-        if total > budget:
+        if int(counts(geometry, middle * growth).sum()) > budget:
             low = middle
         else:
             high = middle
@@ -167,51 +192,49 @@ def _bump(patch: Patch, name: str, cells_u: Array, cells_v: Array, uv_u: Array, 
     return look.albedo_linear, look.height_m, look.roughness, (n / np.linalg.norm(n, axis=1, keepdims=True)).astype(np.float32)
 
 
-def _rows(position: Array, normal: Array, quat: Array, scale: Array, opacity: Array, albedo: Array, rough: Array, emission: Array, index: int, kind: NDArray) -> SurfaceSamples:
+def _rows(position: Array, normal: Array, quat: Array, scale: Array, opacity: Array, albedo: Array, rough: Array, emission: Array, item: int | NDArray, kind: NDArray) -> SurfaceSamples:
     n = len(position)
     return SurfaceSamples(
         position.astype(np.float32), normal.astype(np.float32), quat.astype(np.float32), scale.astype(np.float32), opacity.astype(np.float32),
         albedo.astype(np.float32), rough.astype(np.float32), emission.astype(np.float32), np.ones(n, np.float32), np.zeros((n, 3), np.float32),
-        np.full(n, index, np.int32), kind.astype(np.uint8),
+        np.broadcast_to(np.asarray(item, np.int32), n).copy(), kind.astype(np.uint8),
     )  # fmt: skip
 
 
-def _solid(item: Item, cells: Cells, index: int, seed: int, layout: Layout) -> SurfaceSamples:
-    g, n = item.geometry, len(cells.position)
+def _solid(scene: Scene, merged: _Merged, cells: Cells, item: NDArray[np.int32], seed: int, layout: Layout) -> SurfaceSamples:
+    """Everything made of faces but the ground: one call a material, over all items at once."""
+    g, n = merged.geometry, len(cells.position)
+    seeds = np.array([instance_seed(seed, i.id) for i in scene.items], np.uint32)[item]
     albedo, normal = np.empty((n, 3), np.float32), cells.normal.copy()
     height, rough = np.zeros(n, np.float32), np.full(n, 0.8, np.float32)
     pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
     material = g.material[cells.face]
-    kind = np.full(n, SOLID, np.uint8)
-    opacity = np.full(n, 0.995, np.float32)
+    kind, opacity = np.full(n, SOLID, np.uint8), np.full(n, 0.995, np.float32)
     emission = g.emission_linear[cells.face]
     for k, name in enumerate(g.materials):
         at = np.flatnonzero(material == k)
         if not len(at):
             continue
-        patch = Patch(
-            cells.uv[at], cells.position[at], cells.normal[at], g.color_linear[cells.face[at]], np.full(len(at), seed, np.uint32), pitch[at]
-        )
+        patch = Patch(cells.uv[at], cells.position[at], cells.normal[at], g.color_linear[cells.face[at]], seeds[at], pitch[at])
         albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.uv_u[at], cells.uv_v[at])
         if name == "glass":
-            clear = emission[at].sum(1) < 1e-3
-            kind[at[clear]] = GLASS
-            opacity[at[clear]] = 0.12 if layout.rooms else 0.55
+            clear = at[emission[at].sum(1) < 1e-3]
+            kind[clear] = GLASS
+            opacity[clear] = 0.12 if layout.rooms else 0.55
         elif name == "water":
             kind[at] = WATER
     if layout.style.weather == "snow" and not layout.rooms:
         white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
         albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white
-    if item.cls == "far":
-        kind[:] = FAR
-    position = cells.position + cells.normal * height[:, None]
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
-    if item.cls == "far":
-        scale[:, :2] *= 0.95
-    return _rows(position, normal, quat, scale, opacity, albedo, rough, emission, index, kind)
+    far = np.array([i.cls == "far" for i in scene.items])[item]
+    kind[far] = FAR
+    scale[far, :2] *= 0.95
+    return _rows(cells.position + cells.normal * height[:, None], normal, quat, scale, opacity, albedo, rough, emission, item, kind)
 
 
-def _ground(cells: Cells, layout: Layout, index: int, seed: int, spots: list) -> SurfaceSamples:
+def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[SurfaceSamples, Spots]:
+    """The ground's splats, and the places among them where something grows."""
     ground = layout.ground
     assert ground is not None
     x, z = np.ascontiguousarray(cells.position[:, 0]), np.ascontiguousarray(cells.position[:, 2])
@@ -229,12 +252,13 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int, spots: list) ->
         )  # fmt: skip
         albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]])
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
-    spots.append((cells.position[covered], smooth[covered], cls[covered], pitch[covered]))
+    spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
     position = cells.position + np.array([0, 1, 0]) * height[:, None]
     if layout.style.weather == "rain":
         albedo = albedo * 0.7
-    return _rows(position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID))
+    rows = _rows(position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID))
+    return rows, spots
 
 
 def _leaf_rows(centers: Array, axes: Array, normals: Array, sizes: Array, colors: Array, emission: Array, index: int) -> SurfaceSamples:
@@ -263,9 +287,9 @@ def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> S
     return replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
 
 
-def _cover(spots: list, layout: Layout, reach: Reach, allowed: int, seed: int, index: int) -> SurfaceSamples:
+def _cover(spots: Spots, layout: Layout, reach: Reach, allowed: int, seed: int, index: int) -> SurfaceSamples:
     """Blades, litter and flowers on the ground cells, dense near anchors."""
-    position, normal, cls, pitch = (np.concatenate([s[i] for s in spots]) for i in range(4))
+    position, normal, cls, pitch = spots
     rng = np.random.default_rng([seed, 9])
     growth = reach.growth(position)
     weight = pitch**2 / growth**2.4
@@ -277,8 +301,6 @@ def _cover(spots: list, layout: Layout, reach: Reach, allowed: int, seed: int, i
     points[:, 0] += shake[:, 0]
     points[:, 2] += shake[:, 1]
     if layout.ground is not None:
-        from .terrain import height_at
-
         points[:, 1] = height_at(layout.ground, points[:, 0], points[:, 2])
     scale = np.clip(growth[spot] ** 1.1, 1, 5)
     g = ground_cover(points, normal[spot], cls[spot], scale.astype(np.float32), layout.style, rng)

@@ -32,7 +32,9 @@ def outgoing_linear(samples: SurfaceSamples, sky: Sky, eye: Array) -> Array:
         wet = s.kind[gloss] == WATER
         share = np.where(wet, np.clip(fresnel + 0.05, 0, 0.55), fresnel * (1 - s.roughness[gloss]) ** 2)
         share = np.where(s.kind[gloss] == GLASS, np.clip(fresnel + 0.1, 0, 0.7), share)
-        sky_seen = sky.base_linear(mirror.astype(np.float32)) * np.sqrt(np.clip(s.sky_visibility[gloss], 0, 1))[:, None]
+        seen = np.clip(s.sky_visibility[gloss], 0, 1)[:, None]
+        around = 0.35 * s.irradiance_linear[gloss] / np.pi  # where the sky is hidden, what stands around: a middling surface in the same light
+        sky_seen = sky.base_linear(mirror.astype(np.float32)) * seen + around * (1 - seen)
         out[gloss] = out[gloss] * (1 - share[:, None]) + sky_seen * share[:, None]
     return out.astype(np.float32)
 

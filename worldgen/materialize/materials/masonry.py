@@ -103,7 +103,7 @@ def plaster(p: Patch) -> Look:
     trowel = fbm(p.u * 3.2, p.v * 4.5, p.seed, 27, 4)
     stain = fbm(p.u * 0.55, p.v * 0.3, p.seed, 28, 3)
     crack = step(0.012, 0.0, np.abs(fbm(p.u * 1.1, p.v * 1.1, p.seed, 29, 4))) * step(0.15, 0.5, stain)
-    albedo = warm(tone(p.base_linear, 1 + 0.07 * trowel + 0.12 * stain - 0.22 * crack), 0.05 * stain)
+    albedo = warm(tone(p.base_linear, 1 + 0.06 * trowel + 0.07 * stain - 0.10 * crack), 0.05 * stain)
     return Look(albedo, 0.006 * trowel, np.full(len(p.uv), 0.93, np.float32))
 
 
