@@ -6,6 +6,7 @@ Only rendered instance ids and albedo count; the layout tells where to look, nev
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,11 +73,13 @@ def oklab(srgb: NDArray) -> Array:
     return np.cbrt(linear @ LMS_FROM_RGB.T) @ LAB_FROM_LMS.T
 
 
-def measure(world: World, tell: Tell = lambda _stage, _fraction: None) -> dict[str, Seen]:
-    """Instance id → what was seen of it; what no view shows is left out."""
+def measure(
+    world: World, tell: Tell = lambda _stage, _fraction: None, *, of: Collection[str] | None = None
+) -> dict[str, Seen]:
+    """Instance id → what was seen of it; what no view shows is left out. `of` names the things to seek, all of them by default."""
     rows = {item.id: row for row, item in enumerate(world.items)}
     best: dict[int, Seen] = {}
-    cameras = views(world)
+    cameras = views(world, of)
     for i, camera in enumerate(cameras):
         tell("measure", i / len(cameras))
         frame = world.render(camera, ids=True, albedo=True)
@@ -90,7 +93,7 @@ def measure(world: World, tell: Tell = lambda _stage, _fraction: None) -> dict[s
     return {item_id: best[row] for item_id, row in rows.items() if row in best}
 
 
-def views(world: World) -> list[Camera]:
+def views(world: World, of: Collection[str] | None = None) -> list[Camera]:
     """At most `MOST_VIEWS` cameras at eye height on walkable places: for each thing the place from which it should show largest.
 
     A thing that lies well inside a view already taken needs none of its own; asked-for things come first, then the rarer kinds.
@@ -101,7 +104,7 @@ def views(world: World) -> list[Camera]:
     cameras: list[Camera] = []
     done: set[str] = set()
     for item in _by_need(world.layout.instances):
-        if item.id in done or len(cameras) >= MOST_VIEWS:
+        if item.id in done or (of is not None and item.id not in of) or len(cameras) >= MOST_VIEWS:
             continue
         found = _best_spot(world, item, spots, focal_px)
         if found is None:

@@ -138,8 +138,11 @@ class WalkMap:
             gap = np.minimum(gap, np.linalg.norm(roomy - roomy[picked[-1]], axis=1))
         return roomy[picked]
 
-    def views(self, n: int, given: tuple[Viewpoint, ...] = ()) -> list[Viewpoint]:
-        """n places with a yaw: those `given` that can be stood on, then well-spread ones that see far and different things."""
+    def views(self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None) -> list[Viewpoint]:
+        """n places with a yaw: those `given` that can be stood on, then well-spread ones that see far and different things.
+
+        `foliage` (k, 3) are centres of leaves, which no ray stops at but which should not hang before an eye.
+        """
         if n < 1:
             raise ValueError(f"{n} viewpoints are none; ask for at least one")
         chosen: list[Viewpoint] = []
@@ -151,6 +154,8 @@ class WalkMap:
         if len(chosen) == n:
             return chosen
         candidates, score = self._scored()
+        if foliage is not None and len(foliage):
+            score = score * np.exp(-_leaves_before(candidates, foliage) / 12)
         spread_m = max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4
         while len(chosen) < n:
             worth = score.copy()
@@ -175,10 +180,10 @@ class WalkMap:
             upright = (seen[i] >= 0) & (seen[i] != ground)
             share = np.unique(seen[i][upright], return_counts=True)[1] / distance.shape[1]
             variety = np.sqrt(np.minimum(share, 0.12)).sum()
-            near = np.mean((distance[i] < reach) & upright)
+            near = np.mean((distance[i] < reach) & upright) + np.mean((distance[i] < 0.4 * reach) & upright)
             crowded = max(0.0, float(share.max(initial=0.0)) - 0.25) + max(0.0, float(upright.mean()) - 0.6)
             depth = float(np.std(np.log(np.clip(distance[i][upright], 0.5, 100.0)))) if upright.any() else 0.0
-            worth[i] = max(1e-3, (0.2 + variety) * (0.6 + depth) * (1 - near) ** 4 * np.exp(-3 * crowded))
+            worth[i] = max(1e-3, (0.2 + variety) * (0.6 + depth) * max(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
 
     def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:
@@ -200,6 +205,15 @@ class WalkMap:
         face = hits["primitive_ids"].numpy().astype(np.int64)
         none = face >= len(self.ids)
         return hits["t_hit"].numpy(), np.where(none, -1, self.ids[np.where(none, 0, face)] if len(self.ids) else -1)
+
+
+def _leaves_before(views: NDArray, foliage: Array) -> NDArray[np.int64]:
+    """(k,) leaves within 0.9 m of a point 1.1 m before each eye, or within half a metre of one at 2.2 m."""
+    forward = np.stack([np.sin(views[:, 3]), np.zeros(len(views)), np.cos(views[:, 3])], axis=1)
+    eyes = views[:, :3] + [0, EYE_M, 0]
+    tree = cKDTree(foliage, balanced_tree=False, compact_nodes=False)
+    near = tree.query_ball_point(eyes + 1.1 * forward, 0.9, return_length=True)
+    return near + tree.query_ball_point(eyes + 2.2 * forward, 0.5, return_length=True)
 
 
 def raycasting(mesh: Mesh) -> Any:

@@ -102,10 +102,11 @@ class World:
 
     def viewpoints(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Camera]:
         """n cameras at eye height, well spread, each with an open view of different things. The layout's own good places come first."""
+        from .materialize.samples import LEAF
         from .walk import EYE_M
 
         cameras = []
-        for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m):
+        for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m, foliage=self.samples.position[self.samples.kind == LEAF]):
             eye = np.array([x, y + EYE_M, z])
             target = eye + [np.sin(yaw), -0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
