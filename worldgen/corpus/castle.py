@@ -6,7 +6,7 @@ import numpy as np
 
 from ..layout.layout import Curve
 from . import Kind
-from .outdoors import edge_woods, light_from_the_side, woods
+from .outdoors import edge_woods, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Footprint, Site
 
@@ -99,7 +99,7 @@ def compose(site: Site) -> None:
     site.scatter("rock", site.count("rock", 10), outside & site.away(1.0), scale=(0.4, 1.4), clump=2)
     site.scatter("bush", site.count("bush", 14), outside & site.away(1.0), clump=2.5)
     site.paint((site.surface == 0) & (np.hypot(site.gx, site.gz) > 32), "meadow")
-    light_from_the_side(site, gate)
+    light_over_the_shoulder(site, gate)
     site.look(gate[0], gate[1] - 8.0, gate)
     for x, z in ((-half_x * 0.7, -half_z * 0.55), (half_x * 0.7, -half_z * 0.5), (0.0, -half_z * 0.35), (half_x * 0.6, 2.0)):
         site.look(centre[0] + x, centre[1] + z, keep)

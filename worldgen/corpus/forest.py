@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import Kind
-from .outdoors import banks, bridge_over, house_at, light_from_the_side, woods
+from .outdoors import banks, bridge_over, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site, smooth_noise
 
@@ -82,7 +82,7 @@ def compose(site: Site) -> None:
     site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.6), scale=(0.4, 1.5), clump=2.0)
     site.scatter("mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False)
     site.scatter("flowers", site.count("flowers", 10), ~outside & site.away(0.5), clump=1.5, blocks=False)
-    light_from_the_side(site, clearing)
+    light_over_the_shoulder(site, clearing)
     for a in rng.permutation(6):
         b = a * 1.047
         site.look(clearing[0] + np.sin(b) * radius * 0.85, clearing[1] + np.cos(b) * radius * 0.85, (clearing[0] - np.sin(b + 0.4) * 4, clearing[1] - np.cos(b + 0.4) * 4))

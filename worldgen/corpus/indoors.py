@@ -120,7 +120,8 @@ class Interior:
         return self.put(cls, x, z, support.yaw_rad + yaw, y=support.position_m[1] + sh, force=True, blocks=False, **kw)
 
     def curtains(self) -> None:
-        """A curtain on each side of every window."""
+        """A curtain on each side of every window, all of one cloth."""
+        cloth = str(self.site.rng.choice(["#c9b48a", "#7a8a92", "#8a4a3a", "#5c6f58", "#d8cdb8", "#4a5878"]))
         for o in self.openings:
             if o.kind != "window" or o.height_m < 0.8:
                 continue
@@ -140,7 +141,7 @@ class Interior:
                     if i.size_m[1] > 0.1 and i.position_m[1] < 0.5
                 )
                 if not blocked:
-                    self.put("curtain", x, z, yaw, size=(0.5, top - low, 0.14), y=low, force=True, blocks=False)
+                    self.put("curtain", x, z, yaw, size=(0.5, top - low, 0.14), y=low, force=True, blocks=False, color=cloth)
 
     def garden(self) -> None:
         """Lawn, bushes and trees outside, a little below the floor."""

@@ -9,14 +9,14 @@ from ..layout.layout import Curve, Instance
 from .site import Site
 
 
-def light_from_the_side(site: Site, toward: tuple[float, float]) -> None:
-    """Put the sun at about 70° to the line of sight from the entrance, so that what one looks at is modelled by shade."""
+def light_over_the_shoulder(site: Site, toward: tuple[float, float]) -> None:
+    """Put the sun behind the visitor's shoulder, so that what one looks at is lit and modelled by shade."""
     from dataclasses import replace
 
     x, z, _ = site.entrance
     sight = np.rad2deg(np.arctan2(toward[0] - x, toward[1] - z))
     side = 1 if site.rng.random() < 0.5 else -1
-    site.style = replace(site.style, sun_azimuth_deg=float((sight + side * site.rng.uniform(75, 115)) % 360))
+    site.style = replace(site.style, sun_azimuth_deg=float((sight + side * site.rng.uniform(108, 142)) % 360))
 
 
 def house_at(site: Site, x: float, z: float, facing: tuple[float, float], width: float, height: float, depth: float) -> Instance | None:

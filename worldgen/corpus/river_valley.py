@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import Kind
-from .outdoors import banks, bridge_over, garden, house_at, light_from_the_side, woods
+from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site
 
@@ -74,7 +74,7 @@ def compose(site: Site) -> None:
     site.scatter("flowers", site.count("flowers", 26), site.away(0.5) & (r < 32), clump=3.0, blocks=False)
     site.scatter("bush", site.count("bush", 18), site.away(1.5) & ahead, scale=(0.6, 1.3), clump=3)
     site.scatter("log", site.count("log", 2), site.away(1.5) & (r < 25))
-    light_from_the_side(site, focus)
+    light_over_the_shoulder(site, focus)
     for dz in (-12, -5, 14, 22):
         k = int(np.argmin(np.abs(line[:, 2] - focus[1] - dz)))
         s = side if dz < 10 else -side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import Kind
-from .outdoors import banks, bridge_over, edge_woods, garden, house_at, light_from_the_side
+from .outdoors import banks, bridge_over, edge_woods, garden, house_at, light_over_the_shoulder
 from .requests import fulfil
 from .site import Site
 
@@ -116,7 +116,7 @@ def compose(site: Site) -> None:
     site.scatter("rock", site.count("rock", 6), site.away(1.5), scale=(0.3, 0.9), clump=2.0)
     site.paint((site.surface == 0) & (np.hypot(site.gx, site.gz) > 24), "meadow")
 
-    light_from_the_side(site, square)
+    light_over_the_shoulder(site, square)
     for a in rng.permutation(8):
         site.look(square[0] + np.sin(a * 0.785) * radius * 0.95, square[1] + np.cos(a * 0.785) * radius * 0.95, (square[0] - np.sin(a * 0.785 + 0.6) * 6, square[1] - np.cos(a * 0.785 + 0.6) * 6))
     site.look(lane_x[1] * 0.5, -12.0, square)

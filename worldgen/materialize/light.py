@@ -121,6 +121,9 @@ def light(
     keys = np.where(near, _keys(p, n, size), -1)
     leafy = near & (samples.kind == LEAF)
     keys[leafy] = _keys(p[leafy], np.tile(np.float32([0, 1, 0]), (int(leafy.sum()), 1)), size * 1.6)  # foliage: one post a voxel
+    if interior:  # the garden is only seen through windows: few posts there
+        outside = near & ~inside_rooms(layout, p)
+        keys[outside] = -2 - _keys(p[outside], n[outside], size * 4)
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     post_p, post_n = p[first], n[first]
     count = np.bincount(inverse, minlength=len(first)).astype(np.float32)
@@ -150,11 +153,11 @@ def light(
 
     # hemisphere at the posts
     post_direct = mean(direct).astype(np.float32)
-    directions = 64 if interior else 24
+    directions = 40 if interior else 24
     local = _stratified(directions, rng)
     t, bt = _basis(post_n, rng.random(len(post_n)) * 2 * np.pi)
     start = post_p + post_n * LIFT_M
-    order = np.sort(keys[first])  # `first` is already in key order
+    order = keys[first]  # np.unique sorts
     sky_e = np.zeros((len(first), 3), np.float32)
     open_share = np.zeros(len(first), np.float32)
     seen_post = np.full((len(first), directions), -1, np.int32)
@@ -196,7 +199,7 @@ def light(
     tell(0.8)
 
     # from the posts to the splats between them; what was gathered by few rays is first averaged over neighbouring posts
-    real = keys[first] >= 0
+    real = keys[first] != -1
     posts = _Neighbours(post_p, post_n, real, size)
     soft_light = np.concatenate([sky_e + bounce, open_share[:, None]], 1)
     for _ in range(2 if interior else 1):
@@ -307,7 +310,7 @@ def exposure_of(radiance: Array, *, interior: bool) -> float:
     luminance = radiance @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
     target, strength = (0.21, 0.92) if interior else (0.135, 0.80)  # strength < 1 keeps part of the difference between noon and dusk
-    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 40.0 if interior else 14.0))
+    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 90.0 if interior else 14.0))
 
 
 def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:

@@ -67,7 +67,7 @@ def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
 
 
 def light_through(
-    portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, outdoors_linear: Array, rng: np.random.Generator, *, tries: int = 16
+    portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, outdoors_linear: Array, rng: np.random.Generator, *, tries: int = 9
 ) -> Array:
     """(m, 3) irradiance at points p with normals n from what is seen through openings, one stratum a try: the sky, or where a ray meets
     something out there `outdoors_linear` (3,), the mean radiance of the garden."""

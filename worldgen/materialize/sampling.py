@@ -95,8 +95,10 @@ def _face_growth(merged: _Merged, scene: Scene, reach: Reach, interior: bool) ->
     growth = reach.growth(corner.mean(1))
     normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     growth = growth * np.where(normal[:, 1] < -0.9 * np.linalg.norm(normal, axis=1), 1.6, 1.0)
-    kind = np.array([{"ground": 2.0 if interior else 1.45, "water": 2.0}.get(i.cls, 1.0) for i in scene.items])
-    return (growth * kind[merged.item]).astype(np.float32)
+    kind = np.array([{"ground": 2.0 if interior else 1.0, "water": 2.0}.get(i.cls, 1.0) for i in scene.items])
+    hidden = np.array([n in ("grass", "moss", "leaf_litter") for n in g.materials])[g.material]  # under blades and leaves
+    ground = np.array([i.cls == "ground" for i in scene.items])[merged.item]
+    return (growth * kind[merged.item] * np.where(hidden & ground, 1.8, 1.0)).astype(np.float32)
 
 
 def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSamples:

@@ -130,7 +130,7 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
     cx, cz = (x0 + x1) / 2, (z0 + z1) / 2
-    turns, rings = 480, 72
+    turns, rings = 560, 110
     theta = np.linspace(0, 2 * np.pi, turns + 1)
     dx, dz = np.sin(theta), np.cos(theta)
     edge = 1 / np.maximum(np.abs(dx) / ((x1 - x0) / 2), np.abs(dz) / ((z1 - z0) / 2))
@@ -143,7 +143,7 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     away = np.clip((radius - edge) / 160, 0, 1)
     hills = 26 * (0.45 + f(130, 1, 4)) * away + 75 * np.clip((radius - 200) / 500, 0, 1) * (0.6 + f(320, 2, 4))
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
-    peaks = mountains * 170 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
+    peaks = mountains * 150 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
     y = inner * np.exp(-(radius - edge) / 90) + hills + peaks
     y[0] = inner - 0.05
     vertices = np.stack([x, y, z], -1).reshape(-1, 3)
@@ -157,14 +157,14 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     color = green + (np.asarray([0.022, 0.040, 0.016]) - green) * wood[:, None]
     rocky = np.clip((middle[:, 1] - 95) / 50 + (slope - 0.45) * 3, 0, 1)[:, None]
     color = color + (np.asarray([0.20, 0.19, 0.18]) - color) * rocky
-    snowline = 150 if style.season != "winter" and style.weather != "snow" else 15
+    snowline = 125 if style.season != "winter" and style.weather != "snow" else 15
     white = np.clip((middle[:, 1] - snowline - 25 * f(40, 6, 3)[i.ravel(), j.ravel()]) / 25, 0, 1)[:, None]
     color = color + (np.asarray([0.75, 0.78, 0.84]) - color) * white
     sculptor = Sculptor()
     sculptor.faces(vertices, faces, "plain", color, uv=vertices[:, [0, 2]])
     # woods: upright dark clumps on the nearer slopes
     keep = np.flatnonzero((rng.random(len(middle)) < (wood - 0.25) * 0.8) & (rocky[:, 0] < 0.3) & (i.ravel() > 3))
-    per = 2
+    per = 1
     spot = np.repeat(keep, per)
     a4 = rng.random((len(spot), 2))
     quad = vertices[faces[spot]]
