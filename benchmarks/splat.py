@@ -106,7 +106,8 @@ def main() -> None:
         row |= {"median_ms": round(1000 * statistics.median(seconds), 1), "bar_fps": BARS.get(splats)}
         print(f"{row['splats']:>9} splats: {row['fps']} fps, median {row['median_ms']} ms")
         rows.append(row)
-    print(json.dumps({"benchmark": "splat", "size": "640x360", "threads": options.threads, "load": round(os.getloadavg()[0], 1), "rows": rows}))
+    facts = {"benchmark": "splat", "size": "640x360", "threads": options.threads, "load": round(os.getloadavg()[0], 1)}
+    print(json.dumps(facts | {"rows": rows}))
 
 
 if __name__ == "__main__":

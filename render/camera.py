@@ -52,7 +52,7 @@ class Camera:
         if not (torch.isfinite(forward).all() and forward.norm() > 1e-9):
             raise ValueError(f"eye {origin.tolist()} and target {torch.as_tensor(target).tolist()} give no direction; keep them apart")
         forward = forward / forward.norm()
-        ups = torch.stack([torch.as_tensor(up, dtype=torch.float64).cpu(), torch.tensor([0.0, 0, 1]).double(), torch.tensor([1.0, 0, 0]).double()])
+        ups = torch.stack([torch.as_tensor(up, dtype=torch.float64).cpu(), *torch.eye(3, dtype=torch.float64)[[2, 0]]])
         rights = torch.linalg.cross(forward.expand(3, 3), ups / ups.norm(dim=1, keepdim=True).clamp_min(1e-12))
         lengths = rights.norm(dim=1)
         best = int((lengths > 1e-4).to(torch.int8).argmax())  # the first `up` that is not parallel to the view

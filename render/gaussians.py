@@ -41,7 +41,8 @@ class Gaussians:
                 continue
             if value.dtype not in (torch.float32, torch.float64) or value.dtype != self.means.dtype or value.device != self.means.device:
                 raise ValueError(
-                    f"{name} is {value.dtype} on {value.device}; give float32 or float64 like means, {self.means.dtype} on {self.means.device}"
+                    f"{name} is {value.dtype} on {value.device}; give float32 or float64 "
+                    f"like means, {self.means.dtype} on {self.means.device}"
                 )
             if not torch.isfinite(value).all():
                 raise ValueError(f"{name} holds {int((~torch.isfinite(value)).sum())} values that are not finite; remove those splats")
@@ -138,8 +139,8 @@ class Gaussians:
         determinant = float(torch.linalg.det(linear))
         factor = abs(determinant) ** (1 / 3)
         rotation = linear / max(factor, 1e-30)
-        similar = (rotation.T @ rotation - torch.eye(3).double()).abs().max() < 1e-4 and (m[3] == torch.tensor([0.0, 0, 0, 1]).double()).all()
-        if not similar or determinant <= 0:
+        similar = (rotation.T @ rotation - torch.eye(3).double()).abs().max() < 1e-4
+        if not (similar and (m[3] == torch.eye(4).double()[3]).all()) or determinant <= 0:
             raise ValueError(f"transform got {m.tolist()}; give rotation · uniform scale + translation, without mirroring or shear")
         quat = quat_from_rotation(rotation).to(self.quats)
         turned = self.sh

@@ -52,7 +52,7 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         total = int(counts.sum())
         records, keys, source = np.empty((total, RECORD), np.float32), np.empty(total, np.uint32), np.empty(total, np.int32)
         project(
-            means, quats, scales, opacities, sh, base, view, eye, lens, bounds, width, height,
+            means, quats, scales, opacities, sh, base, view, eye, lens, bounds, height,
             _CHUNK, found, counts, starts, records, keys, source,
         )  # fmt: skip
         tile_starts, entries = bin_tiles(records, sort(keys, _CHUNKS), width, height, _CHUNKS)
@@ -64,6 +64,5 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         if gaussians.instance_ids is not None and total:
             names = gaussians.instance_ids.cpu().numpy()[source]
             instances = torch.from_numpy(np.where(owner >= 0, names[owner], np.int32(-1)))
-    return Frame(
-        torch.from_numpy(rgb), torch.from_numpy(depth), torch.from_numpy(alpha), camera, instances, None if paint is None else torch.from_numpy(paint)
-    )
+    colors = None if paint is None else torch.from_numpy(paint)
+    return Frame(torch.from_numpy(rgb), torch.from_numpy(depth), torch.from_numpy(alpha), camera, instances, colors)

@@ -1,6 +1,6 @@
 """Kernels of the fast twin, first part: which splats may show, and what they look like on the image (EWA, see `reference`).
 
-A *record* is one projected splat, 16 float32 in one cache line:
+A *record* is one projected splat, 16 float32 in one cache line; the constants below name its columns.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def cull(means, scales, opacities, view, lens, bounds, width, height, chunk, fou
 
 
 @kernel(parallel=True)
-def project(means, quats, scales, opacities, sh, albedo, view, eye, lens, bounds, width, height, chunk, found, counts, starts, records, keys, source):
+def project(
+    means, quats, scales, opacities, sh, albedo, view, eye, lens, bounds, height, chunk, found, counts, starts, records, keys, source
+):  # fmt: skip
     """Records, depth keys (bits of float32 z, which sort like z > 0) and source indices of all found splats, in order of index."""
     size = sh.shape[1]
     for c in numba.prange(counts.shape[0]):

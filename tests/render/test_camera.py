@@ -10,7 +10,7 @@ from render import Camera
 
 
 @jaxtyped(typechecker=beartype)
-def _rays(camera: Camera) -> tuple[Float[Tensor, "h w 3"], Float[Tensor, "h w 3"]]:
+def _rays(camera: Camera) -> tuple[Float[Tensor, "h w 3"], Float[Tensor, "h w 3"]]:  # noqa: F722
     return camera.rays()
 
 

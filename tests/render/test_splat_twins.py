@@ -14,7 +14,8 @@ from render import Camera, Gaussians, render_gaussians
 
 
 def _cloud(
-    n: int, *, spread: float = 2.0, log_scale: tuple[float, float] = (-3.0, 0.7), center: tuple[float, float, float] = (0, 0, 0), size: int = 4, seed: int = 0
+    n: int, *, spread: float = 2.0, log_scale: tuple[float, float] = (-3.0, 0.7), center: tuple[float, float, float] = (0, 0, 0),
+    size: int = 4, seed: int = 0,
 ) -> Gaussians:
     g = torch.Generator().manual_seed(seed)
     scales = torch.exp(log_scale[0] + log_scale[1] * torch.randn(n, 3, generator=g))
@@ -94,7 +95,8 @@ def test_same_bits_on_every_run_and_any_number_of_threads() -> None:
     finally:
         numba.set_num_threads(threads)
     assert first.ids is not None and second.ids is not None
-    assert all(torch.equal(a, b) for a, b in ((first.rgb, second.rgb), (first.depth, second.depth), (first.alpha, second.alpha), (first.ids, second.ids)))
+    assert torch.equal(first.rgb, second.rgb) and torch.equal(first.depth, second.depth)
+    assert torch.equal(first.alpha, second.alpha) and torch.equal(first.ids, second.ids)
 
 
 def test_oracle_has_right_gradients() -> None:
@@ -120,7 +122,9 @@ def test_one_splat_by_hand() -> None:
 
 def test_shapes_of_a_frame() -> None:
     @jaxtyped(typechecker=beartype)
-    def parts(cloud: Gaussians, camera: Camera) -> tuple[Float[Tensor, "h w 3"], Float[Tensor, "h w"], Float[Tensor, "h w"], Int32[Tensor, "h w"]]:
+    def parts(
+        cloud: Gaussians, camera: Camera
+    ) -> tuple[Float[Tensor, "h w 3"], Float[Tensor, "h w"], Float[Tensor, "h w"], Int32[Tensor, "h w"]]:  # noqa: F722
         frame = render_gaussians(cloud, camera, ids=True)
         assert frame.ids is not None
         return frame.rgb, frame.depth, frame.alpha, frame.ids
