@@ -173,15 +173,15 @@ class WalkMap:
         spot = np.repeat(stood, yaws, axis=0)
         yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
         distance, seen = self.look(spot, yaw)
-        reach = float(np.clip(0.11 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 0.9, 6.0))
-        ground = np.bincount(seen[seen >= 0]).argmax() if (seen >= 0).any() else -1
+        reach = float(np.clip(0.13 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 1.4, 6.0))
+        floors = np.unique(self.cast(stood + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], stood.shape))[1])
         worth = np.empty(len(spot))
         for i in range(len(spot)):
-            upright = (seen[i] >= 0) & (seen[i] != ground)
+            upright = (seen[i] >= 0) & ~np.isin(seen[i], floors)
             share = np.unique(seen[i][upright], return_counts=True)[1] / distance.shape[1]
             variety = np.sqrt(np.minimum(share, 0.12)).sum()
             near = np.mean((distance[i] < reach) & upright) + np.mean((distance[i] < 0.4 * reach) & upright)
-            crowded = max(0.0, float(share.max(initial=0.0)) - 0.25) + max(0.0, float(upright.mean()) - 0.6)
+            crowded = max(0.0, float(share.max(initial=0.0)) - 0.3)
             depth = float(np.std(np.log(np.clip(distance[i][upright], 0.5, 100.0)))) if upright.any() else 0.0
             worth[i] = max(1e-3, (0.2 + variety) * (0.6 + depth) * max(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
