@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .layout.assets import AssetFile, scan
 from .layout.layout import Layout
 from .prompt import Prompt, SceneSpec
 
@@ -67,27 +68,44 @@ def generate(
     watch = Watch(on_progress, cancel)
     options = options or Options()
     watch("read", 0.0)
-    spec = _read(text, assets)
+    own = {} if assets is None else scan(assets)
+    spec = _read(text, own)
     watch("layout", 0.0)
     whole = sample_layout(spec, layout, seed)
-    made = materialize(whole, options, seed, watch)
+    made = materialize(whole, options, seed, watch, own)
     watch("finish", 0.0)
     solid = collider(made.scene)
     watch("finish", 0.3)
     faces = surface_mesh(made.scene, made.samples, made.gaussians)
     watch("finish", 1.0)
     items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
-    report = tuple(dict.fromkeys((*spec.notes, *whole.notes)))  # each once, in the order of weight
+    report = tuple(dict.fromkeys((*spec.notes, *whole.notes, *_asset_notes(whole, own))))  # each once, in the order of weight
     return World(
         replace(whole, notes=report), made.samples, made.gaussians, made.sky, items, faces, solid,
         prompt=text, seed=seed, report=report, options=options, timings=watch.timings,
     )  # fmt: skip
 
 
-def _read(text: str, assets: str | Path | None) -> SceneSpec:
+def _read(text: str, assets: dict[str, AssetFile]) -> SceneSpec:
+    """What the words mean; requests for the user's own things know how large those are."""
     if not text:
         return SceneSpec()
     from .encoders.text import read
-    from .layout.assets import scan
 
-    return read(text, assets=() if assets is None else scan(assets))
+    spec = read(text, assets=tuple(assets))
+    objects = tuple(replace(o, size_m=assets[o.asset].size_m) if o.asset else o for o in spec.objects)
+    return replace(spec, objects=objects)
+
+
+def _asset_notes(layout: Layout, assets: dict[str, AssetFile]) -> tuple[str, ...]:
+    """What a user's own things do otherwise than the builders'."""
+    notes = []
+    for item in layout.instances:
+        if item.asset and (item.color or item.material):
+            notes.append(f"{item.asset} keeps the colours and materials of its file.")
+        if item.asset and assets[item.asset].kind == "splats":
+            notes.append(
+                f"{item.asset} is captured splats: it keeps its captured colours, takes shadow and sky as a factor on them, and is as solid as"
+                " the hull of its occupied cells."
+            )
+    return tuple(dict.fromkeys(notes))

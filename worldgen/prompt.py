@@ -33,6 +33,7 @@ class ObjectRequest:
     )
     words: str = ""  # the words of the prompt
     asset: str = ""
+    size_m: tuple[float, float, float] | None = None  # of an asset: what its file measures
     exact: bool = True  # False where the count was only 'some' or a plural
 
 

@@ -30,7 +30,7 @@ def asset_geometry(asset: AssetFile, size_m: tuple[float, float, float] | None =
     """
     factor = asset.scale * _fit(asset, size_m)
     if asset.kind == "splats":
-        return _hull(asset_gaussians(asset, size_m))
+        return voxel_geometry(hull_voxels(asset_gaussians(asset, size_m)))
     if asset.kind == "voxels":
         voxels = load_vox(asset.path, voxel_m=VOXEL_M).voxels
         assert voxels is not None
@@ -66,8 +66,8 @@ def _fit(asset: AssetFile, size_m: tuple[float, float, float] | None) -> float:
     return min(wanted / own for wanted, own in zip(size_m, asset.size_m))
 
 
-def _hull(gaussians: Gaussians) -> Geometry:
-    """The cells that hold enough opacity, as faces in the mean colour of their splats."""
+def hull_voxels(gaussians: Gaussians) -> Voxels:
+    """The cells that hold enough opacity, in the mean colour of their splats."""
     means = gaussians.means.numpy().astype(np.float64)
     opacity = gaussians.opacities.numpy().astype(np.float64)
     low, high = np.percentile(means[opacity > 0.1], (0.5, 99.5), axis=0)
@@ -82,4 +82,4 @@ def _hull(gaussians: Gaussians) -> Geometry:
         raise ValueError("the splat asset is too faint to stand on; use one with opaque splats")
     x, y, z = low.tolist()
     colors = np.rint(np.clip(color[kept], 0, 1) * 255).astype(np.uint8)
-    return voxel_geometry(Voxels((x, y, z), cell, index[kept], colors, np.zeros(int(kept.sum()), np.uint8), VOXEL_CLASSES))
+    return Voxels((x, y, z), cell, index[kept], colors, np.zeros(int(kept.sum()), np.uint8), VOXEL_CLASSES)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance
-from ..layout.vocabulary import OBJECTS
 from ..prompt import ObjectRequest
-from .site import Footprint, Site
+from .site import Footprint, Site, usual_size_m
 
 OFFSETS = {"beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0)}
 
@@ -23,12 +22,12 @@ def fulfil(site: Site) -> None:
 
 
 def _size(request: ObjectRequest) -> tuple[float, float, float]:
-    return OBJECTS[request.cls].size_m if request.cls in OBJECTS else (1.2, 1.2, 1.2)
+    return usual_size_m(request.cls, request)
 
 
 def _target(site: Site, name: str) -> Instance | None:
     """The newest thing of the class that a relation names, requested ones first."""
-    found = [i for i in site.instances if i.cls == name or i.name == name]
+    found = [i for i in site.instances if name in (i.cls, i.name, i.asset)]
     return next((i for i in found if "requested" in i.tags), found[0] if found else None)
 
 

@@ -59,6 +59,13 @@ class Footprint:
         return bool(abs(dx * c - dz * s) < self.half_w + margin and abs(dx * s + dz * c) < self.half_d + margin)
 
 
+def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float, float]:
+    """What a class measures, or a user's asset by its file."""
+    if request is not None and request.size_m is not None:
+        return request.size_m
+    return OBJECTS[cls].size_m if cls in OBJECTS else (1.2, 1.2, 1.2)
+
+
 def smooth_noise(x: Array, z: Array, scale: float, rng: np.random.Generator, octaves: int = 3) -> Array:
     """A few random plane waves an octave, about −1..1: enough for hills."""
     out, gain, total = np.zeros(np.broadcast(x, z).shape), 1.0, 0.0
@@ -266,8 +273,10 @@ class Site:
             return None
         pending = self._pending.get(cls, [])
         request = pending[0] if pending else self._fashion.get(cls)
-        w, h, d = tuple(size) if size is not None else OBJECTS[cls].size_m if cls in OBJECTS else (1.2, 1.2, 1.2)
+        w, h, d = tuple(size) if size is not None else usual_size_m(cls, request)
         grow = SIZE_WORDS.get(request.size, (1, 1, 1)) if request else (1, 1, 1)
+        if cls == "asset":  # its proportions are its file's
+            grow = (max(grow, key=lambda g: abs(g - 1)),) * 3
         w, h, d = w * grow[0] * scale, h * grow[1] * scale, d * grow[2] * scale
         if not force and not self.free(x, z, w, d, yaw, margin, on_path=on_path, in_water=in_water):
             return None
@@ -278,10 +287,12 @@ class Site:
             tags = (*tags, "requested") if pending else tags
         if pending:
             pending.pop(0)
-        number = self._numbers[cls] = self._numbers.get(cls, 0) + 1
+        asset = request.asset if request and cls == "asset" else ""
+        label = asset.replace(" ", "_") or cls
+        number = self._numbers[label] = self._numbers.get(label, 0) + 1
         item = Instance(
-            f"{cls}_{number}", cls, (float(x), float(self.y(x, z) if y is None else y), float(z)), (float(w), float(h), float(d)), float(yaw),
-            color, material, request.words if request and "requested" in tags else "", asset=request.asset if request and cls == "asset" else "", tags=tags,
+            f"{label}_{number}", cls, (float(x), float(self.y(x, z) if y is None else y), float(z)), (float(w), float(h), float(d)), float(yaw),
+            color, material, request.words if request and "requested" in tags else "", asset=asset, tags=tags,
         )  # fmt: skip
         self.instances.append(item)
         if blocks:

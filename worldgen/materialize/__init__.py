@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..layout.assets import AssetFile
 from ..layout.layout import Layout
 from .options import Options as Options
 from .samples import SurfaceSamples
@@ -28,9 +29,14 @@ class Materialized:
     gaussians: Gaussians
 
 
-def materialize(layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None) -> Materialized:
-    """Build, sample, light and colour a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel."""
+def materialize(
+    layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None,
+    assets: Mapping[str, AssetFile] | None = None,
+) -> Materialized:  # fmt: skip
+    """Build, sample, light and colour a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel. `assets` are the
+    user's own files, by the word that instances name."""
     from .assemble import assemble
+    from .captured import at_gathering_points, share_light, within_budget
     from .light import balance_for, exposure_for, light
     from .sampling import sample
     from .splats import gaussians_of
@@ -38,12 +44,14 @@ def materialize(layout: Layout, options: Options, seed: int, on_stage: Callable[
 
     tell = on_stage or (lambda _name, _fraction: None)
     tell("build", 0.0)
-    scene = assemble(layout, seed, lambda f: tell("build", f))
+    scene = assemble(layout, seed, lambda f: tell("build", f), assets)
+    scene = within_budget(scene, options.max_gaussians)
     tell("sample", 0.0)
     samples = sample(scene, layout, options.max_gaussians, seed)
     tell("light", 0.0)
     sky = Sky.of(layout.style, seed)
-    samples = light(samples, scene, sky, layout, seed, lambda f: tell("light", f))
+    lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f))
+    samples = share_light(lit, samples.position, sky)
     sky = replace(sky, exposure=exposure_for(samples, layout), balance=balance_for(samples, layout))
     samples = settle(samples, layout, seed)
     tell("colour", 0.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from ..builders import build
 from ..builders.geometry import Geometry
+from ..layout.assets import AssetFile
 from ..layout.layout import Instance, Layout
 from .scene import Item, Scene
 from .terrain import far_geometry, ground_geometry, height_at, water_geometry
@@ -30,8 +31,32 @@ def place(geometry: Geometry, item: Instance) -> Geometry:
     return geometry.transformed(matrix)
 
 
-def assemble(layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None) -> Scene:
-    """All geometry of a layout in the world frame. Items stand in the layout's order, so a world's ids never depend on timing."""
+def own_thing(instance: Instance, assets: Mapping[str, AssetFile]) -> Item:
+    """A user's asset in its place: surfaces, or captured splats and their hull."""
+    from ..builders.asset import asset_geometry
+
+    asset = named(assets, instance)
+    geometry = place(asset_geometry(asset, instance.size_m), instance)
+    if asset.kind != "splats":
+        return Item(instance.id, instance.cls, geometry)
+    from .captured import captured
+
+    return Item(instance.id, instance.cls, geometry, captured=captured(asset, instance))
+
+
+def named(assets: Mapping[str, AssetFile], instance: Instance) -> AssetFile:
+    """The file that an instance names. ValueError where there is none."""
+    if instance.asset not in assets:
+        known = f"it has {', '.join(list(assets)[:8])}" if assets else "give the folder that has it as assets (--assets FOLDER)"
+        raise ValueError(f"{instance.id} is the asset {instance.asset[:40]!r}, which no file of the assets folder is called; {known}")
+    return assets[instance.asset]
+
+
+def assemble(
+    layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None, assets: Mapping[str, AssetFile] | None = None
+) -> Scene:
+    """All geometry of a layout in the world frame. Items stand in the layout's order, so a world's ids never depend on timing.
+    `assets` are a user's own files by word. ValueError where an instance names one that is not there."""
     items: list[Item] = []
     ground = layout.ground
     if ground is not None:
@@ -58,8 +83,11 @@ def assemble(layout: Layout, seed: int, on_progress: Callable[[float], None] | N
 
         items.append(Item("voxels", "voxels", voxel_geometry(layout.voxels)))
     for number, item in enumerate(layout.instances):
-        own = item.seed if item.seed is not None else instance_seed(seed, item.id)
-        items.append(Item(item.id, item.cls, place(build(item, layout.style, own), item), solid=item.cls not in WALKTHROUGH))
+        if item.asset:
+            items.append(own_thing(item, assets or {}))
+        else:
+            own = item.seed if item.seed is not None else instance_seed(seed, item.id)
+            items.append(Item(item.id, item.cls, place(build(item, layout.style, own), item), solid=item.cls not in WALKTHROUGH))
         if on_progress:
             on_progress((number + 1) / len(layout.instances))
     return Scene(tuple(items))

@@ -16,12 +16,14 @@ from render.rotation import quat_from_rotation
 
 from ..builders.cover import ground_cover
 from ..builders.geometry import Geometry
+from ..builders.voxels import MATERIAL as VOXEL
 from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
+from .captured import Captured
 from .cut import Cells, counts, cut
 from .materials import Patch, evaluate
-from .samples import FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
+from .samples import CAPTURED, FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
 from .scene import Item, Scene
 from .terrain import height_at, normal_at, soil, surface_at
 
@@ -98,7 +100,8 @@ def _face_growth(merged: _Merged, scene: Scene, reach: Reach, interior: bool) ->
     kind = np.array([{"ground": 2.0 if interior else 1.0, "water": 2.0}.get(i.cls, 1.0) for i in scene.items])
     hidden = np.array([n in ("grass", "moss", "leaf_litter") for n in g.materials])[g.material]  # under blades and leaves
     ground = np.array([i.cls == "ground" for i in scene.items])[merged.item]
-    return (growth * kind[merged.item] * np.where(hidden & ground, 1.8, 1.0)).astype(np.float32)
+    shown = np.array([i.captured is None for i in scene.items])  # a capture's hull is never seen
+    return (growth * (kind * shown)[merged.item] * np.where(hidden & ground, 1.8, 1.0)).astype(np.float32)
 
 
 def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSamples:
@@ -108,15 +111,17 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     growth = _face_growth(merged, scene, reach, interior)
     far = np.array([i.cls == "far" for i in scene.items])[merged.item]
     leaf_growth = [np.ones(len(i.geometry.leaf_centers), np.float32) if i.cls == "far" else reach.growth(i.geometry.leaf_centers) for i in scene.items]
+    taken = sum(len(i.captured) for i in scene.items if i.captured is not None)
     wanted = sum(float(np.sum(1 / g**1.2)) for g in leaf_growth)
     cover_allowed = 0 if layout.ground is None else int(budget * (0.03 if interior else 0.20))
     leaves_allowed = int(budget * 0.30)
     share = min(1.0, leaves_allowed / max(wanted, 1.0))
-    solid_allowed = budget - cover_allowed - int(min(leaves_allowed, wanted * share)) - int(far.sum())
+    solid_allowed = budget - cover_allowed - int(min(leaves_allowed, wanted * share)) - int(far.sum()) - taken
     # far hills: one splat a face, whatever the budget
-    pitch = np.where(far, _edges(merged.geometry), 0).astype(np.float32)
-    base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), solid_allowed, 0.012 if interior else 0.025)
-    cells = cut(merged.geometry, np.where(far, pitch, base * growth))
+    edges = _edges(merged.geometry)
+    most = _most_pitch(merged, growth, edges, solid_allowed)
+    base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), most, solid_allowed, 0.012 if interior else 0.025)
+    cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)))
     item = merged.item[cells.face]
     ground = np.array([i.cls == "ground" for i in scene.items])[item]
     parts = [_solid(scene, merged, _pick(cells, ~ground), item[~ground], seed, layout)]
@@ -127,6 +132,9 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     for index, one in enumerate(scene.items):
         if len(one.geometry.leaf_centers):
             parts.append(_leaves(one, index, instance_seed(seed, one.id), share, leaf_growth[index]))
+    for index, one in enumerate(scene.items):
+        if one.captured is not None:
+            parts.append(_captured(one.captured, index))
     if spots is not None and cover_allowed:
         parts.append(_cover(spots, layout, reach, cover_allowed, seed, scene.index("ground")))
     return SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
@@ -142,12 +150,20 @@ def _edges(g: Geometry) -> Array:
     return np.linalg.norm(p - np.roll(p, 1, axis=1), axis=2).max(1).astype(np.float32)
 
 
-def _solve_pitch(geometry: Geometry, growth: Array, budget: int, finest: float) -> float:
-    """The base pitch whose cells number `budget`: bisection on the exact count."""
+def _most_pitch(merged: _Merged, growth: Array, edges: Array, budget: int) -> Array:
+    """(m,) inf but for given cells: one splat tiles each of their faces, wherever it is, unless they alone would break the budget."""
+    g = merged.geometry
+    given = (g.material == g.materials.index(VOXEL)) if VOXEL in g.materials else np.zeros(len(edges), bool)
+    given &= growth > 0
+    return np.where(given & (given.sum() <= 0.75 * budget), edges, np.inf).astype(np.float32)
+
+
+def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, finest: float) -> float:
+    """The base pitch whose cells number `budget`, none wider than `most` (m,): bisection on the exact count."""
     low, high = finest, 2.0
     for _ in range(12):
         middle = float(np.sqrt(low * high))
-        if int(counts(geometry, middle * growth).sum()) > budget:
+        if int(counts(geometry, np.minimum(middle * growth, most)).sum()) > budget:
             low = middle
         else:
             high = middle
@@ -227,6 +243,7 @@ def _solid(scene: Scene, merged: _Merged, cells: Cells, item: NDArray[np.int32],
             kind[at] = WATER
     if layout.style.weather == "snow" and not layout.rooms:
         white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
+        white[np.array([n == VOXEL for n in g.materials])[material]] = 0  # given cells keep their colours
         albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
     far = np.array([i.cls == "far" for i in scene.items])[item]
@@ -287,6 +304,13 @@ def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> S
         g.leaf_emission_linear[keep], index,
     )  # fmt: skip
     return replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
+
+
+def _captured(own: Captured, index: int) -> SurfaceSamples:
+    n = len(own)
+    rough, dark = np.full(n, 0.8, np.float32), np.zeros((n, 3), np.float32)
+    kind = np.full(n, CAPTURED, np.uint8)
+    return _rows(own.position, own.facing, own.quat, own.scale, own.opacity, own.albedo_linear, rough, dark, index, kind)
 
 
 def _cover(spots: Spots, layout: Layout, reach: Reach, allowed: int, seed: int, index: int) -> SurfaceSamples:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..builders.geometry import Geometry
+
+if TYPE_CHECKING:
+    from .captured import Captured
 
 
 @dataclass(frozen=True)
 class Item:
-    """`id` is the layout's instance id, or ground | water | far | voxels | room:NAME | curve:N. `solid`: a visitor cannot walk through it."""
+    """`id` is the layout's instance id, or ground | water | far | voxels | room:NAME | curve:N. `solid`: a visitor cannot walk through it.
+    Where there is `captured`, its splats are what shows, and `geometry` is the hull that throws shadows and stops visitors."""
 
     id: str
     cls: str
     geometry: Geometry
     solid: bool = True
+    captured: Captured | None = None
 
 
 @dataclass(frozen=True)
