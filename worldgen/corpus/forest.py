@@ -72,11 +72,11 @@ def compose(site: Site) -> None:
         site.scatter(name, site.count(name, 0), inner & dry & (np.hypot(site.gx - x0, site.gz - z0) < 16), clump=0)
     mix = {k: v for k, v in mix.items() if k not in site._closed}
     if mix:
-        woods(site, 74, inner & dry & site.away(1.2), mix, scale=(0.9, 1.5), clump=0, margin=0.0)
-        woods(site, 60, rim & dry, mix, scale=(1.0, 1.5), clump=0, margin=0.0)
+        woods(site, 118, inner & dry & site.away(0.9), mix, scale=(0.95, 1.7), clump=0, margin=0.0)
+        woods(site, 95, rim & dry, mix, scale=(1.1, 1.7), clump=0, margin=0.0)
     site.scatter("dead_tree", site.count("dead_tree", 3), inner & dry & site.away(1.0))
-    site.scatter("fern", site.count("fern", 90), inner & dry & site.away(0.3), clump=1.8, margin=0.0, blocks=False)
-    site.scatter("bush", site.count("bush", 22), inner & dry & site.away(1.0), scale=(0.6, 1.2), clump=2.5)
+    site.scatter("fern", site.count("fern", 170), inner & dry & site.away(0.3), clump=1.4, margin=0.0, blocks=False, scale=(0.9, 1.6))
+    site.scatter("bush", site.count("bush", 40), inner & dry & site.away(1.0), scale=(0.6, 1.2), clump=2.5)
     site.scatter("log", site.count("log", 7), inner & dry & site.away(0.8))
     site.scatter("stump", site.count("stump", 6), inner & dry & site.away(0.6))
     site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.6), scale=(0.4, 1.5), clump=2.0)

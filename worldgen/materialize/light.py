@@ -122,7 +122,7 @@ def light(
     leafy = near & (samples.kind == LEAF)
     keys[leafy] = _keys(p[leafy], np.tile(np.float32([0, 1, 0]), (int(leafy.sum()), 1)), size * 1.6)  # foliage: one post a voxel
     if interior:  # the garden is only seen through windows: few posts there
-        outside = near & ~inside_rooms(layout, p)
+        outside = near & ~inside_rooms(layout, p + 0.06 * n)
         keys[outside] = -2 - _keys(p[outside], n[outside], size * 4)
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     post_p, post_n = p[first], n[first]
@@ -174,7 +174,7 @@ def light(
             tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
     if interior:
-        indoors = inside_rooms(layout, post_p)
+        indoors = inside_rooms(layout, post_p + 0.06 * post_n)
         outdoors = (post_albedo * (post_direct + sky_e) / np.pi)[~indoors & near[first]]
         garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
         garden = 0.5 * garden + 0.5 * garden.mean()  # what stands out there besides grass
@@ -183,7 +183,7 @@ def light(
     open_share /= directions
 
     # lamps are given in units of the frame: what looks like a lit window at dusk must not burn out at night's exposure
-    at = inside_rooms(layout, post_p) if interior else near[first]
+    at = inside_rooms(layout, post_p + 0.06 * post_n) if interior else near[first]
     dark = exposure_of((post_albedo * (post_direct + sky_e) / np.pi)[at], interior=interior)
     gain = 1 / max(dark, 0.6)
     lamp_e = gain * _lamps(lamps_of(scene), rays, post_p, post_n, rng)
@@ -315,7 +315,7 @@ def exposure_of(radiance: Array, *, interior: bool) -> float:
 
 def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:
     """What the eye adapts to: near surfaces, indoors those of the rooms."""
-    return inside_rooms(layout, samples.position) if layout.rooms else (samples.kind != FAR) & (samples.kind != WATER)
+    return inside_rooms(layout, samples.position + 0.06 * samples.normal) if layout.rooms else (samples.kind != FAR) & (samples.kind != WATER)
 
 
 def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:

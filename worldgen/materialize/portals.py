@@ -53,7 +53,8 @@ def portals_of(layout: Layout) -> list[Portal]:
 
 
 def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
-    """(n,) True within the plan and between floor and ceiling of some room (even–odd rule)."""
+    """(n,) True within the plan and between floor and ceiling of some room (even–odd rule). Walls lie on the plan's border: ask a little
+    in front of a surface, not on it."""
     inside = np.zeros(len(points), bool)
     for room in layout.rooms:
         c = np.asarray(room.corners_m, np.float64)

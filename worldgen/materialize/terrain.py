@@ -157,9 +157,9 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     color = green + (np.asarray([0.022, 0.040, 0.016]) - green) * wood[:, None]
     rocky = np.clip((middle[:, 1] - 95) / 50 + (slope - 0.45) * 3, 0, 1)[:, None]
     color = color + (np.asarray([0.20, 0.19, 0.18]) - color) * rocky
-    snowline = 125 if style.season != "winter" and style.weather != "snow" else 15
+    snowline = 145 if style.season != "winter" and style.weather != "snow" else 15
     white = np.clip((middle[:, 1] - snowline - 25 * f(40, 6, 3)[i.ravel(), j.ravel()]) / 25, 0, 1)[:, None]
-    color = color + (np.asarray([0.75, 0.78, 0.84]) - color) * white
+    color = color + (np.asarray([0.52, 0.55, 0.60]) - color) * white
     sculptor = Sculptor()
     sculptor.faces(vertices, faces, "plain", color, uv=vertices[:, [0, 2]])
     # woods: upright dark clumps on the nearer slopes
