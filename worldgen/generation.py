@@ -105,7 +105,7 @@ def _asset_notes(layout: Layout, assets: dict[str, AssetFile]) -> tuple[str, ...
             notes.append(f"{item.asset} keeps the colours and materials of its file.")
         if item.asset and assets[item.asset].kind == "splats":
             notes.append(
-                f"{item.asset} is captured splats: it keeps its captured colours, takes shadow and sky as a factor on them, and is as solid as"
-                " the hull of its occupied cells."
+                f"{item.asset} is captured splats: it keeps its captured colours, takes shadow and sky as a factor on them, "
+                "and is as solid as the hull of its occupied cells."
             )
     return tuple(dict.fromkeys(notes))

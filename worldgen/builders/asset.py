@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.ndimage import binary_closing, binary_fill_holes
 
 from render import Gaussians, formats
 from render.formats import meshes
@@ -67,7 +68,7 @@ def _fit(asset: AssetFile, size_m: tuple[float, float, float] | None) -> float:
 
 
 def hull_voxels(gaussians: Gaussians) -> Voxels:
-    """The cells that hold enough opacity, in the mean colour of their splats."""
+    """The cells that hold enough opacity, with gaps of one cell closed and what they enclose filled; all in the mean colour."""
     means = gaussians.means.numpy().astype(np.float64)
     opacity = gaussians.opacities.numpy().astype(np.float64)
     low, high = np.percentile(means[opacity > 0.1], (0.5, 99.5), axis=0)
@@ -75,11 +76,20 @@ def hull_voxels(gaussians: Gaussians) -> Voxels:
     inside = ((means >= low - cell) & (means <= high + cell)).all(axis=1)
     index, row = np.unique(np.floor((means[inside] - low) / cell).astype(np.int32), axis=0, return_inverse=True)
     weight = np.bincount(row.ravel(), opacity[inside], len(index))
-    rgb = gaussians.colors().numpy()[inside] * opacity[inside, None]
-    color = np.stack([np.bincount(row.ravel(), rgb[:, i], len(index)) for i in range(3)], axis=1) / np.maximum(weight, 1e-9)[:, None]
     kept = weight >= HULL_OPACITY
     if not kept.any():
         raise ValueError("the splat asset is too faint to stand on; use one with opaque splats")
+    index = _filled(index[kept])
+    mean = np.average(gaussians.colors().numpy()[inside], axis=0, weights=opacity[inside])
+    colors = np.tile(np.rint(np.clip(mean, 0, 1) * 255).astype(np.uint8), (len(index), 1))
     x, y, z = low.tolist()
-    colors = np.rint(np.clip(color[kept], 0, 1) * 255).astype(np.uint8)
-    return Voxels((x, y, z), cell, index[kept], colors, np.zeros(int(kept.sum()), np.uint8), VOXEL_CLASSES)
+    return Voxels((x, y, z), cell, index, colors, np.zeros(len(index), np.uint8), VOXEL_CLASSES)
+
+
+def _filled(index: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Cells (n, 3) → the same closed by one cell, without hollows. The box around them is at most about HULL_CELLS a side."""
+    low = index.min(0) - 2
+    grid = np.zeros(tuple(index.max(0) - low + 3), bool)
+    grid[tuple((index - low).T)] = True
+    solid = binary_fill_holes(binary_closing(grid, np.ones((3, 3, 3))))
+    return (np.argwhere(solid) + low).astype(np.int32)

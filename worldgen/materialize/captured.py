@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_fill_holes, gaussian_filter, map_coordinates
+from scipy.ndimage import gaussian_filter, map_coordinates
 
 from render import Gaussians
 from render.rotation import quat_multiply
@@ -84,7 +84,6 @@ def gathering_points(hull: Voxels, points: Array) -> tuple[Array, Array]:
     low = hull.index_xyz.min(0) - pad
     filled = np.zeros(tuple(hull.index_xyz.max(0) - low + 1 + pad), bool)
     filled[tuple((hull.index_xyz - low).T)] = True
-    filled = binary_fill_holes(filled)
     field = gaussian_filter(filled.astype(np.float32), SMOOTH_CELLS)
     slope = np.gradient(field)
     cell = np.float32(hull.cell_m)
