@@ -25,6 +25,7 @@ from .sky import Sky
 
 Array = NDArray[np.float32]
 
+LAMP_GAIN = 6.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
 LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
 
 
@@ -97,7 +98,7 @@ def lamps_of(scene: Scene) -> list[Lamp]:
             flat = np.linalg.norm(mean) > 0.85
             radius = float(np.linalg.norm(at[mine] - center, axis=1).max()) + 0.06
             # a one-sided Lambert pane: I = L·A·cos θ; a body seen from all sides: I = Φ / 4π = L·A / 4
-            intensity = watt[mine].sum(0) * (1.0 if flat else 0.25)
+            intensity = LAMP_GAIN * watt[mine].sum(0) * (0.5 if flat else 0.25)
             found.append(Lamp(center.astype(np.float32), radius, intensity.astype(np.float32), (mean / max(np.linalg.norm(mean), 1e-9) if flat else np.zeros(3)).astype(np.float32)))
     return found
 
@@ -184,7 +185,7 @@ def light(
 
     # lamps are given in units of the frame: what looks like a lit window at dusk must not burn out at night's exposure
     at = inside_rooms(layout, post_p + 0.06 * post_n) if interior else near[first]
-    dark = exposure_of((post_albedo * (post_direct + sky_e) / np.pi)[at], interior=interior)
+    dark = exposure_of(post_albedo[at], (post_direct + sky_e)[at], interior=interior)
     gain = 1 / max(dark, 0.6)
     lamp_e = gain * _lamps(lamps_of(scene), rays, post_p, post_n, rng)
     first_light = post_direct + sky_e + lamp_e
@@ -193,8 +194,8 @@ def light(
     for _ in range(3 if interior else 1):
         out = post_albedo * (first_light + bounce) / np.pi
         gathered = np.where(known[:, :, None], out[np.maximum(seen_post, 0)], 0).sum(1)
-        missing = (seen_post == -1).sum(1) - open_share * directions  # hits without a post take the mean of the known ones
-        gathered *= (1 + missing.clip(0) / np.maximum(known.sum(1), 1)).clip(0, 3)[:, None]
+        missing = ((seen_post == -1).sum(1) - open_share * directions).clip(0)  # hits on what has no post take the mean of all
+        gathered += missing[:, None] * (out[indoors] if interior else out).mean(0)
         bounce = gathered * (np.pi / directions)
     tell(0.8)
 
@@ -305,12 +306,14 @@ def _lamps(lamps: list[Lamp], rays: Rays, p: Array, n: Array, rng: np.random.Gen
     return out
 
 
-def exposure_of(radiance: Array, *, interior: bool) -> float:
-    """Exposure that puts the log mean of radiance (n, 3) near middle grey; night stays darker than day, on purpose."""
-    luminance = radiance @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
+    """Exposure that puts the log mean near middle grey; night stays darker than day, and dark wood darker than plaster, on purpose:
+    half of the adaptation is to the light, half to what it falls on."""
+    weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
+    luminance = np.sqrt(0.3 * (albedo @ weights)) * (irradiance @ weights) / np.pi
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
-    target, strength = (0.21, 0.92) if interior else (0.135, 0.80)  # strength < 1 keeps part of the difference between noon and dusk
-    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 90.0 if interior else 14.0))
+    target, strength = (0.24, 0.92) if interior else (0.19, 0.78)  # strength < 1 keeps part of the difference between noon and dusk
+    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 60.0 if interior else 14.0))
 
 
 def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:
@@ -321,7 +324,7 @@ def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:
 def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:
     """`exposure_of` what the near surfaces send back."""
     at = _shown(samples, layout)
-    return exposure_of(samples.albedo_linear[at] * samples.irradiance_linear[at] / np.pi, interior=bool(layout.rooms))
+    return exposure_of(samples.albedo_linear[at], samples.irradiance_linear[at], interior=bool(layout.rooms))
 
 
 def balance_for(samples: SurfaceSamples, layout: Layout) -> tuple[float, float, float]:
