@@ -21,6 +21,8 @@ class Interior:
     def __init__(self, site: Site, width: float, depth: float, ceiling: float) -> None:
         self.site, self.w, self.d, self.ceiling = site, width, depth, ceiling
         self.openings: list[Opening] = []
+        self.hung: list[Instance] = []
+        site.hall = Footprint(0.0, 0.0, width / 2, depth / 2, 0.0, ceiling)
         site.walk_m = max(width, depth) / 2
 
     def wall(self, name: str) -> tuple[float, float]:
@@ -63,7 +65,10 @@ class Interior:
         scale = float(kw.get("scale", 1.0))  # type: ignore[arg-type]
         if not self.inside(x, z, size[0] * scale, size[2] * scale, yaw):  # type: ignore[index]
             return None
-        kw.setdefault("y", 0.0)
+        if not kw.get("force"):
+            mine, top = Footprint(x, z, size[0] * scale / 2, size[2] * scale / 2, yaw), size[1] * scale  # type: ignore[index]
+            if any(top > i.position_m[1] - 0.05 and mine.overlaps(Footprint.of(i), 0.02) for i in self.hung):
+                return None
         kw.setdefault("margin", 0.04)
         return self.site.put(cls, x, z, yaw, **kw)  # type: ignore[arg-type]
 
@@ -108,7 +113,10 @@ class Interior:
             other = Footprint(i.position_m[0], i.position_m[2], iw / 2, idp / 2, i.yaw_rad)
             if i.position_m[1] + ih > low - 0.05 and i.position_m[1] < low + h and other.overlaps(mine, 0.03):
                 return None
-        return self.put(cls, x, z, yaw, y=low, force=True, blocks=False, **kw)
+        item = self.put(cls, x, z, yaw, y=low, force=True, blocks=False, **kw)
+        if item is not None:
+            self.hung.append(item)
+        return item
 
     def on_top(self, cls: str, support: Instance, u: float = 0.0, v: float = 0.0, yaw: float = 0.0, **kw: object) -> Instance | None:
         """On a table's top at (u, v) metres from its centre, in the table's own frame."""
@@ -182,7 +190,7 @@ def sun_through(site: Site, name: str) -> None:
 
 def fulfil_indoors(site: Site, interior: Interior) -> None:
     """Requested things that the grammar did not place: by relation, on tops, on walls, then wherever there is floor in view."""
-    from .requests import _related, _target
+    from .requests import related, target_of
 
     rng = site.rng
     for cls in list(site._pending):
@@ -193,7 +201,7 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
             relation, name = request.relation or ("", "")
             before = len(site._pending[cls])
             supports = [i for i in site.instances if i.cls in where or (relation == "on" and i.cls == name)]
-            if relation == "on" and (target := _target(site, name)) is not None:
+            if relation == "on" and (target := target_of(site, name)) is not None:
                 supports = [target]
             if "wall" in where:
                 for _ in range(40):
@@ -210,27 +218,15 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
                     if (table := interior.against("side_table", str(wall), 0.0, slide=2.5)) is not None:
                         interior.on_top(cls, table)
                         break
-            if site._pending[cls] and len(site._pending[cls]) == before:
-                _on_floor(site, interior, cls, w, h, d, bool(request.relation) and _related)  # type: ignore[arg-type]
+            if len(site._pending[cls]) == before and not related(site, request):
+                _on_floor(site, interior, cls, w, h, d)
             if len(site._pending[cls]) == before:
                 site.notes.append(f"There was no room for {request.words or cls}.")
                 site._pending[cls].pop(0)
 
 
-def _on_floor(site: Site, interior: Interior, cls: str, w: float, h: float, d: float, related: object) -> None:
+def _on_floor(site: Site, interior: Interior, cls: str, w: float, h: float, d: float) -> None:
     rng = site.rng
-    before = len(site._pending[cls])
-    if callable(related):
-        related(site, site._pending[cls][0])
-        if len(site._pending[cls]) < before:
-            last = site.instances[-1]
-            if interior.inside(last.position_m[0], last.position_m[2], w, d, last.yaw_rad):
-                site.instances[-1] = replace(last, position_m=(last.position_m[0], 0.0 if site.instances[-1].position_m[1] < 0 else last.position_m[1], last.position_m[2]))
-                return
-            request = next(r for r in site.spec.objects if r.cls == cls)  # it would have stood in the wall: take it back
-            site.instances.pop()
-            site.footprints.pop()
-            site._pending[cls].insert(0, request)
     for shrink in (1.0, 0.8):
         size = (w * shrink, h * shrink, d * shrink)
         for wall in rng.permutation(list(WALLS)):

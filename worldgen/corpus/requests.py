@@ -16,7 +16,7 @@ def fulfil(site: Site) -> None:
     for cls in list(site._pending):
         while site.wants(cls):
             request = site._pending[cls][0]
-            if not (_related(site, request) or _spot(site, request) or _before_entrance(site, request)):
+            if not (related(site, request) or _spot(site, request) or _before_entrance(site, request)):
                 site.notes.append(f"There was no room for {request.words or cls}.")
                 site._pending[cls].pop(0)
 
@@ -25,17 +25,18 @@ def _size(request: ObjectRequest) -> tuple[float, float, float]:
     return usual_size_m(request.cls, request)
 
 
-def _target(site: Site, name: str) -> Instance | None:
+def target_of(site: Site, name: str) -> Instance | None:
     """The newest thing of the class that a relation names, requested ones first."""
     found = [i for i in site.instances if name in (i.cls, i.name, i.asset)]
     return next((i for i in found if "requested" in i.tags), found[0] if found else None)
 
 
-def _related(site: Site, request: ObjectRequest) -> bool:
+def related(site: Site, request: ObjectRequest) -> bool:
+    """Place the thing by its relation, if it has one and there is room."""
     if request.relation is None:
         return False
     relation, name = request.relation
-    target = _target(site, name)
+    target = target_of(site, name)
     if target is None:
         return False
     w, _, d = _size(request)
@@ -62,6 +63,8 @@ def _related(site: Site, request: ObjectRequest) -> bool:
         u, v = u * np.cos(turn) - v * np.sin(turn), u * np.sin(turn) + v * np.cos(turn)
         x, z = tx + u * c + v * s, tz - u * s + v * c
         yaw = float(np.arctan2(tx - x, tz - z)) if relation == "around" else target.yaw_rad
+        if site.hall is not None and not all(site.within(*corner, 0.01) for corner in Footprint(x, z, w / 2, d / 2, yaw).corners()):
+            continue  # it would stand in the wall
         if site.put(request.cls, x, z, yaw, margin=0.02, on_path=True):
             return True
     return False

@@ -6,8 +6,10 @@ a place that the grammar offers to things it did not plan, in plain view.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from ..layout.layout import Curve, Ground, Instance, Layout, Room, Style
 from ..layout.vocabulary import OBJECTS, SURFACES
 from ..prompt import ObjectRequest, SceneSpec
+from .views import complete
 
 Array = NDArray[np.float64]
 KIN = {
@@ -35,6 +38,16 @@ class Footprint:
     yaw: float
     top_m: float = 2.0
 
+    @staticmethod
+    def of(item: Instance) -> Footprint:
+        w, h, d = item.size_m
+        return Footprint(item.position_m[0], item.position_m[2], w / 2, d / 2, item.yaw_rad, h)
+
+    @cached_property
+    def reach_m(self) -> float:
+        """From the centre to a corner."""
+        return math.hypot(self.half_w, self.half_d)
+
     def corners(self, margin: float = 0.0) -> Array:
         c, s = np.cos(self.yaw), np.sin(self.yaw)
         local = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [self.half_w + margin, self.half_d + margin]
@@ -42,7 +55,7 @@ class Footprint:
 
     def overlaps(self, other: Footprint, margin: float = 0.0) -> bool:
         """Separating axes of two rectangles."""
-        reach = np.hypot(self.half_w, self.half_d) + np.hypot(other.half_w, other.half_d) + margin
+        reach = self.reach_m + other.reach_m + 1.5 * abs(margin)
         if (self.x - other.x) ** 2 + (self.z - other.z) ** 2 > reach * reach:
             return False
         a, b = self.corners(margin), other.corners()
@@ -54,8 +67,10 @@ class Footprint:
         return True
 
     def contains(self, x: float, z: float, margin: float = 0.0) -> bool:
-        c, s = np.cos(self.yaw), np.sin(self.yaw)
         dx, dz = x - self.x, z - self.z
+        if dx * dx + dz * dz > (self.reach_m + 1.5 * abs(margin)) ** 2:
+            return False
+        c, s = math.cos(self.yaw), math.sin(self.yaw)
         return bool(abs(dx * c - dz * s) < self.half_w + margin and abs(dx * s + dz * c) < self.half_d + margin)
 
 
@@ -119,6 +134,8 @@ class Site:
     spots: list[tuple[float, float, float]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     entrance: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    hall: Footprint | None = None  # of an interior; its floor is at 0
+    _grounded: set[str] = field(default_factory=set)  # ids of what stands on the ground or floor, whatever becomes of its height
     _numbers: dict[str, int] = field(default_factory=dict)
     _pending: dict[str, list[ObjectRequest]] = field(default_factory=dict)
     _closed: set[str] = field(default_factory=set)  # classes whose count the prompt fixed
@@ -142,10 +159,10 @@ class Site:
             elif request.color or request.material:
                 self._fashion[request.cls] = request
         if self.partial is not None:
-            from ..layout.partial import taken_m
+            from .partial import answered, reserved
 
-            for x0, z0, x1, z1 in taken_m(self.partial):
-                self.footprints.append(Footprint((x0 + x1) / 2, (z0 + z1) / 2, (x1 - x0) / 2 + 0.5, (z1 - z0) / 2 + 0.5, 0.0))
+            self.footprints.extend(reserved(self.partial))
+            self.notes.extend(answered(self.partial, self._pending, self._closed))
 
     # ---- ground
 
@@ -164,6 +181,14 @@ class Site:
         t, s = v - i, u - j
         h = self.height
         return float((h[i, j] * (1 - s) + h[i, j + 1] * s) * (1 - t) + (h[i + 1, j] * (1 - s) + h[i + 1, j + 1] * s) * t)
+
+    def floor(self, x: float, z: float) -> float:
+        """Height of what one stands on: the hall's floor or the ground."""
+        return 0.0 if self.within(x, z) else self.y(x, z)
+
+    def within(self, x: float, z: float, margin_m: float = 0.0) -> bool:
+        """Inside the hall, that much off its walls; False where there is none."""
+        return self.hall is not None and self.hall.contains(x, z, -margin_m)
 
     def paint(self, mask: NDArray[np.bool_], surface: str) -> None:
         self.surface[mask] = SURFACES.index(surface)
@@ -224,8 +249,9 @@ class Site:
             line[:, 1] = np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid")
         from scipy.spatial import cKDTree
 
-        d, index = cKDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1))
-        d, level = d.reshape(self.gx.shape), line[index, 1].reshape(self.gx.shape)
+        near = cKDTree(line[:, [0, 2]])
+        d, index = near.query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), distance_upper_bound=width / 2 + 2.1)  # beyond: inf
+        d, level = d.reshape(self.gx.shape), line[np.minimum(index, len(line) - 1), 1].reshape(self.gx.shape)
         dry = ~np.isfinite(self.water)
         w = np.clip(1 - (d - width / 2 - 0.2) / 1.8, 0, 1)
         w = w * w * (3 - 2 * w) * dry
@@ -291,10 +317,12 @@ class Site:
         label = asset.replace(" ", "_") or cls
         number = self._numbers[label] = self._numbers.get(label, 0) + 1
         item = Instance(
-            f"{label}_{number}", cls, (float(x), float(self.y(x, z) if y is None else y), float(z)), (float(w), float(h), float(d)), float(yaw),
+            f"{label}_{number}", cls, (float(x), self.floor(x, z) if y is None else float(y), float(z)), (float(w), float(h), float(d)), float(yaw),
             color, material, request.words if request and "requested" in tags else "", asset=asset, tags=tags,
         )  # fmt: skip
         self.instances.append(item)
+        if y is None:
+            self._grounded.add(item.id)
         if blocks:
             self.footprints.append(Footprint(x, z, w / 2, d / 2, yaw, h))
         return item
@@ -330,26 +358,43 @@ class Site:
         far = np.ones(self.gx.shape, bool)
         for f in (*self.footprints, *self.keep_clear):
             r = distance_m + max(f.half_w, f.half_d)
-            far &= (self.gx - f.x) ** 2 + (self.gz - f.z) ** 2 > r * r
+            (i0, j0), (i1, j1) = self.cell(f.x - r, f.z - r), self.cell(f.x + r, f.z + r)
+            box = slice(i0, i1 + 1), slice(j0, j1 + 1)
+            far[box] &= (self.gx[box] - f.x) ** 2 + (self.gz[box] - f.z) ** 2 > r * r
         return far & ~np.isfinite(self.water)
 
     # ---- looking
 
-    def look(self, x: float, z: float, target: tuple[float, float]) -> None:
+    def look(self, x: float, z: float, target: tuple[float, float]) -> bool:
         """Offer a view from (x, z) towards a place, if one can stand there and see at least 2.5 m."""
-        yaw = float(np.arctan2(target[0] - x, target[1] - z))
-        if self.wet(x, z) or any(f.contains(x, z, 0.6) for f in self.footprints):
-            return
-        ahead = [(x + np.sin(yaw) * t, z + np.cos(yaw) * t) for t in (0.8, 1.6, 2.5, 3.2)]
-        if any(f.contains(ax, az, 0.2) and f.top_m > 1.2 for ax, az in ahead for f in self.footprints):
-            return
-        self.views.append((float(x), self.y(x, z), float(z), yaw))
+        yaw = math.atan2(target[0] - x, target[1] - z)
+        if self.hall is not None and not self.within(x, z, 0.3) or self.wet(x, z) or not self.open(x, z, yaw):
+            return False
+        self.views.append((float(x), self.floor(x, z), float(z), yaw))
+        return True
+
+    def open(self, x: float, z: float, yaw: float) -> bool:
+        """One can stand there, and nothing as tall as a visitor's chest is right ahead."""
+        ahead = [(x + math.sin(yaw) * t, z + math.cos(yaw) * t) for t in (0.4, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0)]
+        return not any(f.contains(x, z, 0.45) or f.top_m > 1.2 and any(f.contains(ax, az, 0.2) for ax, az in ahead) for f in self.footprints)
+
+    # ---- done
 
     def layout(self) -> Layout:
         ground = Ground((-self.half_m, -self.half_m), self.cell_m, self.height.astype(np.float32), self.surface, self.water.astype(np.float32))
+        self._settle()
+        complete(self)
         x, z, yaw = self.entrance
         w = self.walk_m
         return Layout(
             self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -w, w, w),
-            (x, self.y(x, z), z), yaw, tuple(self.views[:8]), tuple(self.notes),
+            (x, self.floor(x, z), z), yaw, tuple(self.views), tuple(self.notes),
         )  # fmt: skip
+
+    def _settle(self) -> None:
+        """Things stand on the ground as it ended, views on it and in the open: paths and pads made later move it."""
+        for k, item in enumerate(self.instances):
+            if item.id in self._grounded:
+                x, _, z = item.position_m
+                self.instances[k] = replace(item, position_m=(x, self.floor(x, z), z))
+        self.views = [(x, self.floor(x, z), z, yaw) for x, _, z, yaw in self.views if self.open(x, z, yaw)]

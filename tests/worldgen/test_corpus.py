@@ -1,0 +1,211 @@
+"""Laws of every grammar: things do not stand in each other, in water or in the air, and what was asked is there, neither more nor less."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from worldgen.corpus import KINDS, captions, sample
+from worldgen.corpus.site import Footprint
+from worldgen.layout.layout import Ground, Instance, Layout
+from worldgen.layout.vocabulary import OBJECTS
+from worldgen.prompt import ObjectRequest, SceneSpec
+
+SEEDS = range(8)
+NAMES = ("village", "river_valley", "forest", "castle", "living_room", "library")
+OUTDOORS, INDOORS = NAMES[:4], NAMES[4:]
+BUILDINGS = ("house", "church", "mill", "barn", "keep", "tower", "gatehouse")
+
+RED, BLUE, GREEN = "#b02a26", "#2a56a8", "#3c7a34"
+ASKED = {
+    "village": (ObjectRequest("house", 5), ObjectRequest("well", 1), ObjectRequest("cart", 2, RED), ObjectRequest("bench", 3), ObjectRequest("fountain", 0)),
+    "river_valley": (ObjectRequest("birch", 3), ObjectRequest("boat", 1, RED), ObjectRequest("bridge", 1, material="timber"), ObjectRequest("bush", 0)),
+    "forest": (ObjectRequest("tent", 2, BLUE), ObjectRequest("log", 4), ObjectRequest("dead_tree", 1), ObjectRequest("mushroom", 0)),
+    "castle": (ObjectRequest("tower", 4), ObjectRequest("cart", 2, material="timber"), ObjectRequest("tent", 1, BLUE), ObjectRequest("banner", 0)),
+    "living_room": (ObjectRequest("sofa", 1, BLUE, material="leather"), ObjectRequest("floor_lamp", 2), ObjectRequest("plant", 3, GREEN), ObjectRequest("television", 0)),
+    "library": (ObjectRequest("table", 3, material="timber"), ObjectRequest("chair", 8), ObjectRequest("ladder", 2), ObjectRequest("clock", 1), ObjectRequest("globe", 0)),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=None)
+def made(kind: str, seed: int, asked: bool = False) -> Layout:
+    return sample(SceneSpec(kind, objects=ASKED[kind] if asked else ()), seed=seed)
+
+
+def ground_y(ground: Ground, x: float, z: float) -> float:
+    """Bilinear between cell centres."""
+    u, v = (x - ground.origin_m[0]) / ground.cell_m - 0.5, (z - ground.origin_m[1]) / ground.cell_m - 0.5
+    i, j = int(np.floor(v)), int(np.floor(u))
+    t, s, h = v - i, u - j, ground.height_m
+    return float((h[i, j] * (1 - s) + h[i, j + 1] * s) * (1 - t) + (h[i + 1, j] * (1 - s) + h[i + 1, j + 1] * s) * t)
+
+
+def is_solid(item: Instance) -> bool:
+    return item.cls not in OBJECTS or OBJECTS[item.cls].solid
+
+
+def under_roof(layout: Layout, item: Instance) -> bool:
+    x, _, z = item.position_m
+    return any(abs(x) <= max(c[0] for c in room.corners_m) and abs(z) <= max(c[1] for c in room.corners_m) for room in layout.rooms)
+
+
+every = [pytest.param(kind, seed, asked, id=f"{kind}-{seed}{'-asked' if asked else ''}") for kind in NAMES for seed in SEEDS for asked in (False, True)]
+
+
+def test_the_kinds_are_the_six():
+    assert tuple(KINDS) == NAMES
+
+
+@pytest.mark.parametrize(("kind", "seed", "asked"), every)
+def test_no_two_solid_things_share_room(kind, seed, asked):
+    solid = [i for i in made(kind, seed, asked).instances if is_solid(i)]
+    at, reach = np.array([i.position_m for i in solid]), np.array([np.hypot(i.size_m[0], i.size_m[2]) / 2 for i in solid])
+    near = np.hypot(at[:, None, 0] - at[None, :, 0], at[:, None, 2] - at[None, :, 2]) < reach[:, None] + reach[None]
+    for a, b in ((solid[i], solid[j]) for i, j in np.argwhere(np.triu(near, 1))):
+        stacked = a.position_m[1] + a.size_m[1] <= b.position_m[1] + 0.02 or b.position_m[1] + b.size_m[1] <= a.position_m[1] + 0.02
+        assert stacked or not Footprint.of(a).overlaps(Footprint.of(b), -0.03), (a, b)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_requests_are_honoured_exactly(kind, seed):
+    layout = made(kind, seed, True)
+    for request in ASKED[kind]:
+        found = [i for i in layout.instances if i.cls == request.cls]
+        assert len(found) == request.count, (request, layout.notes)
+        for item in found:
+            assert "requested" in item.tags
+            assert not request.color or item.color == request.color
+            assert not request.material or item.material == request.material
+
+
+@pytest.mark.parametrize(("kind", "seed", "asked"), every)
+def test_things_stand_on_something_and_dry(kind, seed, asked):
+    layout = made(kind, seed, asked)
+    ground = layout.ground
+    assert ground is not None
+    for item in layout.instances:
+        x, y, z = item.position_m
+        if under_roof(layout, item):
+            on = OBJECTS[item.cls].on
+            below = [o.position_m[1] + o.size_m[1] for o in layout.instances if o is not item and Footprint.of(o).contains(x, z, 0.01)]
+            assert "wall" in on or "ceiling" in on or item.cls == "curtain" or min(abs(y - s) for s in (0.0, *below)) < 0.03, item
+            assert y + item.size_m[1] <= layout.rooms[0].ceiling_m + 0.01
+        elif item.cls not in ("bridge", "banner"):  # they span, and hang
+            assert abs(y - ground_y(ground, x, z)) < 0.03, (item, ground_y(ground, x, z))
+        if item.cls in BUILDINGS:
+            for cx, cz in Footprint.of(item).corners():
+                i, j = int((cz - ground.origin_m[1]) / ground.cell_m), int((cx - ground.origin_m[0]) / ground.cell_m)
+                assert not np.isfinite(ground.water_m[i, j]), item
+
+
+@pytest.mark.parametrize(("kind", "seed", "asked"), every)
+def test_views_are_free_and_look_into_the_open(kind, seed, asked):
+    layout = made(kind, seed, asked)
+    assert 5 <= len(layout.views_m) <= 12
+    tall = [Footprint.of(i) for i in layout.instances if is_solid(i) and i.size_m[1] > 1.2 and i.position_m[1] < ground_y(layout.ground, i.position_m[0], i.position_m[2]) + 1.4]
+    everything = [Footprint.of(i) for i in layout.instances if is_solid(i)]
+    for x, y, z, yaw in layout.views_m:
+        assert not any(f.contains(x, z) for f in everything)
+        ahead = [(x + np.sin(yaw) * t, z + np.cos(yaw) * t) for t in np.arange(0.25, 2.51, 0.25)]
+        assert not any(f.contains(ax, az) for ax, az in ahead for f in tall), (x, z, yaw)
+        assert y == pytest.approx(0.0 if layout.rooms else ground_y(layout.ground, x, z), abs=0.03)
+    x, y, z = layout.entrance_m
+    assert not any(f.contains(x, z) for f in everything)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_the_same_seed_gives_the_same_place_and_another_one_another(kind):
+    spec = SceneSpec(kind, objects=ASKED[kind])
+    again, before = sample(spec, seed=3), made(kind, 3, True)
+    assert again.instances == before.instances and again.curves == before.curves and again.views_m == before.views_m
+    assert again.ground is not None and before.ground is not None and np.array_equal(again.ground.height_m, before.ground.height_m)
+    assert made(kind, 4, True).instances != before.instances
+
+
+@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_captions_name_only_what_is_there(kind, seed):
+    layout = made(kind, seed)
+    words = {}
+    for name in OBJECTS:
+        word = name.replace("_", " ")
+        words |= {f: name for f in (word, word + "s", word + "es", word[:-1] + "ves")}
+    texts = captions(layout, np.random.default_rng(seed))
+    assert len(texts[0]) <= len(texts[1]) <= len(texts[2]) and len(set(texts)) == 3
+    listed = texts[2].split("; there are ")[1].replace(" and ", ", ").split(", ")
+    for phrase in listed:
+        number, word = phrase.split(" ", 1)
+        here = sum(i.cls == words[word] for i in layout.instances)
+        said = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+        assert here == said[number] if number in said else here > 10, phrase
+    if " beside a river" in texts[2]:
+        assert any(c.cls in ("river", "stream") for c in layout.curves)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_sample_takes_less_than_a_second(kind):
+    made(kind, 0)  # imports
+    seconds = []
+    for seed in (101, 102, 103):
+        began = time.process_time()
+        sample(SceneSpec(kind), seed=seed)
+        seconds.append(time.process_time() - began)
+    assert min(seconds) < 1.0
+
+
+def between(a: Instance, b: Instance) -> float:
+    """Metres between two footprints' nearest corners or edges, by sampling both outlines."""
+    t = np.linspace(0, 1, 12)[:, None]
+
+    def outline(f: Footprint) -> np.ndarray:
+        c = f.corners()
+        return np.concatenate([c[k] * (1 - t) + c[(k + 1) % 4] * t for k in range(4)])
+
+    return float(np.linalg.norm(outline(Footprint.of(a))[:, None] - outline(Footprint.of(b))[None], axis=-1).min())
+
+
+def pieces(layout: Layout, cls: str) -> list[Instance]:
+    return [i for i in layout.instances if i.cls == cls]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_lamps_stand_beside_a_blue_sofa(seed):
+    spec = SceneSpec("living_room", objects=(ObjectRequest("floor_lamp", 2, relation=("beside", "sofa")), ObjectRequest("sofa", 1, BLUE)))
+    layout = sample(spec, seed=seed)
+    (sofa,), lamps = pieces(layout, "sofa"), pieces(layout, "floor_lamp")
+    assert len(lamps) == 2 and sofa.color == BLUE
+    for lamp in lamps:
+        assert between(lamp, sofa) < 0.8
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_well_stands_in_the_square(seed):
+    layout = sample(SceneSpec("village", objects=(ObjectRequest("well", 1, relation=("in", "square")),)), seed=seed)
+    (well,) = pieces(layout, "well")
+    lane = next(c for c in layout.curves if c.cls == "road")
+    assert np.hypot(well.position_m[0] - lane.points_m[-1][0], well.position_m[2] - lane.points_m[-1][2]) < 6.0
+
+
+@pytest.mark.parametrize("kind", INDOORS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_vase_stands_on_the_table(kind, seed):
+    layout = sample(SceneSpec(kind, objects=(ObjectRequest("table", 1), ObjectRequest("vase", 1, RED, relation=("on", "table")))), seed=seed)
+    (table,), (vase,) = pieces(layout, "table"), pieces(layout, "vase")
+    assert Footprint.of(table).contains(vase.position_m[0], vase.position_m[2])
+    assert vase.position_m[1] == pytest.approx(table.position_m[1] + table.size_m[1], abs=0.01)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_logs_lie_around_the_fire(seed):
+    spec = SceneSpec("forest", objects=(ObjectRequest("log", 4, relation=("around", "campfire")), ObjectRequest("campfire", 1)))
+    layout = sample(spec, seed=seed)
+    (fire,), logs = pieces(layout, "campfire"), pieces(layout, "log")
+    assert len(logs) == 4
+    angles = [np.arctan2(i.position_m[0] - fire.position_m[0], i.position_m[2] - fire.position_m[2]) for i in logs]
+    assert all(between(i, fire) < 2.5 for i in logs)
+    gaps = np.diff(np.sort([*angles, min(angles) + 2 * np.pi]))
+    assert gaps.max() < np.pi  # not all on one side
