@@ -48,9 +48,9 @@ class Seen:
         lab = oklab(self.albedo)
         cell = np.floor(lab / [0.08, 0.03, 0.03]).astype(np.int64)
         bins, row, count = np.unique(cell, axis=0, return_inverse=True, return_counts=True)
-        about = (np.abs(bins[:, None] - bins[None]) <= 1).all(-1)
-        peak = int((about * count[None]).sum(1).argmax())
-        near = about[peak][row.reshape(-1)]
+        about = np.all(np.abs(bins[:, None] - bins[None]) <= 1, axis=-1).astype(np.int64)
+        peak = int((about @ count).argmax())
+        near = about[peak, row.reshape(-1)] > 0
         return "#{:02x}{:02x}{:02x}".format(*np.rint(np.median(self.albedo[near], axis=0) * 255).astype(int).tolist())
 
     def share_of(self, color: str) -> float:

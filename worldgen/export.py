@@ -72,8 +72,8 @@ def sky_dome(sky: Sky, count: int) -> Gaussians:
     angle = np.pi * (1 + 5**0.5) * k
     ring = np.sqrt(1 - y * y)
     direction = np.stack([ring * np.cos(angle), y, ring * np.sin(angle)], axis=1).astype(np.float32)
-    spacing_m = DOME_RADIUS_M * float(np.sqrt(4 * np.pi / count))
-    scales = np.tile(np.float32([0.75 * spacing_m, 0.75 * spacing_m, 1.0]), (count, 1))
+    spacing_m = DOME_RADIUS_M * (4 * np.pi / count) ** 0.5
+    scales = np.repeat(np.array([[0.75 * spacing_m, 0.75 * spacing_m, 1.0]], np.float32), count, axis=0)
     opacity = np.full(count, 0.99, np.float32)
     ids = np.full(count, -1, np.int32)
     return Gaussians.from_colors(direction * DOME_RADIUS_M, _turn_z_to(direction), scales, opacity, sky.rgb(direction), instance_ids=ids)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from render import Mesh
 
@@ -70,8 +70,8 @@ class WalkMap:
         return x, y, z
 
     @cached_property
-    def tree(self) -> cKDTree:
-        return cKDTree(self.places_m)
+    def tree(self) -> KDTree:
+        return KDTree(self.places_m)
 
     # ---- walks
 
@@ -211,7 +211,7 @@ def _leaves_before(views: NDArray, foliage: Array) -> NDArray[np.int64]:
     """(k,) leaves within 0.9 m of a point 1.1 m before each eye, or within half a metre of one at 2.2 m."""
     forward = np.stack([np.sin(views[:, 3]), np.zeros(len(views)), np.cos(views[:, 3])], axis=1)
     eyes = views[:, :3] + [0, EYE_M, 0]
-    tree = cKDTree(foliage, balanced_tree=False, compact_nodes=False)
+    tree = KDTree(foliage, balanced_tree=False, compact_nodes=False)
     near = tree.query_ball_point(eyes + 1.1 * forward, 0.9, return_length=True)
     return near + tree.query_ball_point(eyes + 2.2 * forward, 0.5, return_length=True)
 

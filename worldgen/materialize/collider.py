@@ -17,6 +17,8 @@ from .scene import Scene
 
 MAX_TRIANGLES = 200_000
 PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
+HANGING = ("curtain", "rug", "banner")  # a visitor may pass, but a ray that sees cloth should meet it
+GROUND_SHARE, TWIGS = 0.2, 400  # a height field bears simplifying; twigs stand among leaves, which stop nobody
 WELD_M = 1e-4
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
 
@@ -25,18 +27,27 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
     """Mesh with the row of each face's item as its instance id; at most `max_triangles`."""
     parts: dict[int, Triangles] = {}
     for row, item in enumerate(scene.items):
-        if item.solid and item.cls not in PASSABLE and len(item.geometry.faces):
+        if (item.solid or item.cls in HANGING) and item.cls not in PASSABLE and len(item.geometry.faces):
             solid = ~np.isin(item.geometry.material, [i for i, name in enumerate(item.geometry.materials) if name == "water"])
             triangles = item.geometry.triangles()[solid[item.geometry.triangle_faces()]]
             vertices, faces = welded(item.geometry.vertices, triangles)
             if len(faces):
                 parts[row] = (vertices, faces)
     rows = list(parts)
-    allowed = shares([len(parts[row][1]) for row in rows], max_triangles)
+    caps = [_cap(scene, row, max_triangles) for row in rows]
+    allowed = shares([min(len(parts[row][1]), cap) for row, cap in zip(rows, caps)], max_triangles)
     for row, most in zip(rows, allowed):
         if len(parts[row][1]) > most:
             parts[row] = simplified(*parts[row], most)
     return joined(parts)
+
+
+def _cap(scene: Scene, row: int, max_triangles: int) -> int:
+    """Most triangles that an item may have even where there is room for more."""
+    item = scene.items[row]
+    if item.cls == "ground":
+        return int(GROUND_SHARE * max_triangles)
+    return TWIGS if len(item.geometry.leaf_centers) > 200 else max_triangles
 
 
 def shares(counts: list[int], total: int) -> list[int]:
