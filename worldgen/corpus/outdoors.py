@@ -49,9 +49,21 @@ def garden(site: Site, house: Instance) -> None:
     rng = site.rng
     for side in (-1, 1):
         if rng.random() < 0.8:
-            site.put("flowers", *at(side * (w / 4 + rng.uniform(0.2, 0.6)), d / 2 + 0.5), house.yaw_rad, scale=float(rng.uniform(0.8, 1.2)), margin=0.02)
+            site.put(
+                "flowers",
+                *at(side * (w / 4 + rng.uniform(0.2, 0.6)), d / 2 + 0.5),
+                house.yaw_rad,
+                scale=float(rng.uniform(0.8, 1.2)),
+                margin=0.02,
+            )
         if rng.random() < 0.45:
-            site.put("bush", *at(side * (w / 2 + 1.0), rng.uniform(-d / 3, d / 3)), rng.uniform(0, 6), scale=float(rng.uniform(0.7, 1.1)), margin=0.05)
+            site.put(
+                "bush",
+                *at(side * (w / 2 + 1.0), rng.uniform(-d / 3, d / 3)),
+                rng.uniform(0, 6),
+                scale=float(rng.uniform(0.7, 1.1)),
+                margin=0.05,
+            )
     if rng.random() < 0.6:
         site.put("woodpile", *at(rng.choice([-1, 1]) * (w / 2 + 0.55), rng.uniform(-1, 1)), house.yaw_rad + np.pi / 2, margin=0.03)
     if rng.random() < 0.6:
@@ -59,23 +71,43 @@ def garden(site: Site, house: Instance) -> None:
     if rng.random() < 0.7:
         u = rng.choice([-1, 1]) * (w / 2 - 0.4)
         for k in range(int(rng.integers(1, 4))):
-            site.put("barrel" if rng.random() < 0.6 else "crate", *at(u + 0.75 * k * np.sign(u), d / 2 + 0.6), rng.uniform(0, 6), margin=0.02)
+            site.put(
+                "barrel" if rng.random() < 0.6 else "crate", *at(u + 0.75 * k * np.sign(u), d / 2 + 0.6), rng.uniform(0, 6), margin=0.02
+            )
     if rng.random() < 0.6 and site.allowed("fence") and not site.wants("fence"):
         depth, half = d / 2 + rng.uniform(3, 5.5), w / 2 + rng.uniform(1, 2.5)
         corners = [at(-half, -d / 2), at(-half, -depth), at(half, -depth), at(half, -d / 2)]
         samples = np.concatenate([np.linspace(a, b, 8) for a, b in zip(corners, corners[1:], strict=False)])
         if all(site.free(float(px), float(pz), 0.3, 0.3, 0.0, 0.1) for px, pz in samples):
             for a, b in zip(corners, corners[1:], strict=False):
-                site.curves.append(Curve("fence", tuple((float(px), site.y(float(px), float(pz)), float(pz)) for px, pz in np.linspace(a, b, 4)), 0.12, height_m=1.0))
+                site.curves.append(
+                    Curve(
+                        "fence",
+                        tuple((float(px), site.y(float(px), float(pz)), float(pz)) for px, pz in np.linspace(a, b, 4)),
+                        0.12,
+                        height_m=1.0,
+                    )
+                )
             for px, pz in samples:
                 from .site import Footprint
 
                 site.footprints.append(Footprint(float(px), float(pz), 0.3, 0.3, 0.0, 1.0))
             if rng.random() < 0.7 and site.allowed("tree"):
-                site.put("tree", *at(rng.uniform(-half * 0.5, half * 0.5), -(d / 2 + depth) / 2 - 0.5), rng.uniform(0, 6), scale=0.62, margin=0.1)
+                site.put(
+                    "tree", *at(rng.uniform(-half * 0.5, half * 0.5), -(d / 2 + depth) / 2 - 0.5), rng.uniform(0, 6), scale=0.62, margin=0.1
+                )
 
 
-def woods(site: Site, number: int, where: NDArray[np.bool_], mix: dict[str, float], *, scale: tuple[float, float] = (0.75, 1.3), clump: float = 5.0, margin: float = 0.2) -> None:
+def woods(
+    site: Site,
+    number: int,
+    where: NDArray[np.bool_],
+    mix: dict[str, float],
+    *,
+    scale: tuple[float, float] = (0.75, 1.3),
+    clump: float = 5.0,
+    margin: float = 0.2,
+) -> None:
     """Trees in groups; `mix` gives each class its share."""
     names = [n for n in mix if site.allowed(n)]
     total = sum(mix[n] for n in names)
@@ -83,16 +115,24 @@ def woods(site: Site, number: int, where: NDArray[np.bool_], mix: dict[str, floa
         site.scatter(name, round(number * mix[name] / total), where, scale=scale, clump=clump, margin=margin)
 
 
-def banks(site: Site, line: NDArray[np.float64], width: float) -> None:
+def banks(site: Site, line: NDArray[np.floating], width: float) -> None:
     """Reeds, rocks and bushes along a river."""
     d = site.distance_to(line)
     edge = (d > width / 2 + 0.3) & (d < width / 2 + 1.6)
     site.scatter("reeds", site.count("reeds", 26), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
-    site.scatter("rock", site.count("rock", 16), (d > width / 2 - 0.6) & (d < width / 2 + 3.0), scale=(0.25, 1.0), clump=2.5, margin=0.1, in_water=True)
+    site.scatter(
+        "rock",
+        site.count("rock", 16),
+        (d > width / 2 - 0.6) & (d < width / 2 + 3.0),
+        scale=(0.25, 1.0),
+        clump=2.5,
+        margin=0.1,
+        in_water=True,
+    )
     site.scatter("bush", 10, (d > width / 2 + 2.0) & (d < width / 2 + 5.0), scale=(0.6, 1.1), clump=2.5)
 
 
-def bridge_over(site: Site, line: NDArray[np.float64], at: int, river_width: float, path_width: float = 2.6) -> Instance | None:
+def bridge_over(site: Site, line: NDArray[np.floating], at: int, river_width: float, path_width: float = 2.6) -> Instance | None:
     """A bridge square to the river at index `at` of its middle line, from bank to bank; both ends meet the ground."""
     a, b = line[max(at - 3, 0)], line[min(at + 3, len(line) - 1)]
     flow = np.array([b[0] - a[0], b[2] - a[2]])

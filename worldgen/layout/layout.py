@@ -123,7 +123,8 @@ class Style:
 
 @dataclass(frozen=True)
 class Layout:
-    """A whole place. `kind` is a name of `worldgen.corpus.KINDS` ('' while unknown); `entrance_m` is where a visitor starts, facing `entrance_yaw_rad`."""
+    """A whole place. `kind` is a name of `worldgen.corpus.KINDS` ('' while unknown); a visitor starts at `entrance_m`, facing
+    `entrance_yaw_rad`."""
 
     kind: str = ""
     ground: Ground | None = None

@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 from render.jit import kernel
 
 from ..layout.layout import Layout
-from .portals import inside_rooms, portals_of, light_through
+from .portals import inside_rooms, light_through, portals_of
 from .rays import Rays
 from .samples import FAR, LEAF, WATER, SurfaceSamples
 from .scene import Scene
@@ -99,7 +99,14 @@ def lamps_of(scene: Scene) -> list[Lamp]:
             radius = float(np.linalg.norm(at[mine] - center, axis=1).max()) + 0.06
             # a one-sided Lambert pane: I = L·A·cos θ; a body seen from all sides: I = Φ / 4π = L·A / 4
             intensity = LAMP_GAIN * watt[mine].sum(0) * (0.5 if flat else 0.25)
-            found.append(Lamp(center.astype(np.float32), radius, intensity.astype(np.float32), (mean / max(np.linalg.norm(mean), 1e-9) if flat else np.zeros(3)).astype(np.float32)))
+            found.append(
+                Lamp(
+                    center.astype(np.float32),
+                    radius,
+                    intensity.astype(np.float32),
+                    (mean / max(np.linalg.norm(mean), 1e-9) if flat else np.zeros(3)).astype(np.float32),
+                )
+            )
     return found
 
 
@@ -318,7 +325,9 @@ def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
 
 def _shown(samples: SurfaceSamples, layout: Layout) -> NDArray[np.bool_]:
     """What the eye adapts to: near surfaces, indoors those of the rooms."""
-    return inside_rooms(layout, samples.position + 0.06 * samples.normal) if layout.rooms else (samples.kind != FAR) & (samples.kind != WATER)
+    return (
+        inside_rooms(layout, samples.position + 0.06 * samples.normal) if layout.rooms else (samples.kind != FAR) & (samples.kind != WATER)
+    )
 
 
 def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:

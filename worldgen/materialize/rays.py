@@ -13,7 +13,8 @@ MAX_LEAF_CASTERS = 250_000
 
 
 class Rays:
-    """Everything that throws a shadow: all faces but glass, water and far hills, and a share of the leaves, grown to cover the same area."""
+    """Everything that throws a shadow: all faces but glass, water and far hills, and a share of the leaves,
+    grown to cover the same area."""
 
     def __init__(self, scene: Scene, seed: int) -> None:
         import open3d as o3d

@@ -110,7 +110,9 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     merged = _merge(scene)
     growth = _face_growth(merged, scene, reach, interior)
     far = np.array([i.cls == "far" for i in scene.items])[merged.item]
-    leaf_growth = [np.ones(len(i.geometry.leaf_centers), np.float32) if i.cls == "far" else reach.growth(i.geometry.leaf_centers) for i in scene.items]
+    leaf_growth = [
+        np.ones(len(i.geometry.leaf_centers), np.float32) if i.cls == "far" else reach.growth(i.geometry.leaf_centers) for i in scene.items
+    ]
     taken = sum(len(i.captured) for i in scene.items if i.captured is not None)
     wanted = sum(float(np.sum(1 / g**1.2)) for g in leaf_growth)
     cover_allowed = 0 if layout.ground is None else int(budget * (0.03 if interior else 0.20))
@@ -119,7 +121,7 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     solid_allowed = budget - cover_allowed - int(min(leaves_allowed, wanted * share)) - int(far.sum()) - taken
     # far hills: one splat a face, whatever the budget
     edges = _edges(merged.geometry)
-    most = _most_pitch(merged, growth, edges, solid_allowed)
+    most = _most_pitch(merged, growth, edges, budget)
     base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), most, solid_allowed, 0.012 if interior else 0.025)
     cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)))
     item = merged.item[cells.face]
@@ -151,11 +153,11 @@ def _edges(g: Geometry) -> Array:
 
 
 def _most_pitch(merged: _Merged, growth: Array, edges: Array, budget: int) -> Array:
-    """(m,) inf but for given cells: one splat tiles each of their faces, wherever it is, unless they alone would break the budget."""
+    """(m,) inf but for given cells: one splat tiles each of their faces, wherever it is, unless they alone would take half of the budget."""
     g = merged.geometry
     given = (g.material == g.materials.index(VOXEL)) if VOXEL in g.materials else np.zeros(len(edges), bool)
     given &= growth > 0
-    return np.where(given & (given.sum() <= 0.75 * budget), edges, np.inf).astype(np.float32)
+    return np.where(given & (given.sum() <= 0.5 * budget), edges, np.inf).astype(np.float32)
 
 
 def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, finest: float) -> float:
@@ -210,13 +212,22 @@ def _bump(patch: Patch, name: str, cells_u: Array, cells_v: Array, uv_u: Array, 
     return look.albedo_linear, look.height_m, look.roughness, (n / np.linalg.norm(n, axis=1, keepdims=True)).astype(np.float32)
 
 
-def _rows(position: Array, normal: Array, quat: Array, scale: Array, opacity: Array, albedo: Array, rough: Array, emission: Array, item: int | NDArray, kind: NDArray) -> SurfaceSamples:
+def _rows(
+    position: Array,
+    normal: Array,
+    quat: Array,
+    scale: Array,
+    opacity: Array,
+    albedo: Array,
+    rough: Array,
+    emission: Array,
+    item: int | NDArray,
+    kind: NDArray,
+) -> SurfaceSamples:
     n = len(position)
-    return SurfaceSamples(
-        position.astype(np.float32), normal.astype(np.float32), quat.astype(np.float32), scale.astype(np.float32), opacity.astype(np.float32),
-        albedo.astype(np.float32), rough.astype(np.float32), emission.astype(np.float32), np.ones(n, np.float32), np.zeros((n, 3), np.float32),
-        np.broadcast_to(np.asarray(item, np.int32), n).copy(), kind.astype(np.uint8),
-    )  # fmt: skip
+    columns = (position, normal, quat, scale, opacity, albedo, rough, emission, np.ones(n), np.zeros((n, 3)))
+    owner = np.broadcast_to(np.asarray(item, np.int32), n).copy()
+    return SurfaceSamples(*(np.asarray(c, np.float32) for c in columns), owner, kind.astype(np.uint8))
 
 
 def _solid(scene: Scene, merged: _Merged, cells: Cells, item: NDArray[np.int32], seed: int, layout: Layout) -> SurfaceSamples:
@@ -269,14 +280,18 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
             np.stack([x[at], z[at]], 1), cells.position[at], smooth[at], np.broadcast_to(base, (len(at), 3)).copy(),
             np.full(len(at), seed, np.uint32), pitch[at],
         )  # fmt: skip
-        albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]])
+        albedo[at], height[at], rough[at], normal[at] = _bump(
+            patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]]
+        )
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
     position = cells.position + np.array([0, 1, 0]) * height[:, None]
     if layout.style.weather == "rain":
         albedo = albedo * 0.7
-    rows = _rows(position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID))
+    rows = _rows(
+        position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID)
+    )
     return rows, spots
 
 
@@ -290,7 +305,18 @@ def _leaf_rows(centers: Array, axes: Array, normals: Array, sizes: Array, colors
     scale = np.concatenate([sizes * 0.55, np.minimum(sizes[:, 1:] * 0.12, 0.004)], axis=1)
     n = len(centers)
     opacity = np.full(n, 0.92, np.float32)
-    return _rows(centers, normals, _quats(axes, side, flat), np.maximum(scale, 4e-4), opacity, np.clip(colors, 0.003, 0.95), np.full(n, 0.8, np.float32), emission, index, np.full(n, LEAF))
+    return _rows(
+        centers,
+        normals,
+        _quats(axes, side, flat),
+        np.maximum(scale, 4e-4),
+        opacity,
+        np.clip(colors, 0.003, 0.95),
+        np.full(n, 0.8, np.float32),
+        emission,
+        index,
+        np.full(n, LEAF),
+    )
 
 
 def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> SurfaceSamples:
@@ -303,7 +329,9 @@ def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> S
         g.leaf_centers[keep], g.leaf_axes[keep], g.leaf_normals[keep], g.leaf_sizes[keep] * grow, g.leaf_colors_linear[keep],
         g.leaf_emission_linear[keep], index,
     )  # fmt: skip
-    return replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
+    return (
+        replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
+    )
 
 
 def _captured(own: Captured, index: int) -> SurfaceSamples:

@@ -16,7 +16,8 @@ from .materials.noise import fbm
 
 Array = NDArray[np.float32]
 
-DAYLIGHT = {"spring": (6.2, 19.6, 48.0), "summer": (5.0, 21.0, 60.0), "autumn": (6.4, 18.9, 40.0), "winter": (7.6, 16.8, 24.0)}
+# sunrise, sunset, highest sun. Hours are told by the sun, not by a calendar: dusk is 19.8 in every season, as the reader of text has it
+DAYLIGHT = {"spring": (5.8, 19.95, 48.0), "summer": (5.2, 20.0, 60.0), "autumn": (6.2, 19.95, 40.0), "winter": (7.0, 19.9, 25.0)}
 
 # elevation °: sun irradiance, zenith and horizon radiance, warm glow towards the sun
 _TABLE = np.array(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from render.gaussians import Gaussians
 
-from .samples import FAR, GLASS, LEAF, WATER, SurfaceSamples
+from .samples import GLASS, LEAF, WATER, SurfaceSamples
 from .sky import Sky, srgb_from_linear
 
 Array = NDArray[np.float32]
@@ -33,7 +33,9 @@ def outgoing_linear(samples: SurfaceSamples, sky: Sky, eye: Array) -> Array:
         share = np.where(wet, np.clip(fresnel + 0.05, 0, 0.55), fresnel * (1 - s.roughness[gloss]) ** 2)
         share = np.where(s.kind[gloss] == GLASS, np.clip(fresnel + 0.1, 0, 0.7), share)
         seen = np.clip(s.sky_visibility[gloss], 0, 1)[:, None]
-        around = 0.35 * s.irradiance_linear[gloss] / np.pi  # where the sky is hidden, what stands around: a middling surface in the same light
+        around = (
+            0.35 * s.irradiance_linear[gloss] / np.pi
+        )  # where the sky is hidden, what stands around: a middling surface in the same light
         sky_seen = sky.base_linear(mirror.astype(np.float32)) * seen + around * (1 - seen)
         out[gloss] = out[gloss] * (1 - share[:, None]) + sky_seen * share[:, None]
     return out.astype(np.float32)

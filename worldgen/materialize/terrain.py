@@ -20,7 +20,8 @@ SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "moss": ("moss", (0.060, 0.085, 0.022)), "leaf_litter": ("leaf_litter", (0.17, 0.095, 0.045)), "snow": ("snow", (0.80, 0.83, 0.88)),
     "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
     "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("gravel", (0.19, 0.175, 0.14)),
-    "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)), "needles": ("leaf_litter", (0.125, 0.078, 0.042)),
+    "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)),
+    "needles": ("leaf_litter", (0.125, 0.078, 0.042)),
 }  # fmt: skip
 GREEN = {"spring": (0.85, 1.12, 0.85), "summer": (1.0, 1.0, 1.0), "autumn": (1.5, 0.98, 0.75), "winter": (1.25, 0.95, 0.9)}
 
@@ -139,7 +140,10 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     x, z = cx + radius * dx, cz + radius * dz
     inner = height_at(ground, x[0], z[0])
     s = np.full(x.size, int(rng.integers(2**31)), np.uint32)
-    f = lambda scale, salt, octaves: fbm((x / scale).ravel().astype(np.float32), (z / scale).ravel().astype(np.float32), s, salt, octaves).reshape(x.shape)  # noqa: E731
+
+    def f(scale: float, salt: int, octaves: int) -> Array:
+        return fbm((x / scale).ravel().astype(np.float32), (z / scale).ravel().astype(np.float32), s, salt, octaves).reshape(x.shape)
+
     away = np.clip((radius - edge) / 160, 0, 1)
     hills = 26 * (0.45 + f(130, 1, 4)) * away + 75 * np.clip((radius - 200) / 500, 0, 1) * (0.6 + f(320, 2, 4))
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
@@ -168,7 +172,9 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     spot = np.repeat(keep, per)
     a4 = rng.random((len(spot), 2))
     quad = vertices[faces[spot]]
-    place = (quad[:, 0] * (1 - a4[:, :1]) + quad[:, 3] * a4[:, :1]) * (1 - a4[:, 1:]) + (quad[:, 1] * (1 - a4[:, :1]) + quad[:, 2] * a4[:, :1]) * a4[:, 1:]
+    place = (quad[:, 0] * (1 - a4[:, :1]) + quad[:, 3] * a4[:, :1]) * (1 - a4[:, 1:]) + (
+        quad[:, 1] * (1 - a4[:, :1]) + quad[:, 2] * a4[:, :1]
+    ) * a4[:, 1:]
     size = rng.uniform(3.0, 6.5, len(spot)) * np.clip(np.linalg.norm(place[:, [0, 2]], axis=1) / 220, 0.55, 2.2)
     place[:, 1] += size * 0.55
     shade = rng.uniform(0.6, 1.5, (len(spot), 1)) * np.asarray([0.024, 0.043, 0.016])
@@ -177,5 +183,11 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
         shade = np.where(turn, shade * [7.0, 2.3, 0.9], shade)
     out = place[:, [0, 2]] / np.maximum(np.linalg.norm(place[:, [0, 2]], axis=1, keepdims=True), 1e-6)
     normal = np.stack([-out[:, 0], np.full(len(out), 0.5), -out[:, 1]], 1)
-    sculptor.leaves(place, (0, 1, 0), normal / np.linalg.norm(normal, axis=1, keepdims=True), np.stack([size, size * rng.uniform(0.3, 0.6, len(size))], 1), shade)
+    sculptor.leaves(
+        place,
+        (0, 1, 0),
+        normal / np.linalg.norm(normal, axis=1, keepdims=True),
+        np.stack([size, size * rng.uniform(0.3, 0.6, len(size))], 1),
+        shade,
+    )
     return sculptor.geometry()

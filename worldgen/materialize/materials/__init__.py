@@ -22,4 +22,6 @@ def evaluate(name: str, patch: Patch) -> Look:
     if name not in MATERIALS:
         raise KeyError(f"material {name!r} is not known; choose one of {', '.join(sorted(MATERIALS))}")
     look = MATERIALS[name](patch)
-    return Look(np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32), look.height_m.astype(np.float32), look.roughness.astype(np.float32))
+    return Look(
+        np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32), look.height_m.astype(np.float32), look.roughness.astype(np.float32)
+    )

@@ -67,7 +67,9 @@ def brick(p: Patch) -> Look:
 
 def pavers(p: Patch) -> Look:
     warp = 0.12 * fbm(p.u * 0.8, p.v * 0.8, p.seed, 17, 2)
-    row, column, joint, d = _courses(Patch(p.uv + np.stack([warp, warp], 1), p.points, p.normals, p.base_linear, p.seed, p.pitch), 0.62, 0.44, 0.03, 0.5)
+    row, column, joint, d = _courses(
+        Patch(p.uv + np.stack([warp, warp], 1), p.points, p.normals, p.base_linear, p.seed, p.pitch), 0.62, 0.44, 0.03, 0.5
+    )
     throw = dice(column, row, p.seed, 18)
     grain = fbm(p.u * 7, p.v * 7, p.seed, 19, 3)
     albedo = warm(tone(p.base_linear, 0.72 + 0.5 * throw + 0.2 * grain), 0.12 * (throw - 0.5))

@@ -19,7 +19,9 @@ def _overlap(p: Patch, width: float, height: float, arch: float, salt: int, thic
     edge = np.maximum(line((0.5 - np.abs(across)) * width, 0.012, p.pitch), line(along * height, 0.03, p.pitch))
     grain = fbm(p.u * 9, p.v * 9, p.seed, salt + 3, 2)
     old = fbm(p.u * 0.5, p.v * 0.5, p.seed, salt + 4, 4)
-    albedo = warm(tone(p.base_linear, 1 + spread * (throw - 0.5) + 0.14 * grain + 0.22 * old), 0.16 * (dice(column, row, p.seed, salt + 5) - 0.5))
+    albedo = warm(
+        tone(p.base_linear, 1 + spread * (throw - 0.5) + 0.14 * grain + 0.22 * old), 0.16 * (dice(column, row, p.seed, salt + 5) - 0.5)
+    )
     albedo = mix(albedo, p.base_linear * 0.22, 0.75 * edge)
     green = step(0.18, 0.6, old) * step(0.5, 0.0, along) * moss
     albedo = mix(albedo, (0.085, 0.10, 0.04), green)

@@ -56,7 +56,9 @@ def snow(p: Patch) -> Look:
 
 def ice(p: Patch) -> Look:
     crack = step(0.02, 0.0, np.abs(fbm(p.u * 0.8, p.v * 0.8, p.seed, 127, 4)))
-    return Look(mix(tone(p.base_linear, 0.95 + 0.15 * fbm(p.u, p.v, p.seed, 128, 3)), (0.75, 0.8, 0.85), 0.6 * crack), 0 * crack, _of(p, 0.15))
+    return Look(
+        mix(tone(p.base_linear, 0.95 + 0.15 * fbm(p.u, p.v, p.seed, 128, 3)), (0.75, 0.8, 0.85), 0.6 * crack), 0 * crack, _of(p, 0.15)
+    )
 
 
 def moss(p: Patch) -> Look:
