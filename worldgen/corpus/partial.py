@@ -81,7 +81,9 @@ def keep(layout: Layout, partial: Layout, site: Site) -> Layout:
     def clear(x: float, z: float, w: float, d: float, yaw: float) -> bool:
         return not any(Footprint(x, z, w / 2, d / 2, yaw).overlaps(t) for t in taken)
 
-    own = tuple(i for i in layout.instances if i.id not in ids and clear(i.position_m[0], i.position_m[2], i.size_m[0], i.size_m[2], i.yaw_rad))
+    own = tuple(
+        i for i in layout.instances if i.id not in ids and clear(i.position_m[0], i.position_m[2], i.size_m[0], i.size_m[2], i.yaw_rad)
+    )
     changes: dict[str, object] = {"instances": (*partial.instances, *own)}
     if partial.rooms and site.rooms:
         changes["instances"] = partial.instances  # given walls: the grammar's furniture was placed for other ones
@@ -145,16 +147,20 @@ def _grid(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _level_under(layout: Layout, taken: list[Footprint]) -> Layout:
-    """Flat, dry, bare ground at the given things' base, so that they neither float nor drown, nor grass grows through them."""
+    """Flat, dry, bare ground at the given things' base, so that they neither float nor drown, nor grass grows through them.
+
+    Under given cells it lies a little lower: what is given as empty stays so, pebbles or not.
+    """
     ground = layout.ground
     assert ground is not None
     x, z = _grid(ground)
     height, water, surface = ground.height_m.copy(), ground.water_m.copy(), ground.surface.copy()
     base = max(0.0, float(bounds_m(layout.voxels)[0, 1])) if layout.voxels is not None else 0.0
+    base -= 0.04 if layout.voxels is not None else 0.01
     for f in taken:
         out = np.hypot(np.maximum(np.abs(x - f.x) - f.half_w - 1.0, 0), np.maximum(np.abs(z - f.z) - f.half_d - 1.0, 0))
         w = np.clip(1 - out / 4.0, 0, 1)
-        height = (height + (base - 0.02 - height) * w * w * (3 - 2 * w)).astype(np.float32)
+        height = (height + (base - height) * w * w * (3 - 2 * w)).astype(np.float32)
         water = np.where(out < 1.0, np.nan, water).astype(np.float32)
         if not layout.rooms:
             surface[(np.abs(x - f.x) < f.half_w + 0.6) & (np.abs(z - f.z) < f.half_d + 0.6)] = SURFACES.index("gravel")
@@ -181,6 +187,9 @@ def _looking_at(layout: Layout, focus: Footprint, site: Site) -> Layout:
             break
     rest = [v for v in layout.views_m if not focus.contains(v[0], v[2], 1.5)]
     found = (*views, *rest)[:8]
+    if views and "style.sun_azimuth_deg" not in fixed_fields(site.partial or Layout()):  # over the shoulder of the first view
+        side = 50.0 if np.sin(views[0][3]) < 0 else -50.0
+        layout = replace(layout, style=replace(layout.style, sun_azimuth_deg=side % 360))
     if views and focus.contains(layout.entrance_m[0], layout.entrance_m[2], 0.5):
         x, y, z, yaw = views[0]
         return replace(layout, views_m=found, entrance_m=(x, y, z), entrance_yaw_rad=yaw)
