@@ -87,15 +87,18 @@ def run(case: Case, quality: str, seed: int) -> dict[str, Any]:
     about = relevant(world, case)
     seen = measure(about) if about.layout.instances else {}
     facts = judge(about, case, seen)
-    print(f"{'ok   ' if all(f.right for f in facts) else 'FAILS'} {made - began:5.1f} s + {time.perf_counter() - made:5.1f} s  {case['prompt'][:100]}")
+    verdict = "ok   " if all(f.right for f in facts) else "FAILS"
+    print(f"{verdict} {made - began:5.1f} s + {time.perf_counter() - made:5.1f} s  {case['prompt'][:100]}")
     for fact in facts:
         if not fact.right:
             print(f"        {fact.about}: asked {fact.asked}, found {fact.found}")
             if fact.about in ("count", "color"):
                 cls = fact.asked.split()[-1]
-                for item in (i for i in about.layout.instances if i.cls == cls and (i.id not in seen or seen[i.id].visible_px < VISIBLE_PX)):
+                for item in (
+                    i for i in about.layout.instances if i.cls == cls and (i.id not in seen or seen[i.id].visible_px < VISIBLE_PX)
+                ):
                     px = seen[item.id].visible_px if item.id in seen else 0
-                    print(f"          {item.id} at {np.round(item.position_m, 1).tolist()}: {px} px {'requested' if 'requested' in item.tags else ''}")
+                    print(f"          {item.id} at {np.round(item.position_m, 1).tolist()}: {px} px {' '.join(item.tags)}")
     return {"prompt": case["prompt"], "seconds": round(made - began, 1), "facts": [asdict(f) for f in facts]}
 
 

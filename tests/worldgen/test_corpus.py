@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pytest
@@ -20,23 +20,25 @@ OUTDOORS, INDOORS = NAMES[:4], NAMES[4:]
 BUILDINGS = ("house", "church", "mill", "barn", "keep", "tower", "gatehouse")
 
 RED, BLUE, GREEN = "#b02a26", "#2a56a8", "#3c7a34"
+ASK = ObjectRequest
 ASKED = {
-    "village": (ObjectRequest("house", 5), ObjectRequest("well", 1), ObjectRequest("cart", 2, RED), ObjectRequest("bench", 3), ObjectRequest("fountain", 0)),
-    "river_valley": (ObjectRequest("birch", 3), ObjectRequest("boat", 1, RED), ObjectRequest("bridge", 1, material="timber"), ObjectRequest("bush", 0)),
-    "forest": (ObjectRequest("tent", 2, BLUE), ObjectRequest("log", 4), ObjectRequest("dead_tree", 1), ObjectRequest("mushroom", 0)),
-    "castle": (ObjectRequest("tower", 4), ObjectRequest("cart", 2, material="timber"), ObjectRequest("tent", 1, BLUE), ObjectRequest("banner", 0)),
-    "living_room": (ObjectRequest("sofa", 1, BLUE, material="leather"), ObjectRequest("floor_lamp", 2), ObjectRequest("plant", 3, GREEN), ObjectRequest("television", 0)),
-    "library": (ObjectRequest("table", 3, material="timber"), ObjectRequest("chair", 8), ObjectRequest("ladder", 2), ObjectRequest("clock", 1), ObjectRequest("globe", 0)),
-}  # fmt: skip
+    "village": (ASK("house", 5), ASK("well", 1), ASK("cart", 2, RED), ASK("bench", 3), ASK("fountain", 0)),
+    "river_valley": (ASK("birch", 3), ASK("boat", 1, RED), ASK("bridge", 1, material="timber"), ASK("bush", 0)),
+    "forest": (ASK("tent", 2, BLUE), ASK("log", 4), ASK("dead_tree", 1), ASK("mushroom", 0)),
+    "castle": (ASK("tower", 4), ASK("cart", 2, material="timber"), ASK("tent", 1, BLUE), ASK("banner", 0)),
+    "living_room": (ASK("sofa", 1, BLUE, material="leather"), ASK("floor_lamp", 2), ASK("plant", 3, GREEN), ASK("television", 0)),
+    "library": (ASK("table", 3, material="timber"), ASK("chair", 8), ASK("ladder", 2), ASK("clock", 1), ASK("globe", 0)),
+}
 
 
-@lru_cache(maxsize=None)
+@cache
 def made(kind: str, seed: int, asked: bool = False) -> Layout:
     return sample(SceneSpec(kind, objects=ASKED[kind] if asked else ()), seed=seed)
 
 
-def ground_y(ground: Ground, x: float, z: float) -> float:
+def ground_y(ground: Ground | None, x: float, z: float) -> float:
     """Bilinear between cell centres."""
+    assert ground is not None
     u, v = (x - ground.origin_m[0]) / ground.cell_m - 0.5, (z - ground.origin_m[1]) / ground.cell_m - 0.5
     i, j = int(np.floor(v)), int(np.floor(u))
     t, s, h = v - i, u - j, ground.height_m
@@ -52,7 +54,12 @@ def under_roof(layout: Layout, item: Instance) -> bool:
     return any(abs(x) <= max(c[0] for c in room.corners_m) and abs(z) <= max(c[1] for c in room.corners_m) for room in layout.rooms)
 
 
-every = [pytest.param(kind, seed, asked, id=f"{kind}-{seed}{'-asked' if asked else ''}") for kind in NAMES for seed in SEEDS for asked in (False, True)]
+every = [
+    pytest.param(kind, seed, asked, id=f"{kind}-{seed}{'-asked' if asked else ''}")
+    for kind in NAMES
+    for seed in SEEDS
+    for asked in (False, True)
+]
 
 
 def test_the_kinds_are_the_six():
@@ -106,7 +113,11 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
 def test_views_are_free_and_look_into_the_open(kind, seed, asked):
     layout = made(kind, seed, asked)
     assert 5 <= len(layout.views_m) <= 12
-    tall = [Footprint.of(i) for i in layout.instances if is_solid(i) and i.size_m[1] > 1.2 and i.position_m[1] < ground_y(layout.ground, i.position_m[0], i.position_m[2]) + 1.4]
+    tall = [
+        Footprint.of(i)
+        for i in layout.instances
+        if is_solid(i) and i.size_m[1] > 1.2 and i.position_m[1] < ground_y(layout.ground, i.position_m[0], i.position_m[2]) + 1.4
+    ]
     everything = [Footprint.of(i) for i in layout.instances if is_solid(i)]
     for x, y, z, yaw in layout.views_m:
         assert not any(f.contains(x, z) for f in everything)
@@ -133,7 +144,7 @@ def test_captions_name_only_what_is_there(kind, seed):
     words = {}
     for name in OBJECTS:
         word = name.replace("_", " ")
-        words |= {f: name for f in (word, word + "s", word + "es", word[:-1] + "ves")}
+        words |= dict.fromkeys((word, word + "s", word + "es", word[:-1] + "ves"), name)
     texts = captions(layout, np.random.default_rng(seed))
     assert len(texts[0]) <= len(texts[1]) <= len(texts[2]) and len(set(texts)) == 3
     listed = texts[2].split("; there are ")[1].replace(" and ", ", ").split(", ")
@@ -193,7 +204,9 @@ def test_a_well_stands_in_the_square(seed):
 @pytest.mark.parametrize("kind", INDOORS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_vase_stands_on_the_table(kind, seed):
-    layout = sample(SceneSpec(kind, objects=(ObjectRequest("table", 1), ObjectRequest("vase", 1, RED, relation=("on", "table")))), seed=seed)
+    layout = sample(
+        SceneSpec(kind, objects=(ObjectRequest("table", 1), ObjectRequest("vase", 1, RED, relation=("on", "table")))), seed=seed
+    )
     (table,), (vase,) = pieces(layout, "table"), pieces(layout, "vase")
     assert Footprint.of(table).contains(vase.position_m[0], vase.position_m[2])
     assert vase.position_m[1] == pytest.approx(table.position_m[1] + table.size_m[1], abs=0.01)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..layout.layout import Layout, Style
 from ..prompt import SceneSpec
+from .partial import keep
 from .site import Site
 
 
@@ -39,12 +40,12 @@ class _Lazy(dict[str, Kind]):
             raise ValueError(f"kind of place {name!r} is not known; choose one of {', '.join(self)}")
         return dict.__getitem__(self, name)
 
-    def __iter__(self):  # noqa: ANN204
+    def __iter__(self):
         if not len(self):
             self.update(_kinds())
         return super().__iter__()
 
-    def items(self):  # noqa: ANN201
+    def items(self):
         if not len(self):
             self.update(_kinds())
         return super().items()
@@ -64,8 +65,6 @@ def style_of(spec: SceneSpec, kind: Kind, rng: np.random.Generator) -> Style:
 
 def sample(spec: SceneSpec, partial: Layout | None = None, seed: int = 0) -> Layout:
     """A whole layout for a specification. What `partial` fixes is kept as given; contradictions are told in `notes`."""
-    from .partial import keep
-
     name = (partial.kind if partial is not None else "") or spec.kind or "village"
     kind = KINDS[name]
     rng = np.random.default_rng([seed, *name.encode()])

@@ -9,8 +9,14 @@ import numpy as np
 from ..layout.layout import Layout
 
 HOURS = ((5.0, "night"), (7.5, "dawn"), (11.0, "morning"), (14.0, "noon"), (17.5, "afternoon"), (21.0, "dusk"), (24.1, "night"))
-NAMES = {"village": ("village", "hamlet", "small village"), "river_valley": ("river valley", "green valley with a river"), "forest": ("forest", "woodland"),
-         "castle": ("castle", "stone castle", "fortress"), "living_room": ("living room", "lounge", "sitting room"), "library": ("library", "reading room")}  # fmt: skip
+NAMES = {
+    "village": ("village", "hamlet", "small village"),
+    "river_valley": ("river valley", "green valley with a river"),
+    "forest": ("forest", "woodland"),
+    "castle": ("castle", "stone castle", "fortress"),
+    "living_room": ("living room", "lounge", "sitting room"),
+    "library": ("library", "reading room"),
+}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -24,7 +30,13 @@ def _things(counts: Counter[str], rng: np.random.Generator, number: int) -> list
     words = []
     for name in chosen:
         n, word = counts[name], name.replace("_", " ")
-        plural = word if word.endswith("s") else word[:-1] + "ves" if word.endswith("shelf") else word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
+        plural = (
+            word
+            if word.endswith("s")
+            else word[:-1] + "ves"
+            if word.endswith("shelf")
+            else word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
+        )
         article = "an" if word[0] in "aeiou" else "a"
         words.append(f"{article} {word}" if n == 1 else f"{NUMBERS[n]} {plural}" if n <= 10 else f"many {plural}")
     return words
@@ -45,7 +57,13 @@ def captions(layout: Layout, rng: np.random.Generator) -> tuple[str, str, str]:
     short = str(rng.choice([f"{article} {name} {at} {when}", f"{name}, {when}", f"{article} {name}"]))
     few, more = _things(counts, rng, 2), _things(counts, rng, 6)
     medium = f"{article} {name} {at} {when} with {_join(few)}" if few else short
-    weather = {"clear": "under a clear sky", "overcast": "under grey clouds", "fog": "in fog", "rain": "in the rain", "snow": "in the snow"}[layout.style.weather]
+    weather = {
+        "clear": "under a clear sky",
+        "overcast": "under grey clouds",
+        "fog": "in fog",
+        "rain": "in the rain",
+        "snow": "in the snow",
+    }[layout.style.weather]
     by = " beside a river" if water else ""
     long = f"{article} {name}{by} {at} {when} in {layout.style.season}, {weather}" + (f"; there are {_join(more)}" if len(more) > 1 else "")
     return short, medium, long

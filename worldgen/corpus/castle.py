@@ -22,7 +22,9 @@ def compose(site: Site) -> None:
     corners = [(-half_x, -half_z), (half_x, -half_z), (half_x, half_z), (-half_x, half_z)]
     places = [(centre[0] + x, centre[1] + z) for x, z in corners]
     if towers > 4:
-        places += [(centre[0] - half_x - 0.5, centre[1]), (centre[0] + half_x + 0.5, centre[1]), (centre[0], centre[1] + half_z + 0.5)][: towers - 4]
+        places += [(centre[0] - half_x - 0.5, centre[1]), (centre[0] + half_x + 0.5, centre[1]), (centre[0], centre[1] + half_z + 0.5)][
+            : towers - 4
+        ]
     wall_h, tower_h = float(rng.uniform(6.0, 7.5)), float(rng.uniform(11, 14))
     site.entrance = (float(rng.uniform(-2, 2)), centre[1] - half_z - 17.0, 0.0)
     gate = (centre[0], centre[1] - half_z)
@@ -36,7 +38,19 @@ def compose(site: Site) -> None:
         site.height = np.where(ring & ~causeway, np.minimum(site.height, 0.7 - 1.8 * depth), site.height)
         site.paint(wet, "riverbed")
         site.water = np.where(wet & (site.height < -0.05), 0.0, site.water)
-    site.path([(rng.uniform(-6, 6), -52), (site.entrance[0], site.entrance[1] - 8), (gate[0], gate[1] - 9), (gate[0], gate[1] - 4), (gate[0], gate[1] + 5), (centre[0], centre[1] - 3)], 3.0, "cobbles", "road")
+    site.path(
+        [
+            (rng.uniform(-6, 6), -52),
+            (site.entrance[0], site.entrance[1] - 8),
+            (gate[0], gate[1] - 9),
+            (gate[0], gate[1] - 4),
+            (gate[0], gate[1] + 5),
+            (centre[0], centre[1] - 3),
+        ],
+        3.0,
+        "cobbles",
+        "road",
+    )
     # stones of the walls
     stone = str(rng.choice(["#a39c8c", "#b0a48c", "#8f8d88"]))
     stone = site.style.palette.get("wall", stone)
@@ -47,14 +61,31 @@ def compose(site: Site) -> None:
         else:
             a = k * 2.4
             x, z = centre[0] + np.sin(a) * (half_x + 14), centre[1] + np.cos(a) * (half_z + 14)
-        site.put("tower", x, z, float(np.arctan2(x - centre[0], z - centre[1])), size=(5.6, tower_h * float(rng.uniform(0.92, 1.1)), 5.6), force=True, color=stone)
+        site.put(
+            "tower",
+            x,
+            z,
+            float(np.arctan2(x - centre[0], z - centre[1])),
+            size=(5.6, tower_h * float(rng.uniform(0.92, 1.1)), 5.6),
+            force=True,
+            color=stone,
+        )
     for a, b in ((0, 1), (1, 2), (2, 3), (3, 0)):
         ax, az = centre[0] + corners[a][0], centre[1] + corners[a][1]
         bx, bz = centre[0] + corners[b][0], centre[1] + corners[b][1]
         pieces = [((ax, az), (gate[0] - 3.6, gate[1])), ((gate[0] + 3.6, gate[1]), (bx, bz))] if a == 0 else [((ax, az), (bx, bz))]
         for (px, pz), (qx, qz) in pieces:
             points = [(px + (qx - px) * t, 1.0, pz + (qz - pz) * t) for t in np.linspace(0, 1, 5)]
-            site.curves.append(Curve("wall", tuple((float(x), float(y), float(z)) for x, y, z in points), 1.8, material="stone_courses", color=stone, height_m=wall_h))
+            site.curves.append(
+                Curve(
+                    "wall",
+                    tuple((float(x), float(y), float(z)) for x, y, z in points),
+                    1.8,
+                    material="stone_courses",
+                    color=stone,
+                    height_m=wall_h,
+                )
+            )
             length = float(np.hypot(qx - px, qz - pz))
             site.footprints.append(Footprint((px + qx) / 2, (pz + qz) / 2, length / 2, 1.1, float(np.arctan2(-(qz - pz), qx - px)), wall_h))
     keep = (centre[0] + float(rng.uniform(-3, 3)), centre[1] + half_z - 8.5)
@@ -66,12 +97,24 @@ def compose(site: Site) -> None:
         site.path([(centre[0], centre[1] - 3), (keep[0], keep[1] - 6.5)], 2.6, "cobbles")
     site.entrance = (site.entrance[0], site.entrance[1], float(np.arctan2(gate[0] - site.entrance[0], gate[1] - site.entrance[1])))
     ground_y = gate[1] - 8
-    site.spots += [(gate[0] + o, ground_y + r, np.pi) for o, r in ((3.6, 0), (-3.6, 0), (5.6, -1.5), (-5.6, -1.5), (3.4, -3.5), (-3.4, -3.5), (7.5, 0.5), (-7.5, 0.5))]
+    site.spots += [
+        (gate[0] + o, ground_y + r, np.pi)
+        for o, r in ((3.6, 0), (-3.6, 0), (5.6, -1.5), (-5.6, -1.5), (3.4, -3.5), (-3.4, -3.5), (7.5, 0.5), (-7.5, 0.5))
+    ]
     # the courtyard
     if site.allowed("well"):
         site.put("well", centre[0] + rng.uniform(4, 6) * rng.choice([-1, 1]), centre[1] - rng.uniform(1, 4), on_path=False)
     fulfil(site)
-    for cls, number in (("market_stall", 2), ("cart", 1), ("haystack", 2), ("barrel", 6), ("crate", 5), ("woodpile", 1), ("bench", 2), ("house", 2)):
+    for cls, number in (
+        ("market_stall", 2),
+        ("cart", 1),
+        ("haystack", 2),
+        ("barrel", 6),
+        ("crate", 5),
+        ("woodpile", 1),
+        ("bench", 2),
+        ("house", 2),
+    ):
         if cls in site._closed:
             continue
         for _ in range(number):
@@ -87,8 +130,21 @@ def compose(site: Site) -> None:
     for side in (-1, 1):
         if "banner" not in site._closed and "lantern_post" not in site._closed:
             site.put("lantern_post", gate[0] + side * 3.4, gate[1] - 4.2, np.pi)
-            site.put("banner", gate[0] + side * 2.6, gate[1] - 2.62, np.pi, y=site.y(gate[0], gate[1]) + 4.2, force=True, blocks=False, color=site.style.palette.get("banner", "#8a2a26"))
-    outside = ~court & (np.maximum(np.abs(site.gx - centre[0]) - half_x, np.abs(site.gz - centre[1]) - half_z) > 12) & (np.abs(site.gx - site.entrance[0]) > 5)
+            site.put(
+                "banner",
+                gate[0] + side * 2.6,
+                gate[1] - 2.62,
+                np.pi,
+                y=site.y(gate[0], gate[1]) + 4.2,
+                force=True,
+                blocks=False,
+                color=site.style.palette.get("banner", "#8a2a26"),
+            )
+    outside = (
+        ~court
+        & (np.maximum(np.abs(site.gx - centre[0]) - half_x, np.abs(site.gz - centre[1]) - half_z) > 12)
+        & (np.abs(site.gx - site.entrance[0]) > 5)
+    )
     if moat:
         site.scatter("reeds", 20, np.isfinite(site.water) & (site.height > -0.5), clump=1.5, margin=0.0, blocks=False, in_water=True)
     if "tree" not in site._closed:
@@ -107,4 +163,11 @@ def compose(site: Site) -> None:
     site.look(half_x + 10, centre[1] - half_z - 9, (centre[0], centre[1]))
 
 
-KIND = Kind("castle", "a castle with stone towers, curtain walls, a gatehouse, a keep and a courtyard", False, compose, 17.2, ({"roof": "#4e5058"}, {"roof": "#7a4030"}))
+KIND = Kind(
+    "castle",
+    "a castle with stone towers, curtain walls, a gatehouse, a keep and a courtyard",
+    False,
+    compose,
+    17.2,
+    ({"roof": "#4e5058"}, {"roof": "#7a4030"}),
+)

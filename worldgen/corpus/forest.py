@@ -67,7 +67,11 @@ def compose(site: Site) -> None:
     inner = outside & (np.hypot(site.gx, site.gz) < 38)
     rim = outside & (np.hypot(site.gx, site.gz) >= 36) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 3)
     dry = ~np.isfinite(site.water)
-    mix = {0: {"tree": 0.6, "birch": 0.25, "pine": 0.15}, 1: {"pine": 0.7, "birch": 0.2, "tree": 0.1}, 2: {"birch": 0.55, "tree": 0.3, "pine": 0.15}}[int(rng.integers(3))]
+    mix = {
+        0: {"tree": 0.6, "birch": 0.25, "pine": 0.15},
+        1: {"pine": 0.7, "birch": 0.2, "tree": 0.1},
+        2: {"birch": 0.55, "tree": 0.3, "pine": 0.15},
+    }[int(rng.integers(3))]
     for name in [m for m in mix if m in site._closed]:
         site.scatter(name, site.count(name, 0), inner & dry & (np.hypot(site.gx - x0, site.gz - z0) < 16), clump=0)
     mix = {k: v for k, v in mix.items() if k not in site._closed}
@@ -80,14 +84,27 @@ def compose(site: Site) -> None:
     site.scatter("log", site.count("log", 7), inner & dry & site.away(0.8))
     site.scatter("stump", site.count("stump", 6), inner & dry & site.away(0.6))
     site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.6), scale=(0.4, 1.5), clump=2.0)
-    site.scatter("mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False)
+    site.scatter(
+        "mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False
+    )
     site.scatter("flowers", site.count("flowers", 10), ~outside & site.away(0.5), clump=1.5, blocks=False)
     light_over_the_shoulder(site, clearing)
     for a in rng.permutation(6):
         b = a * 1.047
-        site.look(clearing[0] + np.sin(b) * radius * 0.85, clearing[1] + np.cos(b) * radius * 0.85, (clearing[0] - np.sin(b + 0.4) * 4, clearing[1] - np.cos(b + 0.4) * 4))
+        site.look(
+            clearing[0] + np.sin(b) * radius * 0.85,
+            clearing[1] + np.cos(b) * radius * 0.85,
+            (clearing[0] - np.sin(b + 0.4) * 4, clearing[1] - np.cos(b + 0.4) * 4),
+        )
     site.look(float(sway * 0.6), -25.0, (x0, z0))
     site.look(x0 * 0.5, -7.0, clearing)
 
 
-KIND = Kind("forest", "a forest with old trees, ferns, moss, fallen logs and a path to a clearing", False, compose, 16.8, ({"wall": "#8a6a48", "roof": "#5c4a38"},))
+KIND = Kind(
+    "forest",
+    "a forest with old trees, ferns, moss, fallen logs and a path to a clearing",
+    False,
+    compose,
+    16.8,
+    ({"wall": "#8a6a48", "roof": "#5c4a38"},),
+)

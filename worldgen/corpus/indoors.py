@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,15 @@ class Interior:
 
     def wall(self, name: str) -> tuple[float, float]:
         """Length of a wall and the yaw that looks from it into the room."""
-        return (self.d, np.pi / 2) if name == "west" else (self.d, -np.pi / 2) if name == "east" else (self.w, np.pi) if name == "south" else (self.w, 0.0)
+        return (
+            (self.d, np.pi / 2)
+            if name == "west"
+            else (self.d, -np.pi / 2)
+            if name == "east"
+            else (self.w, np.pi)
+            if name == "south"
+            else (self.w, 0.0)
+        )
 
     def point(self, name: str, t: float, out: float) -> tuple[float, float]:
         """`t` metres from the wall's middle (along +x or +z), `out` metres into the room."""
@@ -48,7 +57,7 @@ class Interior:
         if kind != "window":
             self.site.keep_clear.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
 
-    def room(self, name: str, **look: str) -> None:
+    def room(self, name: str, **look: Any) -> None:
         x, z = self.w / 2, self.d / 2
         corners = ((-x, -z), (-x, z), (x, z), (x, -z))
         self.site.rooms.append(Room(name, corners, 0.0, self.ceiling, tuple(self.openings), **look))
@@ -144,7 +153,9 @@ class Interior:
                     continue
                 x, z = self.point(name, t, 0.11)
                 blocked = any(
-                    Footprint(i.position_m[0], i.position_m[2], i.size_m[0] / 2, i.size_m[2] / 2, i.yaw_rad).overlaps(Footprint(x, z, 0.2, 0.1, yaw), 0.0)
+                    Footprint(i.position_m[0], i.position_m[2], i.size_m[0] / 2, i.size_m[2] / 2, i.yaw_rad).overlaps(
+                        Footprint(x, z, 0.2, 0.1, yaw), 0.0
+                    )
                     for i in self.site.instances
                     if i.size_m[1] > 0.1 and i.position_m[1] < 0.5
                 )
@@ -209,10 +220,20 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
                     if interior.hang(cls, wall, float(rng.uniform(-0.45, 0.45) * interior.wall(wall)[0]), 1.5):
                         break
             elif "ceiling" in where:
-                interior.put(cls, float(rng.uniform(-0.2, 0.2) * interior.w), float(rng.uniform(-0.2, 0.2) * interior.d), 0.0, y=interior.ceiling - h, force=True, blocks=False)
+                interior.put(
+                    cls,
+                    float(rng.uniform(-0.2, 0.2) * interior.w),
+                    float(rng.uniform(-0.2, 0.2) * interior.d),
+                    0.0,
+                    y=interior.ceiling - h,
+                    force=True,
+                    blocks=False,
+                )
             elif supports and (where or relation == "on"):
                 support = supports[int(rng.integers(len(supports)))]
-                interior.on_top(cls, support, float(rng.uniform(-0.5, 0.5) * support.size_m[0]), float(rng.uniform(-0.3, 0.3) * support.size_m[2]))
+                interior.on_top(
+                    cls, support, float(rng.uniform(-0.5, 0.5) * support.size_m[0]), float(rng.uniform(-0.3, 0.3) * support.size_m[2])
+                )
             elif cls in ("books", "cup", "vase", "candle", "table_lamp") and not supports:
                 for wall in rng.permutation(list(WALLS)):
                     if (table := interior.against("side_table", str(wall), 0.0, slide=2.5)) is not None:

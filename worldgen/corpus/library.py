@@ -46,7 +46,13 @@ def compose(site: Site) -> None:
         if fire:
             room.hang("picture", "north", fire.position_m[0], 2.05, size=(1.1, 0.85, 0.06))
             for side in (-1, 1):
-                room.put("armchair", fire.position_m[0] + side * 1.15, fire.position_m[2] + 1.25, -side * 0.75 + np.pi, color=str(rng.choice(["", "#6a2e26", "#3a5244"])))
+                room.put(
+                    "armchair",
+                    fire.position_m[0] + side * 1.15,
+                    fire.position_m[2] + 1.25,
+                    -side * 0.75 + np.pi,
+                    color=str(rng.choice(["", "#6a2e26", "#3a5244"])),
+                )
     fulfil_indoors(site, room)
 
     shelves = site.count("bookshelf", 99)
@@ -63,7 +69,14 @@ def compose(site: Site) -> None:
                 made += 1
     if "bookshelf" not in site._closed and w > 8.8:  # a row into the room, with an aisle on both sides
         for k in range(2):
-            room.put("bookshelf", -door_side * (w / 2 - 2.0), -d * 0.24 + 1.22 * k, np.pi / 2 * door_side, size=(1.2, height * 0.8, 0.36), color=wood)
+            room.put(
+                "bookshelf",
+                -door_side * (w / 2 - 2.0),
+                -d * 0.24 + 1.22 * k,
+                np.pi / 2 * door_side,
+                size=(1.2, height * 0.8, 0.36),
+                color=wood,
+            )
     for side in (-1, 1):
         room.put("armchair", side * w * 0.17, d / 2 - 0.85, np.pi + side * 0.35)
         if side > 0:
@@ -83,7 +96,8 @@ def compose(site: Site) -> None:
     site.entrance = (door_side * (w / 2 - 1.0), -d / 2 + 0.6, float(np.arctan2(-door_side * w * 0.45, d * 0.55)))
     wall_color = str(rng.choice(["#c9b998", "#8f9a86", "#b8a890", "#7d8a94"]))
     room.room(
-        "library", wall_color=site.style.palette.get("wall", wall_color), floor_color=str(rng.choice(["#70482c", "#5e3c26", "#8a5f3a"])), ceiling_color="#e9e2d2",
+        "library", wall_color=site.style.palette.get("wall", wall_color), floor_color=str(rng.choice(["#70482c", "#5e3c26", "#8a5f3a"])),
+        ceiling_color="#e9e2d2",
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()

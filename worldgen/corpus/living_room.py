@@ -27,7 +27,13 @@ def compose(site: Site) -> None:
     # the group: sofa against the dark wall, focal thing opposite or at the north wall
     focal_wall = "north"
     _, back_yaw = room.wall(back)
-    sofa = room.against("sofa", back, float(rng.uniform(0.1, 0.5)), gap=0.06, color=str(rng.choice(["", "#4c6a86", "#7a8a6a", "#8a5a4a", "#5a6470", "#b09878"])))
+    sofa = room.against(
+        "sofa",
+        back,
+        float(rng.uniform(0.1, 0.5)),
+        gap=0.06,
+        color=str(rng.choice(["", "#4c6a86", "#7a8a6a", "#8a5a4a", "#5a6470", "#b09878"])),
+    )
     cx, cz = (sofa.position_m[0] + np.sin(back_yaw) * 1.45, sofa.position_m[2]) if sofa else (0.0, 0.0)
     rug = room.put("rug", cx + np.sin(back_yaw) * 0.15, cz, back_yaw, size=(2.6, 0.02, 1.9), blocks=False, force=True)
     table = room.put("coffee_table", cx, cz, back_yaw, y=0.02 if rug else 0.0)
@@ -87,7 +93,8 @@ def compose(site: Site) -> None:
     site.entrance = (door_side * (w / 2 - 0.95), -d / 2 + 0.55, float(np.arctan2(-door_side * w / 3, d * 0.6)))
     wall_color = str(rng.choice(["#dfe3da", "#e6dccb", "#d3dbe0", "#e3d6cf", "#d8d9c8"]))
     room.room(
-        "living_room", wall_color=site.style.palette.get("wall", wall_color), floor_color=str(rng.choice(["#8a5f3a", "#a5794c", "#6e4a30"])),
+        "living_room", wall_color=site.style.palette.get("wall", wall_color),
+        floor_color=str(rng.choice(["#8a5f3a", "#a5794c", "#6e4a30"])),
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()

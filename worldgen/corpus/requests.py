@@ -63,7 +63,9 @@ def related(site: Site, request: ObjectRequest) -> bool:
         u, v = u * np.cos(turn) - v * np.sin(turn), u * np.sin(turn) + v * np.cos(turn)
         x, z = tx + u * c + v * s, tz - u * s + v * c
         yaw = float(np.arctan2(tx - x, tz - z)) if relation == "around" else target.yaw_rad
-        if site.hall is not None and not all(site.within(*corner, 0.01) for corner in Footprint(x, z, w / 2, d / 2, yaw).corners()):
+        if site.hall is not None and not all(
+            site.within(float(cx), float(cz), 0.01) for cx, cz in Footprint(x, z, w / 2, d / 2, yaw).corners()
+        ):
             continue  # it would stand in the wall
         if site.put(request.cls, x, z, yaw, margin=0.02, on_path=True):
             return True

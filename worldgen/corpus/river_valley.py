@@ -37,12 +37,24 @@ def compose(site: Site) -> None:
         site.entrance = (float(middle[0]), float(middle[1]), 0.0)
     else:
         k = int(np.argmin(np.abs(line[:, 2] + 18)))
-        site.path([(line[k, 0] + side * 12, -46), (line[k, 0] + side * (width / 2 + 5), -18), (focus[0] + side * (width / 2 + 4), focus[1]), (focus[0] + side * 12, 40)], 1.7, "earth")
+        site.path(
+            [
+                (line[k, 0] + side * 12, -46),
+                (line[k, 0] + side * (width / 2 + 5), -18),
+                (focus[0] + side * (width / 2 + 4), focus[1]),
+                (focus[0] + side * 12, 40),
+            ],
+            1.7,
+            "earth",
+        )
         site.entrance = (float(line[k, 0] + side * (width / 2 + 5)), -18.0, 0.0)
     x0, z0, _ = site.entrance
     site.entrance = (x0, z0, float(np.arctan2(focus[0] - x0, focus[1] - z0)))
     sx, sz = np.sin(site.entrance[2]), np.cos(site.entrance[2])
-    site.spots += [(x0 + sx * r + sz * o * side, z0 + sz * r - sx * o * side, site.entrance[2] + np.pi) for r, o in ((7, 2), (8, 4), (10, 3), (11, 5.5), (6, 4.5))]
+    site.spots += [
+        (x0 + sx * r + sz * o * side, z0 + sz * r - sx * o * side, site.entrance[2] + np.pi)
+        for r, o in ((7, 2), (8, 4), (10, 3), (11, 5.5), (6, 4.5))
+    ]
     fulfil(site)
 
     number = site.count("house", 1)
@@ -53,7 +65,15 @@ def compose(site: Site) -> None:
         hz = focus[1] + rng.uniform(-4, 16) + attempt * 0.1
         k = int(np.argmin(np.abs(line[:, 2] - hz)))
         hx = line[k, 0] - side * (width / 2 + rng.uniform(9, 15))
-        house = house_at(site, float(hx), float(hz), (float(hx + side * 6), float(hz - 2)), float(rng.uniform(6, 8)), float(rng.uniform(4.8, 6.2)), float(rng.uniform(5, 6)))
+        house = house_at(
+            site,
+            float(hx),
+            float(hz),
+            (float(hx + side * 6), float(hz - 2)),
+            float(rng.uniform(6, 8)),
+            float(rng.uniform(4.8, 6.2)),
+            float(rng.uniform(5, 6)),
+        )
         if house is not None:
             houses += 1
             garden(site, house)

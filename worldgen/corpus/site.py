@@ -12,19 +12,26 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from scipy.spatial import KDTree
 
 from ..layout.layout import Curve, Ground, Instance, Layout, Room, Style
 from ..layout.vocabulary import OBJECTS, SURFACES
 from ..prompt import ObjectRequest, SceneSpec
 from .views import complete
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating]
 KIN = {
     "tree": ("tree", "birch", "pine", "dead_tree"), "floor_lamp": ("floor_lamp", "table_lamp", "chandelier"),
     "flowers": ("flowers",), "rock": ("rock",), "house": ("house",), "chair": ("chair",), "sofa": ("sofa",),
 }  # fmt: skip
-SIZE_WORDS = {"small": (0.75, 0.75, 0.75), "large": (1.3, 1.3, 1.3), "tall": (1.0, 1.35, 1.0), "wide": (1.35, 1.0, 1.0), "low": (1.0, 0.7, 1.0)}
+SIZE_WORDS = {
+    "small": (0.75, 0.75, 0.75),
+    "large": (1.3, 1.3, 1.3),
+    "tall": (1.0, 1.35, 1.0),
+    "wide": (1.35, 1.0, 1.0),
+    "low": (1.0, 0.7, 1.0),
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def smooth_noise(x: Array, z: Array, scale: float, rng: np.random.Generator, oct
     return out / total * 1.8
 
 
-def along(points: Sequence[Sequence[float]], step_m: float = 0.5) -> Array:
+def along(points: ArrayLike, step_m: float = 0.5) -> Array:
     """Catmull–Rom through control points (n, 3) → points (m, 3) about `step_m` apart."""
     p = np.asarray(points, np.float64)
     if len(p) < 2:
@@ -125,6 +132,8 @@ class Site:
     height: Array = field(init=False)
     surface: NDArray[np.uint8] = field(init=False)
     water: Array = field(init=False)
+    gx: Array = field(init=False)  # (n, n) x of the cells' centres
+    gz: Array = field(init=False)
     footprints: list[Footprint] = field(default_factory=list)
     keep_clear: list[Footprint] = field(default_factory=list)
     instances: list[Instance] = field(default_factory=list)
@@ -143,11 +152,12 @@ class Site:
 
     def __post_init__(self) -> None:
         n = int(round(2 * self.half_m / self.cell_m))
-        self.height = np.zeros((n, n))
+        self.height = np.zeros((n, n), np.float64)
         self.surface = np.zeros((n, n), np.uint8)
         self.water = np.full((n, n), np.nan)
         centre = -self.half_m + (np.arange(n) + 0.5) * self.cell_m
-        self.gx, self.gz = np.meshgrid(centre, centre)
+        gx, gz = np.meshgrid(centre, centre)
+        self.gx, self.gz = gx.astype(np.float64), gz.astype(np.float64)
         for request in self.spec.objects:
             if request.count == 0:
                 self._closed.update(KIN.get(request.cls, (request.cls,)))
@@ -201,15 +211,15 @@ class Site:
 
     def distance_to(self, line: Array) -> Array:
         """(n, n) metres from every cell to a polyline's points (m, 3)."""
-        from scipy.spatial import cKDTree
-
-        return cKDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), workers=1)[0].reshape(self.gx.shape)
+        return KDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), workers=1)[0].reshape(self.gx.shape)
 
     def hills(self, amplitude: float, rise: float, inner: float = 24.0) -> None:
         """Gentle in the middle, rising towards the edge."""
         r = np.hypot(self.gx, self.gz)
         calm = np.clip((r - inner) / (self.half_m - inner), 0, 1) ** 1.5
-        self.height += smooth_noise(self.gx, self.gz, 46, self.rng) * amplitude * (0.25 + 0.75 * calm) + rise * calm * (1 + 0.5 * smooth_noise(self.gx, self.gz, 60, self.rng, 2))
+        self.height += smooth_noise(self.gx, self.gz, 46, self.rng) * amplitude * (0.25 + 0.75 * calm) + rise * calm * (
+            1 + 0.5 * smooth_noise(self.gx, self.gz, 60, self.rng, 2)
+        )
 
     def level(self, x: float, z: float, width: float, depth: float, yaw: float, blend: float = 2.5, y: float | None = None) -> float:
         """A flat pad under a footprint, blended into the slope; returns its height."""
@@ -223,7 +233,7 @@ class Site:
         self.height += (y - self.height) * w
         return y
 
-    def river(self, points: Sequence[Sequence[float]], width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
+    def river(self, points: Array, width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
         """Carve a bed with sloping banks, fill it to `level`; returns its middle line."""
         line = along(points, 0.5)
         d = self.distance_to(line) + 0.5 * smooth_noise(self.gx, self.gz, 9, self.rng, 2)
@@ -240,16 +250,14 @@ class Site:
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line
 
-    def path(self, points: Sequence[Sequence[float]], width: float, surface: str, cls: str = "path") -> Array:
+    def path(self, points: Sequence[ArrayLike], width: float, surface: str, cls: str = "path") -> Array:
         """Pave a strip, level across and smooth along; returns its middle line with heights."""
-        line = along([(p[0], 0.0, p[-1]) for p in points], 0.5)
+        line = along([(p[0], 0.0, p[-1]) for p in (np.asarray(p, np.float64) for p in points)], 0.5)
         line[:, 1] = [self.y(x, z) for x, _, z in line]
         if len(line) > 12:
             kernel = np.ones(9) / 9
             line[:, 1] = np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid")
-        from scipy.spatial import cKDTree
-
-        near = cKDTree(line[:, [0, 2]])
+        near = KDTree(line[:, [0, 2]])
         d, index = near.query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), distance_upper_bound=width / 2 + 2.1)  # beyond: inf
         d, level = d.reshape(self.gx.shape), line[np.minimum(index, len(line) - 1), 1].reshape(self.gx.shape)
         dry = ~np.isfinite(self.water)
@@ -259,7 +267,9 @@ class Site:
         self.paint((d < width / 2 + 0.12 * smooth_noise(self.gx, self.gz, 4, self.rng, 2)) & dry, surface)
         for p in line[::4]:
             self.keep_clear.append(Footprint(float(p[0]), float(p[2]), width / 2 + 0.15, width / 2 + 0.15, 0.0))
-        self.curves.append(Curve(cls, tuple((float(x), float(y), float(z)) for x, y, z in line[:: max(1, len(line) // 24)]), width, material=surface))
+        self.curves.append(
+            Curve(cls, tuple((float(x), float(y), float(z)) for x, y, z in line[:: max(1, len(line) // 24)]), width, material=surface)
+        )
         return line
 
     # ---- things
@@ -276,12 +286,24 @@ class Site:
     def allowed(self, cls: str) -> bool:
         return bool(self._pending.get(cls)) or cls not in self._closed
 
-    def free(self, x: float, z: float, width: float, depth: float, yaw: float, margin: float = 0.3, *, on_path: bool = False, in_water: bool = False) -> bool:
+    def free(
+        self,
+        x: float,
+        z: float,
+        width: float,
+        depth: float,
+        yaw: float,
+        margin: float = 0.3,
+        *,
+        on_path: bool = False,
+        in_water: bool = False,
+    ) -> bool:
         """Nothing stands there, nothing is to stay clear there, it is dry and inside."""
         mine = Footprint(x, z, width / 2, depth / 2, yaw)
         if max(abs(x), abs(z)) > self.half_m - 2:
             return False
-        if any(mine.overlaps(f, margin) for f in self.footprints):
+        reach = mine.reach_m + 1.5 * abs(margin)  # most stand far off: they cost one comparison
+        if any((f.x - x) ** 2 + (f.z - z) ** 2 < (f.reach_m + reach) ** 2 and mine.overlaps(f, margin) for f in self.footprints):
             return False
         if not on_path and any(mine.overlaps(f) for f in self.keep_clear):
             return False
@@ -290,9 +312,9 @@ class Site:
         return True
 
     def put(
-        self, cls: str, x: float, z: float, yaw: float = 0.0, *, size: Iterable[float] | None = None, y: float | None = None, scale: float = 1.0,
-        margin: float = 0.3, force: bool = False, on_path: bool = False, in_water: bool = False, tags: tuple[str, ...] = (), color: str = "",
-        material: str = "", level: bool = False, blocks: bool = True,
+        self, cls: str, x: float, z: float, yaw: float = 0.0, *, size: Iterable[float] | None = None, y: float | None = None,
+        scale: float = 1.0, margin: float = 0.3, force: bool = False, on_path: bool = False, in_water: bool = False,
+        tags: tuple[str, ...] = (), color: str = "", material: str = "", level: bool = False, blocks: bool = True,
     ) -> Instance | None:  # fmt: skip
         """Place one thing, with the next trait that the prompt has for its class; None where it may not or cannot stand."""
         if not self.allowed(cls):
@@ -317,7 +339,8 @@ class Site:
         label = asset.replace(" ", "_") or cls
         number = self._numbers[label] = self._numbers.get(label, 0) + 1
         item = Instance(
-            f"{label}_{number}", cls, (float(x), self.floor(x, z) if y is None else float(y), float(z)), (float(w), float(h), float(d)), float(yaw),
+            f"{label}_{number}", cls, (float(x), self.floor(x, z) if y is None else float(y), float(z)), (float(w), float(h), float(d)),
+            float(yaw),
             color, material, request.words if request and "requested" in tags else "", asset=asset, tags=tags,
         )  # fmt: skip
         self.instances.append(item)
@@ -327,7 +350,17 @@ class Site:
             self.footprints.append(Footprint(x, z, w / 2, d / 2, yaw, h))
         return item
 
-    def scatter(self, cls: str, number: int, where: NDArray[np.bool_], *, scale: tuple[float, float] = (0.8, 1.25), margin: float = 0.3, clump: float = 0.0, **kw: object) -> list[Instance]:
+    def scatter(
+        self,
+        cls: str,
+        number: int,
+        where: NDArray[np.bool_],
+        *,
+        scale: tuple[float, float] = (0.8, 1.25),
+        margin: float = 0.3,
+        clump: float = 0.0,
+        **kw: object,
+    ) -> list[Instance]:
         """Up to `number` of a class on cells of a mask, in clumps of radius `clump` metres where it is not 0."""
         cells = np.flatnonzero(where)
         made: list[Instance] = []
@@ -376,12 +409,16 @@ class Site:
     def open(self, x: float, z: float, yaw: float) -> bool:
         """One can stand there, and nothing as tall as a visitor's chest is right ahead."""
         ahead = [(x + math.sin(yaw) * t, z + math.cos(yaw) * t) for t in (0.4, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0)]
-        return not any(f.contains(x, z, 0.45) or f.top_m > 1.2 and any(f.contains(ax, az, 0.2) for ax, az in ahead) for f in self.footprints)
+        return not any(
+            f.contains(x, z, 0.45) or f.top_m > 1.2 and any(f.contains(ax, az, 0.2) for ax, az in ahead) for f in self.footprints
+        )
 
     # ---- done
 
     def layout(self) -> Layout:
-        ground = Ground((-self.half_m, -self.half_m), self.cell_m, self.height.astype(np.float32), self.surface, self.water.astype(np.float32))
+        ground = Ground(
+            (-self.half_m, -self.half_m), self.cell_m, self.height.astype(np.float32), self.surface, self.water.astype(np.float32)
+        )
         self._settle()
         complete(self)
         x, z, yaw = self.entrance

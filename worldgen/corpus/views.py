@@ -46,7 +46,9 @@ def _shows(site: Site, view: tuple[float, float, float, float], item: Instance) 
     dx, dz = item.position_m[0] - x, item.position_m[2] - z
     distance = math.hypot(dx, dz)
     off = (math.atan2(dx, dz) - yaw + math.pi) % (2 * math.pi) - math.pi
-    return abs(off) < HALF_VIEW_RAD and distance > 0.5 * item.size_m[0] and _box_px(item, distance) > ENOUGH_PX and _clear(site, x, y, z, item)
+    return (
+        abs(off) < HALF_VIEW_RAD and distance > 0.5 * item.size_m[0] and _box_px(item, distance) > ENOUGH_PX and _clear(site, x, y, z, item)
+    )
 
 
 def _clear(site: Site, x: float, y: float, z: float, item: Instance) -> bool:

@@ -15,7 +15,11 @@ def compose(site: Site) -> None:
     site.hills(1.6, 7.0)
     site.paint(site.height > -99, "grass")
     features = site.spec.features
-    river = any(f in features for f in ("river", "stream", "lake")) or site.wants("bridge") or (rng.random() < 0.5 and "river" not in site.spec.text)
+    river = (
+        any(f in features for f in ("river", "stream", "lake"))
+        or site.wants("bridge")
+        or (rng.random() < 0.5 and "river" not in site.spec.text)
+    )
     side = 1 if rng.random() < 0.5 else -1
     bend = rng.uniform(-5, 5, 5)
     line = None
@@ -34,7 +38,12 @@ def compose(site: Site) -> None:
     r = np.hypot(site.gx - square[0], site.gz - square[1])
     lane_x = [rng.uniform(-4, 4), rng.uniform(-2, 2)]
     site.path([(lane_x[0], -50), (lane_x[1], -28), (square[0] - 1, square[1] - radius), square], 2.8, paving, "road")
-    site.path([square, (square[0] + rng.uniform(-3, 3), square[1] + radius + 4), (rng.uniform(-6, 6), 30), (rng.uniform(-10, 10), 52)], 2.4, paving, "road")
+    site.path(
+        [square, (square[0] + rng.uniform(-3, 3), square[1] + radius + 4), (rng.uniform(-6, 6), 30), (rng.uniform(-10, 10), 52)],
+        2.4,
+        paving,
+        "road",
+    )
     site.paint(r < radius + 0.35 * np.sin(5 * np.arctan2(site.gz, site.gx)), paving)
     if line is not None:
         at = int(np.argmin(np.abs(line[:, 2] - square[1] - rng.uniform(-4, 2))))
@@ -88,7 +97,9 @@ def compose(site: Site) -> None:
             hx = rng.choice([-1, 1]) * rng.uniform(7.5, 13)
             facing = (float(lane_x[1]) if hz < square[1] else float(square[0]), float(hz + rng.uniform(-1, 1)))
         size = (float(rng.uniform(6.5, 9.5)), float(rng.uniform(5.0, 7.6)), float(rng.uniform(5.4, 7.0)))
-        if np.hypot(hx - site.entrance[0], hz - site.entrance[1]) < 7.5 or (abs(hx - site.entrance[0]) < 5 and site.entrance[1] < hz < square[1]):
+        if np.hypot(hx - site.entrance[0], hz - site.entrance[1]) < 7.5 or (
+            abs(hx - site.entrance[0]) < 5 and site.entrance[1] < hz < square[1]
+        ):
             continue
         if (house := house_at(site, float(hx), float(hz), facing, *size)) is not None:
             houses.append(house)
@@ -102,7 +113,9 @@ def compose(site: Site) -> None:
             for _ in range(12):
                 a, d = rng.uniform(0, 6.28), radius * rng.uniform(0.62, 1.05)
                 px, pz = square[0] + np.sin(a) * d, square[1] + np.cos(a) * d
-                if abs(px - site.entrance[0]) > 1.6 and site.put(cls, px, pz, float(np.arctan2(square[0] - px, square[1] - pz)), margin=0.5, on_path=d < radius * 0.95):
+                if abs(px - site.entrance[0]) > 1.6 and site.put(
+                    cls, px, pz, float(np.arctan2(square[0] - px, square[1] - pz)), margin=0.5, on_path=d < radius * 0.95
+                ):
                     break
     if line is not None:
         banks(site, line, width)
@@ -118,7 +131,11 @@ def compose(site: Site) -> None:
 
     light_over_the_shoulder(site, square)
     for a in rng.permutation(8):
-        site.look(square[0] + np.sin(a * 0.785) * radius * 0.95, square[1] + np.cos(a * 0.785) * radius * 0.95, (square[0] - np.sin(a * 0.785 + 0.6) * 6, square[1] - np.cos(a * 0.785 + 0.6) * 6))
+        site.look(
+            square[0] + np.sin(a * 0.785) * radius * 0.95,
+            square[1] + np.cos(a * 0.785) * radius * 0.95,
+            (square[0] - np.sin(a * 0.785 + 0.6) * 6, square[1] - np.cos(a * 0.785 + 0.6) * 6),
+        )
     site.look(lane_x[1] * 0.5, -12.0, square)
     if line is not None:
         k = int(np.argmin(np.abs(line[:, 2] - square[1] + 11)))
@@ -128,5 +145,8 @@ def compose(site: Site) -> None:
 
 KIND = Kind(
     "village", "a village of houses around a square with a well, lanes, gardens and trees", False, compose, 17.6,
-    ({"wall": "#d9c9a6", "roof": "#9c4a2c"}, {"wall": "#cfc6b4", "roof": "#6a6a70"}, {"wall": "#e2d6bc", "roof": "#8a5a38"}, {"wall": "#c8b08a", "roof": "#a8532f"}),
+    (
+        {"wall": "#d9c9a6", "roof": "#9c4a2c"}, {"wall": "#cfc6b4", "roof": "#6a6a70"}, {"wall": "#e2d6bc", "roof": "#8a5a38"},
+        {"wall": "#c8b08a", "roof": "#a8532f"},
+    ),
 )  # fmt: skip
