@@ -101,7 +101,7 @@ def test_a_lamp_follows_the_inverse_square() -> None:
     s = Sculptor()
     s.sphere((0, 2.0, 0), 0.1, "plain", (0.8, 0.8, 0.8), emission_linear=2.0)
     scene = Scene((*_slab().items, Item("lamp", "lamp", s.geometry())))
-    dark = Sky((0.0, 1.0, 0.0), (0.0,) * 3, (1e-3,) * 3, (1e-3,) * 3, (0.0,) * 3, 0.0, 0.0, False)
+    dark = Sky((0.0, 1.0, 0.0), (0.0,) * 3, (1e-7,) * 3, (1e-7,) * 3, (0.0,) * 3, 0.0, 0.0, False)
     positions, normals = _floor()
     e = light(_samples(positions, normals, 0.05), scene, dark, Layout(), 0).irradiance_linear[:, 0]
     r = np.linalg.norm(positions - [0, 2.0, 0], axis=1)

@@ -25,7 +25,7 @@ from .sky import Sky
 
 Array = NDArray[np.float32]
 
-LAMP_GAIN = 6.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
+LAMP_GAIN = 9.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
 LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
 
 
@@ -319,7 +319,7 @@ def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
     weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
     luminance = np.sqrt(0.3 * (albedo @ weights)) * (irradiance @ weights) / np.pi
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
-    target, strength = (0.24, 0.92) if interior else (0.19, 0.78)  # strength < 1 keeps part of the difference between noon and dusk
+    target, strength = (0.24, 0.92) if interior else (0.30, 0.58)  # strength < 1 keeps part of the difference between noon and dusk
     return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 60.0 if interior else 14.0))
 
 
@@ -337,8 +337,8 @@ def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:
 
 
 def balance_for(samples: SurfaceSamples, layout: Layout) -> tuple[float, float, float]:
-    """White balance: two fifths of the way from the mean colour of the light on near surfaces to neutral (von Kries), luminance kept."""
+    """White balance: a third of the way indoors, a sixth outdoors, from the mean colour of the light on near surfaces to neutral (von Kries), luminance kept."""
     mean = samples.irradiance_linear[_shown(samples, layout)].mean(0).astype(np.float64) + 1e-6
-    gain = (mean.mean() / mean) ** 0.4
+    gain = (mean.mean() / mean) ** (0.33 if layout.rooms else 0.17)
     gain /= gain @ [0.2126, 0.7152, 0.0722]
     return (float(gain[0]), float(gain[1]), float(gain[2]))
