@@ -11,6 +11,7 @@ from scipy.ndimage import binary_closing, binary_fill_holes
 
 from render import Gaussians, formats
 from render.formats import meshes
+from render.rotation import rotation_from_quat
 
 from ..layout.assets import VOXEL_M, AssetFile
 from ..layout.layout import Voxels
@@ -22,6 +23,8 @@ from .voxels import voxel_geometry
 MATERIAL = "plain"
 HULL_CELLS = 48  # along the longest side of a splat asset
 HULL_OPACITY = 0.3
+HULL_REACH = 1.3  # standard deviations from its middle to which a splat fills cells
+HULL_MARGIN = 4  # free cells about the hull
 
 
 def asset_geometry(asset: AssetFile, size_m: tuple[float, float, float] | None = None) -> Geometry:
@@ -68,28 +71,25 @@ def _fit(asset: AssetFile, size_m: tuple[float, float, float] | None) -> float:
 
 
 def hull_voxels(gaussians: Gaussians) -> Voxels:
-    """The cells that hold enough opacity, with gaps of one cell closed and what they enclose filled; all in the mean colour."""
+    """The cells that splats cover with enough opacity, gaps of one cell closed and hollows filled; all in the mean colour."""
     means = gaussians.means.numpy().astype(np.float64)
     opacity = gaussians.opacities.numpy().astype(np.float64)
     low, high = np.percentile(means[opacity > 0.1], (0.5, 99.5), axis=0)
     cell = max(float((high - low).max()) / HULL_CELLS, 1e-4)
     inside = ((means >= low - cell) & (means <= high + cell)).all(axis=1)
-    index, row = np.unique(np.floor((means[inside] - low) / cell).astype(np.int32), axis=0, return_inverse=True)
-    weight = np.bincount(row.ravel(), opacity[inside], len(index))
-    kept = weight >= HULL_OPACITY
+    origin = low - HULL_MARGIN * cell
+    shape = np.ceil((high - low) / cell).astype(np.int64) + 2 * HULL_MARGIN + 1
+    weight = np.zeros(int(shape.prod()))
+    axes = rotation_from_quat(gaussians.quats[inside]).numpy() * gaussians.scales[inside].numpy()[:, None]
+    for reach in (np.zeros(3), *np.vstack([np.eye(3), -np.eye(3)]) * HULL_REACH):
+        at = np.floor((means[inside] + axes @ reach - origin) / cell).astype(np.int64)
+        held = ((at >= 0) & (at < shape)).all(axis=1)
+        weight += np.bincount(np.ravel_multi_index(tuple(at[held].T), tuple(shape)), opacity[inside][held], len(weight))
+    kept = (weight >= HULL_OPACITY).reshape(shape)
     if not kept.any():
         raise ValueError("the splat asset is too faint to stand on; use one with opaque splats")
-    index = _filled(index[kept])
+    index = np.argwhere(binary_fill_holes(binary_closing(kept, np.ones((3, 3, 3))))).astype(np.int32)
     mean = np.average(gaussians.colors().numpy()[inside], axis=0, weights=opacity[inside])
     colors = np.tile(np.rint(np.clip(mean, 0, 1) * 255).astype(np.uint8), (len(index), 1))
-    x, y, z = low.tolist()
+    x, y, z = origin.tolist()
     return Voxels((x, y, z), cell, index, colors, np.zeros(len(index), np.uint8), VOXEL_CLASSES)
-
-
-def _filled(index: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Cells (n, 3) → the same closed by one cell, without hollows. The box around them is at most about HULL_CELLS a side."""
-    low = index.min(0) - 2
-    grid = np.zeros(tuple(index.max(0) - low + 3), bool)
-    grid[tuple((index - low).T)] = True
-    solid = binary_fill_holes(binary_closing(grid, np.ones((3, 3, 3))))
-    return (np.argwhere(solid) + low).astype(np.int32)
