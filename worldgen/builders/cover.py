@@ -13,17 +13,23 @@ from .hues import linear_from_oklch
 from .waves import waves
 
 BLADE = {"spring": (0.53, 0.115, 126.0), "summer": (0.50, 0.105, 122.0), "autumn": (0.52, 0.085, 106.0), "winter": (0.48, 0.05, 100.0)}
-LITTER = {"spring": ("#6e5434", "#7a6040"), "summer": ("#6e5434", "#84643c", "#5c4a30"), "autumn": ("#b0702c", "#a04c24", "#c09038", "#7c5430"), "winter": ("#6a543a", "#584632")}
+LITTER = {
+    "spring": ("#6e5434", "#7a6040"), "summer": ("#6e5434", "#84643c", "#5c4a30"),
+    "autumn": ("#b0702c", "#a04c24", "#c09038", "#7c5430"), "winter": ("#6a543a", "#584632"),
+}  # fmt: skip
+NEEDLES = ("#7a5a38", "#6a4c30", "#8a6a42")
 PETALS = ("#e8e4dc", "#e4cf56", "#b8709a", "#7468b4", "#d86a44")
 
 
-def ground_cover(points: Array, normals: Array, surface: NDArray[np.uint8], scale: Array, style: Style, rng: np.random.Generator) -> Geometry:
+def ground_cover(
+    points: Array, normals: Array, surface: NDArray[np.uint8], scale: Array, style: Style, rng: np.random.Generator
+) -> Geometry:
     """Leaves for points (n, 3) with normals (n, 3): one clump a point; `scale` (n,) ≥ 1 makes fewer, larger leaves far away."""
     s = Sculptor()
     green = np.isin(surface, [SURFACES.index(k) for k in ("grass", "meadow", "field")])
     if style.weather != "snow":
         _blades(s, points[green], normals[green], surface[green] == SURFACES.index("meadow"), scale[green], style, rng)
-    for name, draw in (("leaf_litter", _litter), ("needles", _litter), ("moss", _moss)):
+    for name, draw in (("leaf_litter", _litter), ("needles", _needles), ("moss", _moss)):
         at = surface == SURFACES.index(name)
         if at.any() and style.weather != "snow":
             draw(s, points[at], normals[at], scale[at], style, rng)
@@ -34,14 +40,17 @@ def _blades(s: Sculptor, p: Array, n: Array, meadow: NDArray[np.bool_], scale: A
     k = len(p)
     if k == 0:
         return
+    p, outward = _gathered(p, n, rng)
     flat = p[:, [0, 2]]
     patch, tuft, fresh = waves(flat, 9.0, rng, octaves=3), waves(flat, 1.6, rng, octaves=2), waves(flat, 22.0, rng, octaves=2)
     light, chroma, hue = BLADE[style.season]
     tall = (0.085 + 0.045 * tuft + 0.03 * patch + 0.05 * meadow) * rng.uniform(0.55, 1.45, k) * np.clip(scale, 1, 3) ** 0.7
     tall = np.maximum(tall, 0.03)
-    lean = unit(np.stack([0.35 + 0.25 * patch + rng.normal(0, 0.45, k), np.ones(k), rng.normal(0, 0.5, k)], 1) + 0.4 * n)
+    sway = np.stack([0.2 + 0.2 * patch + rng.normal(0, 0.35, k), np.ones(k), rng.normal(0, 0.4, k)], 1)
+    lean = unit(sway + 0.4 * n + 0.5 * outward)
     h = hue - 12 * patch + 8 * fresh + rng.normal(0, 5, k)
-    color = linear_from_oklch(light + 0.045 * patch + 0.05 * tuft + rng.normal(0, 0.035, k) + 0.03 * (tall / 0.1 - 1), chroma * (1 - 0.25 * np.maximum(patch, 0)), h)
+    bright = light + 0.045 * patch + 0.05 * tuft + rng.normal(0, 0.035, k) + 0.03 * (tall / 0.1 - 1)
+    color = linear_from_oklch(bright, chroma * (1 - 0.25 * np.maximum(patch, 0)), h)
     dry = rng.random(k) < 0.06
     color[dry] = linear_from_oklch(0.62, 0.075, 95)
     facing = unit(0.75 * n + 0.5 * directions(k, rng) * [1, 0.2, 1])
@@ -52,7 +61,21 @@ def _blades(s: Sculptor, p: Array, n: Array, meadow: NDArray[np.bool_], scale: A
         drift = (waves(flat[at], 7.0, rng) * 2.5 + 2.5).astype(int) % len(PETALS)
         petals = np.stack([linear_from_srgb(c) for c in PETALS])[drift]
         size = rng.uniform(0.014, 0.026, len(at)) * np.clip(scale[at], 1, 2)
-        s.leaves(p[at] + lean[at] * (tall[at] * 1.75)[:, None], unit(directions(len(at), rng) * [1, 0.2, 1]), unit([0, 1, 0] + 0.3 * directions(len(at), rng)), np.stack([size, size * 0.9], 1), petals)
+        axis, facing = unit(directions(len(at), rng) * [1, 0.2, 1]), unit([0, 1, 0] + 0.3 * directions(len(at), rng))
+        s.leaves(p[at] + lean[at] * (tall[at] * 1.75)[:, None], axis, facing, np.stack([size, size * 0.9], 1), petals)
+
+
+def _gathered(p: Array, n: Array, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Points drawn half-way to the middle of their tuft, along the slope, and the direction out of it (0 at the middle … 1)."""
+    cell = 0.28
+    index = np.floor(p[:, [0, 2]] / cell)
+    mixed = np.sin(index @ np.array([[12.9898, 39.346], [78.233, 11.135]])) * 43758.5453  # a hash of the cell: where its tuft stands
+    middle = (index + 0.2 + 0.6 * (mixed - np.floor(mixed))) * cell
+    away = p[:, [0, 2]] - middle
+    shift = -away * rng.uniform(0.2, 0.75, (len(p), 1))
+    drop = -(n[:, 0] * shift[:, 0] + n[:, 2] * shift[:, 1]) / np.maximum(n[:, 1], 0.3)
+    outward = np.stack([away[:, 0], np.zeros(len(p)), away[:, 1]], 1) / cell
+    return (p + np.stack([shift[:, 0], drop, shift[:, 1]], 1)).astype(np.float32), outward
 
 
 def _litter(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
@@ -65,6 +88,16 @@ def _litter(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np
     axis = unit(axis - normal * np.einsum("ij,ij->i", axis, normal)[:, None])
     size = rng.uniform(0.03, 0.055, k) * scale
     s.leaves(p + [0, 0.015, 0], axis, normal, np.stack([size, size * 0.6], 1), tones[pick] * rng.uniform(0.65, 1.3, (k, 1)))
+
+
+def _needles(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+    k = len(p)
+    tones = np.stack([linear_from_srgb(c) for c in NEEDLES])[rng.integers(0, len(NEEDLES), k)]
+    normal = unit(n + 0.25 * directions(k, rng))
+    axis = unit(np.cross(normal, directions(k, rng)))
+    half = np.stack([rng.uniform(0.03, 0.06, k), np.full(k, 0.006)], 1) * scale[:, None]
+    bright = 1 + 0.25 * waves(p[:, [0, 2]], 3.0, rng, octaves=2) + rng.normal(0, 0.12, k)
+    s.leaves(p + [0, 0.012, 0], axis, normal, half, tones * np.clip(bright, 0.4, 1.6)[:, None])
 
 
 def _moss(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:

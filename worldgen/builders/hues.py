@@ -6,7 +6,7 @@ Matrices: B. Ottosson, "A perceptual color space for image processing" (2020).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from .geometry import Array
 
@@ -17,7 +17,7 @@ _LAB = np.array(
     [[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]]
 )
 _FROM_LMS, _FROM_LAB = np.linalg.inv(_LMS), np.linalg.inv(_LAB)
-_DARKEST = 0.003  # no living thing is blacker than this
+_DARKEST = 1e-4  # smallest channel: below it a colour counts as outside the gamut
 
 
 def oklch_from_linear(color_linear: ArrayLike) -> Array:
@@ -30,15 +30,20 @@ def oklch_from_linear(color_linear: ArrayLike) -> Array:
 def linear_from_oklch(lightness: ArrayLike, chroma: ArrayLike, hue_deg: ArrayLike) -> Array:
     """Broadcast → (…, 3) linear sRGB; what lies outside the gamut is greyed at the same lightness until it fits, so the hue holds."""
     light, c, h = np.broadcast_arrays(*(np.asarray(a, np.float64) for a in (lightness, chroma, hue_deg)))
-    light = np.clip(light, 0.06, 0.99)
-    a, b = np.cos(np.radians(h)), np.sin(np.radians(h))
-    grey = light**3
-    fits = np.ones_like(light)
-    rgb = np.empty((*light.shape, 3))
-    for _ in range(3):  # a secant on the share of chroma that fits; the error left is clipped
-        chromatic = c * fits
-        rgb = (np.stack([light, chromatic * a, chromatic * b], -1) @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T
-        away = rgb - grey[..., None]
-        room = np.where(away < 0, grey[..., None] - np.minimum(_DARKEST, grey)[..., None], 1.0 - grey[..., None])
-        fits = fits * np.clip((room / np.maximum(np.abs(away), 1e-9)).min(-1), 0.0, 1.0)
-    return np.clip(rgb, 0.0, 1.0).astype(np.float32)
+    shape, h = light.shape, np.radians(h.ravel())
+    light, c = np.clip(light.ravel(), 0.06, 0.99), c.ravel()
+    rgb = _linear(light, c, h)
+    out = np.flatnonzero((rgb.min(-1) < _DARKEST) | (rgb.max(-1) > 1))
+    if len(out):
+        low, high = np.zeros(len(out)), c[out]
+        for _ in range(9):
+            middle = (low + high) / 2
+            tried = _linear(light[out], middle, h[out])
+            fits = (tried.min(-1) >= _DARKEST) & (tried.max(-1) <= 1)
+            low, high = np.where(fits, middle, low), np.where(fits, high, middle)
+        rgb[out] = _linear(light[out], low, h[out])
+    return np.clip(rgb, 0.0, 1.0).reshape(*shape, 3).astype(np.float32)
+
+
+def _linear(light: NDArray[np.float64], c: NDArray[np.float64], h_rad: NDArray[np.float64]) -> NDArray[np.float64]:
+    return (np.stack([light, c * np.cos(h_rad), c * np.sin(h_rad)], -1) @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T

@@ -5,53 +5,76 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .branches import arcs, directions, tubes, unit
+from .branches import arcs, directions, spread, tubes, unit
+from .foliage import clumps, snow_on, tint
 from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
-from .trees import _foliage, _tint
+from .waves import waves
 
 PETALS = ("#d9d4e8", "#e8d25a", "#c86a8a", "#7a62b8", "#e6e2d8", "#d8663c", "#5c78c8")
 
 
 def bush(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """A mound of clumps with leaves to the ground."""
-    w, h, d = item.size_m
+    """A mound of clumps with leaves to the ground; bare rods in winter."""
+    w, h, d = size = np.asarray(item.size_m)
     s = Sculptor()
-    n = int(rng.integers(9, 14))
-    place = directions(n, rng) * [0.62, 0.5, 0.62]
-    centers = place * [w / 2, h / 2, d / 2] + [0, h * 0.46, 0]
-    stems = arcs(np.tile([[0, -0.05, 0]], (n, 1)), (centers * [0.2, 0.6, 0.2]), centers, 4, rng, gnarl=0.05)
-    tubes(s, stems, np.tile(np.linspace(0.02, 0.008, 4), (n, 1)), "bark", linear_from_srgb("#54442f"), sides=4)
-    if style.season == "winter" and not item.color:
+    n = int(rng.integers(20, 27))
+    ball = directions(300, rng) * [1, 0.5, 1] + [0, 0.5, 0]
+    ball *= (1 + 0.18 * waves(ball, 1.2, rng))[:, None]
+    ball = ball[spread(ball, n, int(ball[:, 1].argmax()))]
+    ball /= [np.abs(ball[:, 0]).max(), ball[:, 1].max(), np.abs(ball[:, 2]).max()]
+    clump_m = 0.19 * float(np.prod(size) ** (1 / 3))
+    centers = ball * [w / 2 - 1.0 * clump_m, h - 1.6 * clump_m, d / 2 - 1.0 * clump_m] + [0, 0.75 * clump_m, 0]
+    bare = style.season == "winter" and not item.color
+    rods = arcs(np.zeros((n, 3)) - [0, 0.05, 0], centers * [0.2, 0.5, 0.2], centers * 0.9, 5, rng, gnarl=0.05)
+    tubes(s, rods, np.tile(np.linspace(0.009, 0.004, 5), (n, 1)) * max(h, 0.5), "bark", linear_from_srgb("#54442f"), sides=4)
+    if bare:
+        owner = np.repeat(np.arange(n), 14)
+        way = unit(unit(centers)[owner] + 0.9 * directions(len(owner), rng) + [0, 0.3, 0])
+        half = 0.5 * clump_m * rng.uniform(0.5, 1.2, len(owner))
+        begin = rods[owner, rng.integers(2, 5, len(owner))]
+        at = np.clip(begin + way * half[:, None], [-w / 2, 0.02, -d / 2], [w / 2, h, d / 2])
+        wood = linear_from_srgb("#54442f") * rng.uniform(0.7, 1.2, (len(owner), 1))
+        s.leaves(at, way, unit(np.cross(way, directions(len(owner), rng))), np.stack([half, np.full(len(owner), 0.004)], 1), wood)
+        if style.weather == "snow":
+            snow_on(s, at[::2], rng, length_m=0.05)
         return s.geometry()
-    radii = np.array([w, h, d]) * 0.21 * rng.uniform(0.8, 1.25, (n, 1))
-    crown = np.array([0, h * 0.35, 0])
-    _foliage(s, centers, radii, crown, float(np.mean([w, h, d]) / 2), int(np.clip(700 * w * h / 1.5 / n, 30, 130)), (0.035, 0.065), _tint(item, style, rng), rng)
+    radii = clump_m * rng.uniform(0.85, 1.25, (n, 1)) * [1.1, 0.9, 1.1]
+    grow = float(np.clip(h / 1.1, 0.6, 1.6))
+    count = int(np.clip(1900 * (np.prod(size) / 2.1) ** 0.5, 350, 3500))
+    heart = np.array([0, 0.3 * h, 0])
+    clumps(s, centers, radii, heart, size * [0.5, 0.7, 0.5], count, (0.034 * grow, 0.06 * grow), tint(item, style, rng), rng)
     return s.geometry()
 
 
 def fern(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Arching fronds, each with leaflets on both sides."""
+    """Arching fronds that taper, each with leaflets on both sides."""
     w, h, d = item.size_m
     s = Sculptor()
-    n = int(rng.integers(8, 12))
+    n, leaflets = int(rng.integers(9, 14)), 22
     a = np.arange(n) * 2.4 + rng.uniform(0, 6)
-    reach = rng.uniform(0.75, 1.0, n)
-    end = np.stack([np.cos(a) * reach * w / 2, rng.uniform(0.25, 0.55, n) * h, np.sin(a) * reach * d / 2], 1)
-    frond = arcs(np.zeros((n, 3)), np.stack([end[:, 0] * 0.35, np.full(n, h * 1.25), end[:, 2] * 0.35], 1), end, 15, rng)
-    along = unit(np.gradient(frond, axis=1))
-    side = unit(np.cross(along, [0, 1.0, 0]))
-    t = np.linspace(0, 1, 15)
-    length = 0.16 * h / 0.6 * np.sin(np.pi * np.clip(t * 0.92 + 0.06, 0, 1)) ** 0.8 + 0.01
-    tint = _tint(item, style, rng) + [0.02, 0.01, 3]
+    reach = rng.uniform(0.78, 0.97, n)
+    end = np.stack([np.cos(a) * reach * w / 2, rng.uniform(0.12, 0.6, n) * h, np.sin(a) * reach * d / 2], 1)
+    rise = np.stack([end[:, 0] * 0.4, rng.uniform(1.1, 1.45, n) * h, end[:, 2] * 0.4], 1)
+    frond = arcs(np.zeros((n, 3)), rise, end, leaflets, rng, gnarl=0.015)
+    frond[..., 1] *= 0.95 * h / frond[..., 1].max()
+    forward = unit(np.gradient(frond, axis=1))
+    side = unit(np.cross(forward, [0, 1.0, 0]))
+    up = np.cross(side, forward)
+    t = np.linspace(0, 1, leaflets)
+    length = 0.085 * (w + d) / 1.8 * np.clip(t * 5, 0.05, 1) * (1.02 - t) ** 0.7
+    tone = tint(item, style, rng)
+    rib = linear_from_oklch(tone[0] - 0.08, tone[1] * 0.8, tone[2])
+    s.leaves(frond[:, ::2].reshape(-1, 3), forward[:, ::2].reshape(-1, 3), up[:, ::2].reshape(-1, 3), (0.075 * h / 0.6, 0.005), rib)
     for sign in (-1, 1):
-        axis = unit(side * sign + 0.45 * along + [0, -0.15, 0])
-        center = frond + axis * length[None, :, None] * 0.8
-        normal = unit(np.cross(along, side) * np.sign(np.cross(along, side)[..., 1:2] + 1e-9) + 0.15 * rng.normal(size=frond.shape))
-        light = tint[0] + rng.normal(0, 0.03, (n, 15)) + 0.06 * t
-        colors = linear_from_oklch(light, tint[1], tint[2] + rng.normal(0, 5, (n, 1)))
-        size = np.stack(np.broadcast_arrays(length[None] * np.ones((n, 1)), length[None] * 0.34), -1)
-        s.leaves(center.reshape(-1, 3), axis.reshape(-1, 3), normal.reshape(-1, 3), size.reshape(-1, 2), colors.reshape(-1, 3))
+        axis = unit(side * sign + 0.5 * forward - 0.25 * up)
+        center = frond + axis * length[:, None] * 0.85
+        normal = unit(up + 0.25 * sign * side + 0.12 * rng.normal(size=frond.shape))
+        light = tone[0] + rng.normal(0, 0.025, (n, leaflets)) + 0.07 * (t - 0.5) + rng.normal(0, 0.025, (n, 1))
+        colors = linear_from_oklch(light, tone[1], tone[2] + rng.normal(0, 3, (n, 1)))
+        width = np.minimum(0.013 * (w + d) / 1.8 * (1.1 - 0.6 * t), 0.6 * length)
+        size = np.tile(np.stack([length, width], -1), (n, 1))
+        s.leaves(center.reshape(-1, 3), axis.reshape(-1, 3), normal.reshape(-1, 3), size, colors.reshape(-1, 3))
     return s.geometry()
 
 
@@ -59,10 +82,11 @@ def reeds(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Tall blades with a few brown heads."""
     w, h, d = item.size_m
     s = Sculptor()
-    n = int(90 * w * d) + 20
-    foot = rng.normal(0, 0.24, (n, 2)) * [w, d]
-    tall = h * rng.uniform(0.5, 1.0, n)
-    bend = rng.normal(0, 0.12, (n, 2)) * tall[:, None]
+    n = int(100 * w * d) + 40
+    foot = np.clip(rng.normal(0, 0.24, (n, 2)), -0.45, 0.45) * [w, d]
+    tall = h * rng.uniform(0.5, 0.97, n)
+    tall *= 0.97 * h / tall.max()
+    bend = np.clip(rng.normal(0, 0.12, (n, 2)) * tall[:, None], [-w / 2, -d / 2] - foot, [w / 2, d / 2] - foot)
     dry = style.season in ("autumn", "winter")
     for low, high in ((0.0, 0.55), (0.45, 1.0)):  # two splats a blade, so that it can bend
         a = np.stack([foot[:, 0] + bend[:, 0] * low**2, tall * low, foot[:, 1] + bend[:, 1] * low**2], 1)
@@ -70,7 +94,7 @@ def reeds(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         half = np.linalg.norm(b - a, axis=1) / 2
         side = unit(np.stack([rng.normal(size=n), np.zeros(n), rng.normal(size=n)], 1))
         color = linear_from_oklch(0.42 + 0.14 * high + rng.normal(0, 0.03, n), 0.075, (92 if dry else 118) + rng.normal(0, 6, n))
-        s.leaves((a + b) / 2, unit(b - a), unit(side + [0, 0.4, 0]), np.stack([half * 1.15, np.full(n, 0.013)], 1), color)
+        s.leaves((a + b) / 2, unit(b - a), unit(side + [0, 0.4, 0]), np.stack([half * 1.1, np.full(n, 0.013)], 1), color)
     heads = rng.random(n) < 0.16
     top = np.stack([foot[:, 0] + bend[:, 0], tall, foot[:, 1] + bend[:, 1]], 1)[heads]
     s.leaves(top, [0, 1, 0], unit(directions(len(top), rng) * [1, 0, 1]), (0.09, 0.022), linear_from_srgb("#4c3220"))
@@ -90,13 +114,15 @@ def flowers(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     foot = np.stack([x, np.zeros(n), z], 1)
     green = linear_from_oklch(0.47 + rng.normal(0, 0.03, n), 0.10, 127 + rng.normal(0, 6, n))
     s.leaves((tip + foot) / 2, unit(tip - foot), unit(directions(n, rng) * [1, 0.2, 1]), np.stack([tall / 2, np.full(n, 0.006)], 1), green)
-    blade = np.repeat(np.arange(n), 3)
+    blade = np.repeat(np.arange(n), 2)
     out = unit(directions(len(blade), rng) * [1, 0.2, 1] + [0, 0.7, 0])
-    s.leaves(foot[blade] + out * (tall[blade] * 0.3)[:, None], out, unit(directions(len(blade), rng) + [0, 1, 0]), np.stack([tall[blade] * 0.3, np.full(len(blade), 0.016)], 1), green[blade])
+    half = 0.3 * tall[blade]
+    facing = unit(directions(len(blade), rng) + [0, 1, 0])
+    s.leaves(foot[blade] + out * half[:, None], out, facing, np.stack([half, np.full(len(blade), 0.013)], 1), green[blade])
     own = linear_from_srgb(item.color) if item.color else None
     kinds = [own, own * 0.85] if own is not None else [linear_from_srgb(str(c)) for c in rng.choice(PETALS, 2, replace=False)]
     kind = (rng.random(n) < 0.3).astype(int)
-    petals = 6
+    petals = 8
     which = np.repeat(np.arange(n), petals)
     turn = np.tile(np.arange(petals) * 2 * np.pi / petals, n) + np.repeat(rng.uniform(0, 6, n), petals)
     axis = unit(np.stack([np.cos(turn), np.full(len(turn), 0.25), np.sin(turn)], 1))
@@ -114,10 +140,12 @@ def mushroom(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
     cap = linear_from_srgb(item.color or str(rng.choice(["#a8542e", "#b0322a", "#b89468", "#8a6a4a"])))
     for k in range(int(rng.integers(1, 5))):
         scale = 1.0 if k == 0 else rng.uniform(0.4, 0.7)
-        x, z = (0, 0) if k == 0 else rng.normal(0, w * 0.28, 2)
         stem, r = h * 0.72 * scale, w * 0.42 * scale
+        x, z = (0, 0) if k == 0 else np.clip(rng.normal(0, 0.3 * w, 2), r - w / 2, w / 2 - r)
         s.cylinder((x, -0.02, z), r * 0.3, stem + 0.02, "plain", linear_from_srgb("#d8cdb8"), top_radius_m=r * 0.2, sides=10)
-        s.lathe((x, stem * 0.86, z), [(r * 0.2, 0.02), (r * 0.98, 0.0), (r, 0.02), (r * 0.75, h * 0.2 * scale), (r * 0.35, h * 0.27 * scale), (0, h * 0.29 * scale)], "plain", cap, sides=14)
+        tall = h * scale
+        hood = [(r * 0.2, 0.02), (r * 0.98, 0.0), (r, 0.02), (r * 0.75, 0.25 * tall), (r * 0.35, 0.34 * tall), (0, 0.37 * tall)]
+        s.lathe((x, stem * 0.86, z), hood, "plain", cap, sides=14)
     return s.geometry()
 
 

@@ -1,0 +1,78 @@
+"""Foliage: the tone of a plant's leaves in its season, and clumps of leaves that light can model as volumes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Instance, Style
+from .branches import directions, unit
+from .geometry import Array, Sculptor, linear_from_srgb
+from .hues import linear_from_oklch, oklch_from_linear
+
+SNOW_LINEAR = (0.80, 0.83, 0.88)
+# OKLCh of foliage by season: lightness, chroma, hue
+LEAVES = {
+    "spring": (0.60, 0.125, 124.0), "summer": (0.50, 0.105, 128.0), "autumn": (0.60, 0.130, 68.0), "winter": (0.45, 0.06, 110.0),
+}  # fmt: skip
+_EVERGREEN = (0.41, 0.070, 138.0)
+_AUTUMN_HUES = (38.0, 58.0, 75.0, 92.0, 108.0)
+
+
+def tint(item: Instance, style: Style, rng: np.random.Generator, *, evergreen: bool = False) -> NDArray[np.float64]:
+    """OKLCh (3,) of this plant's leaves: the asked-for colour, or the season's with a little of its own."""
+    if item.color:
+        return oklch_from_linear(linear_from_srgb(item.color)).astype(np.float64)
+    light, chroma, hue = _EVERGREEN if evergreen else LEAVES[style.season]
+    if style.season == "autumn" and not evergreen:
+        hue = float(rng.choice(_AUTUMN_HUES))
+    return np.array([light + rng.normal(0, 0.02), chroma + rng.normal(0, 0.008), hue + rng.normal(0, 4.0)])
+
+
+def shades(tone: Array, clump: NDArray[np.int64], inner: Array, rng: np.random.Generator) -> Array:
+    """(k, 3) linear colours. Each clump (k,) has a hue of its own; `inner` (k,) 0 outside … 1 deep in the crown: darker and cooler."""
+    number, k = int(clump.max()) + 1, len(clump)
+    own = np.clip(rng.normal(0, 3.0, number), -6, 6)[clump] + np.clip(rng.normal(0, 3.0, k), -5, 5)
+    hue = tone[2] + own + (6 * (inner - 0.4) if 80 < tone[2] < 170 else 0)  # only greens turn from yellow to blue
+    light = tone[0] + rng.normal(0, 0.018, number)[clump] + rng.normal(0, 0.026, k) + 0.055 - 0.15 * inner
+    chroma = tone[1] * np.clip(1.05 - 0.2 * inner + rng.normal(0, 0.1, k), 0.5, 1.3)
+    return linear_from_oklch(light, chroma, hue)
+
+
+def clumps(
+    s: Sculptor, centers: Array, radii: Array, heart: Array, half: Array, total: int, length_m: tuple[float, float], tone: Array,
+    rng: np.random.Generator, *, hang: float = 0.35,
+) -> None:  # fmt: skip
+    """`total` leaves over clumps at (b, 3) with radii (b, 3), of a crown round `heart` with half axes `half`.
+
+    Normals blend the clump's outward direction and the crown's, so that both are shaded as volumes; `hang` turns long axes down.
+    """
+    weight = np.prod(radii, axis=1) ** (2 / 3)  # leaves live on surfaces
+    clump = np.repeat(np.arange(len(centers)), np.maximum((weight / weight.sum() * total).astype(int), 8))
+    k = len(clump)
+    d = directions(k, rng)
+    at = centers[clump] + d * radii[clump] * (rng.random(k) ** 0.4)[:, None]
+    out = (at - heart) / half
+    outward = unit(out * np.mean(half) / half)
+    normal = unit(0.6 * d + 0.6 * outward + [0, 0.2, 0] + 0.3 * directions(k, rng))
+    axis = directions(k, rng) + [0, -hang, 0]
+    axis = unit(axis - normal * np.einsum("ij,ij->i", axis, normal)[:, None])
+    deep = 1.1 - np.linalg.norm(out, axis=1)
+    inner = np.clip(0.75 * deep + 0.35 * np.clip(-d[:, 1], 0, 1) - 0.15 * np.clip(out[:, 1], 0, 1), 0, 1)
+    length = rng.uniform(*length_m, k)
+    s.leaves(at, axis, normal, np.stack([length, length * rng.uniform(0.5, 0.75, k)], 1), shades(tone, clump, inner, rng))
+
+
+def scattered(s: Sculptor, radii_m: tuple[float, float], count: int, tone: Array, rng: np.random.Generator) -> None:
+    """Fallen leaves, flat on the ground over an ellipse."""
+    r, a = 0.95 * np.sqrt(rng.random(count)), rng.uniform(0, 2 * np.pi, count)
+    at = np.stack([r * np.cos(a) * radii_m[0], rng.uniform(0.015, 0.04, count), r * np.sin(a) * radii_m[1]], 1)
+    normal = unit([0, 1, 0] + 0.25 * directions(count, rng))
+    axis = unit(np.cross(normal, directions(count, rng)))
+    s.leaves(at, axis, normal, (0.055, 0.036), shades(tone, np.arange(count) % 9, np.full(count, 0.3), rng))
+
+
+def snow_on(s: Sculptor, points: Array, rng: np.random.Generator, *, length_m: float = 0.10) -> None:
+    """Flat white splats on top of points (n, 3)."""
+    k = len(points)
+    s.leaves(points + [0, 0.02, 0], unit(directions(k, rng) * [1, 0.1, 1]), [0, 1, 0], (length_m, 0.5 * length_m), SNOW_LINEAR)
