@@ -49,7 +49,11 @@ def market_stall(item: Instance, style: Style, rng: np.random.Generator) -> Geom
         s.faces([(px, py, pz - 0.012) for px, py, pz in flap], [(4, 3, 2, 0), (2, 1, 0, -1)], item.material or "fabric", shade(tone, 0.8))
     counter, deep = 0.88, 0.55 * d
     cz = front - 0.1 - deep / 2
-    s.box((0, counter - 0.02, cz), (w - 0.06, 0.045, deep), "planks", shade(wood, 1.25), bevel_m=0.008)
+    if item.color:  # a cloth over the counter, so that the stall is of its colour from behind as well
+        s.box((0, counter - 0.02, cz), (w - 0.06, 0.045, deep), item.material or "fabric", shade(cloth, 1.1), bevel_m=0.008)
+        s.box((0, counter - 0.18, cz - deep / 2 - 0.01), (w - 0.06, 0.3, 0.015), item.material or "fabric", cloth, skip="Z")
+    else:
+        s.box((0, counter - 0.02, cz), (w - 0.06, 0.045, deep), "planks", shade(wood, 1.25), bevel_m=0.008)
     boards = max(4, round((w - 0.2) / 0.2))
     front_color = cloth if item.color else wood
     for x in (np.arange(boards) + 0.5 - boards / 2) * (w - 0.2) / boards:
