@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ def cache_folder() -> Path:
     return Path(base) / "worldgen"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folder_key(folder: str) -> str:
     digest = hashlib.sha256(numba.__version__.encode())
     for path in sorted(Path(folder).glob("*.py")):
@@ -35,7 +35,7 @@ def _folder_key(folder: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool = False) -> Any:
+def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool | set[str] = False) -> Any:
     """`numba.njit(cache=True)` whose cache folder changes with any file of kernels beside the function (numba alone watches one file)."""
 
     def decorate(f: Callable[..., Any]) -> Any:
