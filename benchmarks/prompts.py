@@ -44,7 +44,7 @@ def judge(world: World, case: Case, seen: dict[str, Seen]) -> list[Fact]:
     facts = [Fact("kind", "/".join(kinds), world.layout.kind, world.layout.kind in kinds)]
     if case.get("outside"):
         first = world.report[0] if world.report else ""
-        facts.append(Fact("report", "says first that the place is outside all kinds", first, bool(first)))
+        facts.append(Fact("report", "says first that the place is outside all kinds", first, first.startswith("No kind of place matches")))
     names = {item.id: item.cls for item in world.items}
     plain: dict[str, list[Seen]] = {}
     for key, what in seen.items():
