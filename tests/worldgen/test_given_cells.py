@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+
+from render.rotation import rotation_from_quat
 from worldgen.corpus import sample as sample_layout
 from worldgen.corpus.partial import given_focus, keep
 from worldgen.corpus.site import Site
@@ -25,8 +27,6 @@ from worldgen.materialize.options import Options
 from worldgen.materialize.sky import srgb_from_linear
 from worldgen.prompt import ObjectRequest, SceneSpec
 from worldgen.walk import raycasting
-
-from render.rotation import rotation_from_quat
 
 
 class Small(Options):
@@ -61,7 +61,8 @@ def dust(folder: Path) -> Path:
     rng = np.random.default_rng(1)
     xyz = _block((14, 14, 14))
     xyz = xyz[rng.random(len(xyz)) < 0.3]
-    return write_vox(folder / "dust.vox", np.column_stack([xyz, rng.integers(1, 9, len(xyz))]), np.rint(np.mgrid[0:2, 0:2, 0:2].reshape(3, 8).T * 255))
+    corners_of_srgb = np.mgrid[0:2, 0:2, 0:2].reshape(3, 8).T * 255
+    return write_vox(folder / "dust.vox", np.column_stack([xyz, rng.integers(1, 9, len(xyz))]), corners_of_srgb)
 
 
 def hut(folder: Path) -> Path:
@@ -77,7 +78,8 @@ def hut(folder: Path) -> Path:
 
 def gate(folder: Path) -> Path:
     boxes = [
-        {"class": "stone", "min": [-2, 0, -0.5], "max": [2, 3, 0.5], "color": "#8a8a80"}, {"class": "air", "min": [-1, 0, -0.5], "max": [1, 2, 0.5]},
+        {"class": "stone", "min": [-2, 0, -0.5], "max": [2, 3, 0.5], "color": "#8a8a80"},
+        {"class": "air", "min": [-1, 0, -0.5], "max": [1, 2, 0.5]},
         {"class": "roof", "min": [-2.25, 3, -0.75], "max": [2.25, 3.25, 0.75], "color": "#70342a"},
     ]  # fmt: skip
     (folder / "gate.json").write_text(json.dumps({"cell_m": 0.25, "boxes": boxes}))
@@ -156,7 +158,7 @@ def test_splats_cover_every_face_and_fill_no_empty_cell(world: tuple[Voxels, Mat
     assert len(np.unique(row[gap < 0.4 * cell])) / len(empty) <= 0.005
 
 
-def ray_alpha(samples, rows: NDArray, point: NDArray, normal: NDArray, cell: float) -> float:  # noqa: ANN001
+def ray_alpha(samples, rows: NDArray, point: NDArray, normal: NDArray, cell: float) -> float:
     """How much a ray along −normal through `point` is stopped within a quarter of a cell of it, by the splats of `rows`."""
     import torch
 
@@ -225,7 +227,8 @@ def test_the_oracle_gives_the_published_differences() -> None:
     pairs = [  # Sharma, Wu and Dalal 2005, table 1: pairs 1, 7, 17, 25, 30, 34
         ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425), ((50.0, 0.0, 0.0), (50.0, -1.0, 2.0), 2.3669),
         ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492), ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
-        ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373), ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+        ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
     ]  # fmt: skip
     a, b, expected = (np.array([p[k] for p in pairs]) for k in range(3))
     np.testing.assert_allclose(ciede2000(a, b), expected, atol=1e-4)
@@ -263,7 +266,8 @@ def test_given_things_alone_are_completed_and_disagreements_told(tmp_path: Path)
     (tmp_path / "three.json").write_text(json.dumps({"instances": things, "style": {"season": "winter", "hour": 9.0}}))
     partial = load(tmp_path / "three.json")
     red_well = ObjectRequest("well", color="#b02a26", words="a red well")
-    spec = SceneSpec("village", hour=20.0, season="spring", objects=(red_well, ObjectRequest("house", 1, words="one house"), ObjectRequest("bench", 2)))
+    wishes = (red_well, ObjectRequest("house", 1, words="one house"), ObjectRequest("bench", 2))
+    spec = SceneSpec("village", hour=20.0, season="spring", objects=wishes)
     layout = sample_layout(spec, partial, 0)
     assert layout.instances[:3] == partial.instances and len(layout.instances) > 40
     assert [i.cls for i in layout.instances].count("well") == 1 and [i.cls for i in layout.instances].count("house") == 2

@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
-import worldgen
 from numpy.typing import NDArray
+
+import worldgen
+from render import Camera, Gaussians, formats
 from worldgen.layout.assets import scan
 from worldgen.layout.layout import Ground, Instance, Layout, Style, Voxels
 from worldgen.layout.vocabulary import SURFACES
@@ -21,8 +23,6 @@ from worldgen.materialize.options import Options
 from worldgen.materialize.samples import CAPTURED
 from worldgen.materialize.sky import srgb_from_linear
 from worldgen.walk import raycasting
-
-from render import Camera, Gaussians, formats
 
 YELLOW, BLUE = (0.9, 0.8, 0.2), (0.1, 0.3, 0.7)
 

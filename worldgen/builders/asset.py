@@ -88,7 +88,8 @@ def hull_voxels(gaussians: Gaussians) -> Voxels:
     kept = (weight >= HULL_OPACITY).reshape(shape)
     if not kept.any():
         raise ValueError("the splat asset is too faint to stand on; use one with opaque splats")
-    index = np.argwhere(binary_fill_holes(binary_closing(kept, np.ones((3, 3, 3))))).astype(np.int32)
+    solid = np.asarray(binary_fill_holes(binary_closing(kept, np.ones((3, 3, 3)))), bool)
+    index = np.argwhere(solid).astype(np.int32)
     mean = np.average(gaussians.colors().numpy()[inside], axis=0, weights=opacity[inside])
     colors = np.tile(np.rint(np.clip(mean, 0, 1) * 255).astype(np.uint8), (len(index), 1))
     x, y, z = origin.tolist()

@@ -91,7 +91,7 @@ def gathering_points(hull: Voxels, points: Array) -> tuple[Array, Array]:
     at = ((points - origin) / cell - 0.5).T
     facing = -np.stack([map_coordinates(s, at, order=1, mode="nearest") for s in slope], 1)
     length = np.linalg.norm(facing, axis=1, keepdims=True)
-    facing = np.where(length > 1e-4, facing / np.maximum(length, 1e-9), np.float32([0, 1, 0])).astype(np.float32)
+    facing = np.where(length > 1e-4, facing / np.maximum(length, 1e-9), np.array([0, 1, 0])).astype(np.float32)
     outside = points.astype(np.float32)
     for _ in range(12):
         index = np.floor((outside - origin) / cell).astype(np.int64)
@@ -136,7 +136,7 @@ def share_light(lit: SurfaceSamples, position: Array, sky: Sky) -> SurfaceSample
 
 def open_level(sky: Sky) -> Array:
     """(3,) the light that a capture's colours stand for: all sky, and half of the sun, its mean over a ball's lit half."""
-    return _sky_irradiance(sky, np.float32([[0, 1, 0]]))[0] + 0.5 * np.asarray(sky.sun_linear, np.float32)
+    return _sky_irradiance(sky, np.array([[0, 1, 0]], np.float32))[0] + 0.5 * np.asarray(sky.sun_linear, np.float32)
 
 
 def open_irradiance(sky: Sky, normals: Array) -> Array:
