@@ -90,20 +90,40 @@ def _columns(record, y_first, y_last, width):
 
 
 @kernel(parallel=True)
+def _boxes(records, width, height):
+    """First column, first row, last column, last row (n, 4) int16 of the tiles that each splat reaches; last < first if none."""
+    boxes = np.empty((records.shape[0], 4), np.int16)
+    for k in numba.prange(records.shape[0]):
+        y0, y1 = _rows(records[k], height)
+        x0, x1 = _columns(records[k], y0, y1, width) if y1 >= y0 else (0, -1)
+        boxes[k, 0], boxes[k, 1], boxes[k, 2], boxes[k, 3] = x0 // TILE, y0 // TILE, x1 // TILE, y1 // TILE
+    return boxes
+
+
+@kernel
+def _tiles(record, box, row, width):
+    """First and last tile (inclusive) that a splat reaches in one row of its box of tiles; only wide and high boxes have corners to cut."""
+    if box[0] == box[2] or box[1] == box[3]:
+        return int(box[0]), int(box[2])
+    x0, x1 = _columns(record, row * TILE, row * TILE + TILE - 1, width)
+    return x0 // TILE, x1 // TILE
+
+
+@kernel(parallel=True)
 def bin_tiles(records, order, width, height, chunks):
     """Lists of records by tile, each from near to far → starts (tiles + 1,), entries (m,) int32 indices of records."""
     n = order.shape[0]
     step = (n + chunks - 1) // chunks
     across = (width + TILE - 1) // TILE
     tiles = across * ((height + TILE - 1) // TILE)
+    boxes = _boxes(records, width, height)
     place = np.zeros((chunks, tiles), np.int64)
     for c in numba.prange(chunks):
         for i in range(min(n, c * step), min(n, (c + 1) * step)):
-            record = records[order[i]]
-            y0, y1 = _rows(record, height)
-            for ty in range(y0 // TILE, y1 // TILE + 1):
-                x0, x1 = _columns(record, max(y0, ty * TILE), min(y1, ty * TILE + TILE - 1), width)
-                for tx in range(x0 // TILE, x1 // TILE + 1):
+            box = boxes[order[i]]
+            for ty in range(box[1], box[3] + 1):
+                first, last = _tiles(records[order[i]], box, ty, width)
+                for tx in range(first, last + 1):
                     place[c, ty * across + tx] += 1
     starts = np.empty(tiles + 1, np.int64)
     total = 0
@@ -117,11 +137,10 @@ def bin_tiles(records, order, width, height, chunks):
     entries = np.empty(total, np.int32)
     for c in numba.prange(chunks):
         for i in range(min(n, c * step), min(n, (c + 1) * step)):
-            record = records[order[i]]
-            y0, y1 = _rows(record, height)
-            for ty in range(y0 // TILE, y1 // TILE + 1):
-                x0, x1 = _columns(record, max(y0, ty * TILE), min(y1, ty * TILE + TILE - 1), width)
-                for tx in range(x0 // TILE, x1 // TILE + 1):
+            box = boxes[order[i]]
+            for ty in range(box[1], box[3] + 1):
+                first, last = _tiles(records[order[i]], box, ty, width)
+                for tx in range(first, last + 1):
                     at = place[c, ty * across + tx]
                     entries[at] = order[i]
                     place[c, ty * across + tx] = at + 1
