@@ -33,7 +33,7 @@ def points(g: Geometry) -> np.ndarray:
     return np.concatenate([g.vertices, g.leaf_centers - half, g.leaf_centers + half])
 
 
-def hue_gap(a: np.ndarray, b: float) -> np.ndarray:
+def hue_gap(a: np.ndarray, b: float | np.ndarray) -> np.ndarray:
     return np.abs((a - b + 180) % 360 - 180)
 
 
@@ -173,7 +173,7 @@ def test_oklch_round_trip_and_gamut() -> None:
 def _field(count: int, name: str, seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     p = np.random.default_rng(seed).uniform(-20, 20, (count, 3)).astype(np.float32)
     p[:, 1] = 0
-    up = np.tile(np.float32([0, 1, 0]), (count, 1))
+    up = np.tile(np.array([0, 1, 0], np.float32), (count, 1))
     return p, up, np.full(count, SURFACES.index(name), np.uint8), np.ones(count, np.float32)
 
 

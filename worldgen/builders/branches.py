@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .geometry import Array, Sculptor
+from .geometry import Sculptor
+
+Floats = NDArray[np.floating]  # of either width
 
 
 def unit(a: ArrayLike) -> NDArray[np.float64]:
     """(…, 3) → unit length."""
     a = np.asarray(a, np.float64)
-    return a / np.maximum(np.linalg.norm(a, axis=-1, keepdims=True), 1e-9)
+    return a / np.maximum(np.sqrt(np.einsum("...i,...i->...", a, a)), 1e-9)[..., None]
 
 
 def directions(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -32,7 +34,7 @@ def spread(points: ArrayLike, count: int, first: int = 0) -> NDArray[np.int64]:
     return chosen
 
 
-def arcs(start: ArrayLike, leaving: ArrayLike, end: ArrayLike, points: int, rng: np.random.Generator, *, gnarl: float = 0.0) -> Array:
+def arcs(start: ArrayLike, leaving: ArrayLike, end: ArrayLike, points: int, rng: np.random.Generator, *, gnarl: float = 0.0) -> Floats:
     """(b, points, 3) quadratic Béziers from `start` to `end` (b, 3), leaving along `leaving` (b, 3, its length sets how far).
 
     `gnarl` bends them sideways by that share of their length; both ends stay.
@@ -88,7 +90,7 @@ def tubes(
         sculptor.faces(fan.reshape(-1, 3), faces, material, color_linear)
 
 
-def along(paths: Array, at: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def along(paths: Floats, at: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Points and unit tangents (b, k, 3) at shares `at` (b, k) in 0..1 of paths (b, s, 3)."""
     at = np.asarray(at, np.float64)
     steps = paths.shape[1]

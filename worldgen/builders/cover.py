@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from ..layout.layout import Style
 from ..layout.vocabulary import SURFACES
-from .branches import directions, unit
-from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .branches import Floats, directions, unit
+from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
 from .waves import waves
 
@@ -22,7 +22,7 @@ PETALS = ("#e8e4dc", "#e4cf56", "#b8709a", "#7468b4", "#d86a44")
 
 
 def ground_cover(
-    points: Array, normals: Array, surface: NDArray[np.uint8], scale: Array, style: Style, rng: np.random.Generator
+    points: Floats, normals: Floats, surface: NDArray[np.uint8], scale: Floats, style: Style, rng: np.random.Generator
 ) -> Geometry:
     """Leaves for points (n, 3) with normals (n, 3): one clump a point; `scale` (n,) ≥ 1 makes fewer, larger leaves far away."""
     s = Sculptor()
@@ -36,7 +36,7 @@ def ground_cover(
     return s.geometry()
 
 
-def _blades(s: Sculptor, p: Array, n: Array, meadow: NDArray[np.bool_], scale: Array, style: Style, rng: np.random.Generator) -> None:
+def _blades(s: Sculptor, p: Floats, n: Floats, meadow: NDArray[np.bool_], scale: Floats, style: Style, rng: np.random.Generator) -> None:
     k = len(p)
     if k == 0:
         return
@@ -65,7 +65,7 @@ def _blades(s: Sculptor, p: Array, n: Array, meadow: NDArray[np.bool_], scale: A
         s.leaves(p[at] + lean[at] * (tall[at] * 1.75)[:, None], axis, facing, np.stack([size, size * 0.9], 1), petals)
 
 
-def _gathered(p: Array, n: Array, rng: np.random.Generator) -> tuple[Array, Array]:
+def _gathered(p: Floats, n: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Points drawn half-way to the middle of their tuft, along the slope, and the direction out of it (0 at the middle … 1)."""
     cell = 0.28
     index = np.floor(p[:, [0, 2]] / cell)
@@ -78,7 +78,7 @@ def _gathered(p: Array, n: Array, rng: np.random.Generator) -> tuple[Array, Arra
     return (p + np.stack([shift[:, 0], drop, shift[:, 1]], 1)).astype(np.float32), outward
 
 
-def _litter(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+def _litter(s: Sculptor, p: Floats, n: Floats, scale: Floats, style: Style, rng: np.random.Generator) -> None:
     k = len(p)
     tones = np.stack([linear_from_srgb(c) for c in LITTER[style.season]])
     drift = waves(p[:, [0, 2]], 6.0, rng, octaves=2)
@@ -90,7 +90,7 @@ def _litter(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np
     s.leaves(p + [0, 0.015, 0], axis, normal, np.stack([size, size * 0.6], 1), tones[pick] * rng.uniform(0.65, 1.3, (k, 1)))
 
 
-def _needles(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+def _needles(s: Sculptor, p: Floats, n: Floats, scale: Floats, style: Style, rng: np.random.Generator) -> None:
     k = len(p)
     tones = np.stack([linear_from_srgb(c) for c in NEEDLES])[rng.integers(0, len(NEEDLES), k)]
     normal = unit(n + 0.25 * directions(k, rng))
@@ -100,7 +100,7 @@ def _needles(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: n
     s.leaves(p + [0, 0.012, 0], axis, normal, half, tones * np.clip(bright, 0.4, 1.6)[:, None])
 
 
-def _moss(s: Sculptor, p: Array, n: Array, scale: Array, style: Style, rng: np.random.Generator) -> None:
+def _moss(s: Sculptor, p: Floats, n: Floats, scale: Floats, style: Style, rng: np.random.Generator) -> None:
     k = len(p)
     normal = unit(n + 0.3 * directions(k, rng))
     axis = directions(k, rng)

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance, Style
-from .branches import along, arcs, directions, spread, tubes, unit
+from .branches import Floats, along, arcs, directions, spread, tubes, unit
 from .foliage import clumps, scattered, snow_on, tint
-from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .geometry import Geometry, Sculptor, linear_from_srgb
 from .waves import waves
 
 
@@ -48,8 +48,8 @@ def _targets(habit: Habit, size: NDArray[np.float64], clump_m: float, count: int
 
 
 def _trunk(
-    s: Sculptor, habit: Habit, size: NDArray[np.float64], material: str, bark: Array, rng: np.random.Generator
-) -> tuple[Array, Array]:
+    s: Sculptor, habit: Habit, size: NDArray[np.float64], material: str, bark: Floats, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
     """Draws the trunk with its root flare; returns its path (s, 3) and radii (s,)."""
     h = float(size[1])
     lean = rng.normal(0, 0.25, 2) * habit.gnarl * h
@@ -129,7 +129,9 @@ def _inside(points: NDArray[np.float64], size: NDArray[np.float64], habit: Habit
     return np.clip(points, [-size[0] / 2, 0.6 * habit.base * size[1], -size[2] / 2], [size[0] / 2, size[1], size[2] / 2])
 
 
-def _spray(s: Sculptor, twigs: Array, size: NDArray[np.float64], habit: Habit, bark: Array, style: Style, rng: np.random.Generator) -> None:
+def _spray(
+    s: Sculptor, twigs: Floats, size: NDArray[np.float64], habit: Habit, bark: Floats, style: Style, rng: np.random.Generator
+) -> None:
     """The finest twigs of a bare crown, a splat each."""
     per = 3
     owner = np.repeat(np.arange(len(twigs)), per)
@@ -143,7 +145,7 @@ def _spray(s: Sculptor, twigs: Array, size: NDArray[np.float64], habit: Habit, b
 
 
 def _leaf(
-    s: Sculptor, item: Instance, style: Style, targets: Array, clump_m: float, size: NDArray[np.float64], habit: Habit,
+    s: Sculptor, item: Instance, style: Style, targets: Floats, clump_m: float, size: NDArray[np.float64], habit: Habit,
     rng: np.random.Generator,
 ) -> None:  # fmt: skip
     w, h, d = size

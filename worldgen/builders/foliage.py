@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance, Style
-from .branches import directions, unit
-from .geometry import Array, Sculptor, linear_from_srgb
+from .branches import Floats, directions, unit
+from .geometry import Sculptor, linear_from_srgb
 from .hues import linear_from_oklch, oklch_from_linear
 
 SNOW_LINEAR = (0.80, 0.83, 0.88)
@@ -16,7 +16,9 @@ LEAVES = {
     "spring": (0.60, 0.125, 124.0), "summer": (0.50, 0.105, 128.0), "autumn": (0.60, 0.130, 68.0), "winter": (0.45, 0.06, 110.0),
 }  # fmt: skip
 _EVERGREEN = (0.41, 0.070, 138.0)
-_AUTUMN_HUES = (38.0, 58.0, 75.0, 92.0, 108.0)
+_AUTUMN = ((0.47, 0.125, 34.0), (0.54, 0.125, 52.0), (0.58, 0.12, 68.0), (0.62, 0.12, 85.0), (0.57, 0.10, 106.0))  # red … green-gold
+# how often a class takes each; even where it is not named
+_AUTUMN_SHARES = {"birch": (0.0, 0.0, 0.1, 0.7, 0.2), "fern": (0.0, 0.2, 0.5, 0.2, 0.1), "reeds": (0.0, 0.0, 0.3, 0.4, 0.3)}
 
 
 def tint(item: Instance, style: Style, rng: np.random.Generator, *, evergreen: bool = False) -> NDArray[np.float64]:
@@ -25,11 +27,11 @@ def tint(item: Instance, style: Style, rng: np.random.Generator, *, evergreen: b
         return oklch_from_linear(linear_from_srgb(item.color)).astype(np.float64)
     light, chroma, hue = _EVERGREEN if evergreen else LEAVES[style.season]
     if style.season == "autumn" and not evergreen:
-        hue = float(rng.choice(_AUTUMN_HUES))
+        light, chroma, hue = _AUTUMN[int(rng.choice(len(_AUTUMN), p=_AUTUMN_SHARES.get(item.cls)))]
     return np.array([light + rng.normal(0, 0.02), chroma + rng.normal(0, 0.008), hue + rng.normal(0, 4.0)])
 
 
-def shades(tone: Array, clump: NDArray[np.int64], inner: Array, rng: np.random.Generator) -> Array:
+def shades(tone: Floats, clump: NDArray[np.int64], inner: Floats, rng: np.random.Generator) -> Floats:
     """(k, 3) linear colours. Each clump (k,) has a hue of its own; `inner` (k,) 0 outside … 1 deep in the crown: darker and cooler."""
     number, k = int(clump.max()) + 1, len(clump)
     own = np.clip(rng.normal(0, 3.0, number), -6, 6)[clump] + np.clip(rng.normal(0, 3.0, k), -5, 5)
@@ -40,7 +42,7 @@ def shades(tone: Array, clump: NDArray[np.int64], inner: Array, rng: np.random.G
 
 
 def clumps(
-    s: Sculptor, centers: Array, radii: Array, heart: Array, half: Array, total: int, length_m: tuple[float, float], tone: Array,
+    s: Sculptor, centers: Floats, radii: Floats, heart: Floats, half: Floats, total: int, length_m: tuple[float, float], tone: Floats,
     rng: np.random.Generator, *, hang: float = 0.35,
 ) -> None:  # fmt: skip
     """`total` leaves over clumps at (b, 3) with radii (b, 3), of a crown round `heart` with half axes `half`.
@@ -63,7 +65,7 @@ def clumps(
     s.leaves(at, axis, normal, np.stack([length, length * rng.uniform(0.5, 0.75, k)], 1), shades(tone, clump, inner, rng))
 
 
-def scattered(s: Sculptor, radii_m: tuple[float, float], count: int, tone: Array, rng: np.random.Generator) -> None:
+def scattered(s: Sculptor, radii_m: tuple[float, float], count: int, tone: Floats, rng: np.random.Generator) -> None:
     """Fallen leaves, flat on the ground over an ellipse."""
     r, a = 0.95 * np.sqrt(rng.random(count)), rng.uniform(0, 2 * np.pi, count)
     at = np.stack([r * np.cos(a) * radii_m[0], rng.uniform(0.015, 0.04, count), r * np.sin(a) * radii_m[1]], 1)
@@ -72,7 +74,7 @@ def scattered(s: Sculptor, radii_m: tuple[float, float], count: int, tone: Array
     s.leaves(at, axis, normal, (0.055, 0.036), shades(tone, np.arange(count) % 9, np.full(count, 0.3), rng))
 
 
-def snow_on(s: Sculptor, points: Array, rng: np.random.Generator, *, length_m: float = 0.10) -> None:
+def snow_on(s: Sculptor, points: Floats, rng: np.random.Generator, *, length_m: float = 0.10) -> None:
     """Flat white splats on top of points (n, 3)."""
     k = len(points)
     s.leaves(points + [0, 0.02, 0], unit(directions(k, rng) * [1, 0.1, 1]), [0, 1, 0], (length_m, 0.5 * length_m), SNOW_LINEAR)

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance, Style
-from .branches import directions, unit
+from .branches import Floats, directions, unit
 from .foliage import snow_on
-from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
 from .waves import waves
 
@@ -56,7 +56,7 @@ def rock(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     return s.geometry()
 
 
-def _overgrow(s: Sculptor, v: Array, quads: NDArray[np.int64], style: Style, rng: np.random.Generator) -> None:
+def _overgrow(s: Sculptor, v: Floats, quads: NDArray[np.int64], style: Style, rng: np.random.Generator) -> None:
     """Moss in patches on the upper side of faces, or snow."""
     p = v[quads]
     normal = unit(np.cross(p[:, 2] - p[:, 0], p[:, 3] - p[:, 1]))

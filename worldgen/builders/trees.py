@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .branches import arcs, directions, tubes, unit
+from .branches import Floats, arcs, directions, tubes, unit
 from .crowns import AIRY, ROUND, SPREADING, UPRIGHT, WITHERED, crowned
 from .foliage import SNOW_LINEAR, shades, snow_on, tint
-from .geometry import Array, Geometry, Sculptor, linear_from_srgb
+from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
 from .waves import waves
 
@@ -146,7 +146,7 @@ def log(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     return s.geometry()
 
 
-def _overgrow(s: Sculptor, points: Array, style: Style, rng: np.random.Generator, *, moss: float, spread_m: float) -> None:
+def _overgrow(s: Sculptor, points: Floats, style: Style, rng: np.random.Generator, *, moss: float, spread_m: float) -> None:
     """Moss in patches round points of a surface, or snow on them."""
     if style.weather == "snow":
         snow_on(s, points, rng, length_m=0.12)
