@@ -58,6 +58,8 @@ def _instance(item: Any, number: int) -> Any:
         return item
     known = OBJECTS.get(str(item.get("class", item.get("cls", ""))))
     words = {"cls" if k == "class" else k: v for k, v in item.items()}
+    if words.get("asset"):
+        words.setdefault("cls", "asset")
     words.setdefault("id", f"{words.get('cls', 'thing')}_{number + 1}")
     words.setdefault("tags", ["given"])
     if known is None and not words.get("parts") and not words.get("asset"):

@@ -129,10 +129,10 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, fac
                     o += 1
 
 
-def counts(geometry: Geometry, pitch: Array) -> NDArray[np.int64]:
-    """(m,) how many cells each face gives at its pitch (m,) in metres; a pitch of 0 gives none."""
+def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDArray[np.int64]:
+    """(m,) how many cells each face gives at its pitch (m,) in metres; a pitch of 0 gives none. `areas` (m,) where they are known."""
     out = np.zeros(len(geometry.faces), np.int64)
-    _count(geometry.vertices, geometry.faces, geometry.face_areas(), np.asarray(pitch, np.float32), out)
+    _count(geometry.vertices, geometry.faces, geometry.face_areas() if areas is None else areas, np.asarray(pitch, np.float32), out)
     return out
 
 

@@ -162,10 +162,10 @@ def _most_pitch(merged: _Merged, growth: Array, edges: Array, budget: int) -> Ar
 
 def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, finest: float) -> float:
     """The base pitch whose cells number `budget`, none wider than `most` (m,): bisection on the exact count."""
-    low, high = finest, 2.0
+    low, high, areas = finest, 2.0, geometry.face_areas()
     for _ in range(12):
         middle = float(np.sqrt(low * high))
-        if int(counts(geometry, np.minimum(middle * growth, most)).sum()) > budget:
+        if int(counts(geometry, np.minimum(middle * growth, most), areas).sum()) > budget:
             low = middle
         else:
             high = middle
