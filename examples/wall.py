@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-import worldgen
 from PIL import Image
 
+import worldgen
 from render import Camera
 
 # prompt, seed, and which of the layout's views (−1: the entrance)

@@ -7,13 +7,15 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numba
 
+_config: Any = import_module("numba.core.config")  # its attributes are made at run time, unknown to type checkers
 # An old TBB on the machine makes numba warn on every run before it falls back to these two.
-numba.config.THREADING_LAYER_PRIORITY = ["omp", "workqueue", "tbb"]
+_config.THREADING_LAYER_PRIORITY = ["omp", "workqueue", "tbb"]
 
 
 def cache_folder() -> Path:
@@ -41,11 +43,11 @@ def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = Fa
     def decorate(f: Callable[..., Any]) -> Any:
         folder = cache_folder() / "kernels" / _folder_key(os.path.dirname(os.path.abspath(f.__code__.co_filename)))
         folder.mkdir(parents=True, exist_ok=True)
-        before = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = str(folder)
+        before = _config.CACHE_DIR
+        _config.CACHE_DIR = str(folder)
         try:
             return numba.njit(cache=True, parallel=parallel, fastmath=fastmath, error_model="numpy", nogil=True)(f)
         finally:
-            numba.config.CACHE_DIR = before
+            _config.CACHE_DIR = before
 
     return decorate if function is None else decorate(function)

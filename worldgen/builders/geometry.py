@@ -143,7 +143,8 @@ class Sculptor:
         self, vertices: ArrayLike, faces: ArrayLike, material: str, color_linear: ArrayLike, *,
         uv: ArrayLike | None = None, emission_linear: ArrayLike = 0.0,
     ) -> None:  # fmt: skip
-        """vertices (n, 3), faces (m, 3|4), colour (3,) or (m, 3); without `uv` each face gets its own planar one (shared by coplanar faces)."""
+        """vertices (n, 3), faces (m, 3|4), colour (3,) or (m, 3); without `uv` each face gets its own plane's, shared by
+        coplanar faces."""
         v = np.asarray(vertices, np.float64).reshape(-1, 3)
         f = np.asarray(faces, np.int32)
         if f.ndim == 1:
@@ -254,7 +255,8 @@ class Sculptor:
     def lathe(
         self, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 16, caps: bool = True, **kw
     ) -> None:
-        """Turn a profile [(radius, height), …] from bottom to top about +Y through `base`; with `caps`, ends are closed where the radius is not 0."""
+        """Turn a profile [(radius, height), …] from bottom to top about +Y through `base`; with `caps`, ends are closed where
+        the radius is not 0."""
         p = np.asarray(profile, np.float64)
         base = np.asarray(base, np.float64)
         if caps and p[0, 0] > 1e-6:
@@ -298,7 +300,8 @@ class Sculptor:
         inner.lathe((0, 0, 0), profile, material, color_linear, sides=sides, **kw)
         g = inner.geometry()
         self.faces(
-            g.vertices * r + np.asarray(center), g.faces, material, g.color_linear, uv=g.uv * float(r.mean()), emission_linear=g.emission_linear
+            g.vertices * r + np.asarray(center), g.faces, material, g.color_linear,
+            uv=g.uv * float(r.mean()), emission_linear=g.emission_linear,
         )
 
     def extrude(

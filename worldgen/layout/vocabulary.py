@@ -58,7 +58,8 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("sign", (0.9, 1.9, 0.15), "out", "signpost"),
         _o("banner", (0.9, 2.6, 0.1), "both", "flag", "pennant"),
         # plants and stones
-        _o("tree", (5, 7, 5), "out", "oak", "beech", "broadleaf tree", "maple", "apple tree", "elm", "oak tree", "beech tree", "maple tree", "elm tree", "lime tree"),
+        _o("tree", (5, 7, 5), "out", "oak", "beech", "broadleaf tree", "maple", "apple tree", "elm", "oak tree", "beech tree",
+           "maple tree", "elm tree", "lime tree"),
         _o("birch", (3.5, 8, 3.5), "out", "birch tree", "aspen"),
         _o("pine", (4, 10, 4), "out", "conifer", "fir", "spruce", "evergreen", "pine tree", "fir tree"),
         _o("dead_tree", (3, 5, 3), "out", "bare tree", "withered tree"),
@@ -97,7 +98,8 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("picture", (0.8, 0.6, 0.05), "in", "painting", "framed picture", "poster", on=("wall",)),
         _o("mirror", (0.7, 1.1, 0.05), "in", on=("wall",)),
         _o("plant", (0.6, 1.1, 0.6), "in", "potted plant", "houseplant", "pot plant", "fern in a pot"),
-        _o("vase", (0.22, 0.45, 0.22), "in", "vase of flowers", "vase with flowers", "flowers in a vase", "pot", on=("table", "coffee_table", "cabinet", "desk", "side_table")),
+        _o("vase", (0.22, 0.45, 0.22), "in", "vase of flowers", "vase with flowers", "flowers in a vase", "pot",
+           on=("table", "coffee_table", "cabinet", "desk", "side_table")),
         _o("books", (0.35, 0.2, 0.28), "in", "book", "stack of books", "pile of books", on=("table", "coffee_table", "desk", "side_table")),
         _o("cup", (0.1, 0.1, 0.1), "in", "mug", "teacup", on=("table", "coffee_table", "desk", "side_table")),
         _o("cushion", (0.45, 0.42, 0.18), "in", "pillow", "throw pillow", on=("sofa", "armchair")),
@@ -158,5 +160,6 @@ COLORS: dict[str, str] = {
 }  # fmt: skip
 
 VOXEL_CLASSES: tuple[str, ...] = (
-    "solid", "wall", "floor", "roof", "ground", "grass", "water", "wood", "leaves", "stone", "glass", "light", "door", "path", "sand", "metal",
+    "solid", "wall", "floor", "roof", "ground", "grass", "water", "wood", "leaves", "stone", "glass", "light", "door", "path",
+    "sand", "metal",
 )  # fmt: skip

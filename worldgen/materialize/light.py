@@ -337,7 +337,8 @@ def exposure_for(samples: SurfaceSamples, layout: Layout) -> float:
 
 
 def balance_for(samples: SurfaceSamples, layout: Layout) -> tuple[float, float, float]:
-    """White balance: a third of the way indoors, a sixth outdoors, from the mean colour of the light on near surfaces to neutral (von Kries), luminance kept."""
+    """White balance: a third of the way indoors, a sixth outdoors, from the mean colour of the light on near surfaces to neutral
+    (von Kries), luminance kept."""
     mean = samples.irradiance_linear[_shown(samples, layout)].mean(0).astype(np.float64) + 1e-6
     gain = (mean.mean() / mean) ** (0.33 if layout.rooms else 0.17)
     gain /= gain @ [0.2126, 0.7152, 0.0722]

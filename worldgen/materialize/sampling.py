@@ -153,7 +153,8 @@ def _edges(g: Geometry) -> Array:
 
 
 def _most_pitch(merged: _Merged, growth: Array, edges: Array, budget: int) -> Array:
-    """(m,) inf but for given cells: one splat tiles each of their faces, wherever it is, unless they alone would take half of the budget."""
+    """(m,) inf but for given cells: one splat tiles each of their faces, wherever it is, unless they alone would take half of
+    the budget."""
     g = merged.geometry
     given = (g.material == g.materials.index(VOXEL)) if VOXEL in g.materials else np.zeros(len(edges), bool)
     given &= growth > 0
