@@ -145,6 +145,8 @@ def measured(world: World, seed: int) -> dict[str, Any]:
     seen = np.isfinite(depth)
     missed = seen.copy()
     missed[seen] = ~(np.abs(hit[seen] - depth[seen]) <= NEAR_M)
+    shown = (origin[seen] + ray[seen] * depth[seen, None]).astype(np.float32)
+    beside = walk.scene.compute_distance(shown).numpy()  # in any direction: what grazing and silhouettes leave of a miss
     met = np.flatnonzero(np.isfinite(hit))
     bare = met[gap(samples, origin[met] + ray[met] * hit[met, None]) > NEAR_M]
     floor, _ = median_depth(samples, eyes, np.tile([0.0, -1.0, 0.0], (len(eyes), 1)))
@@ -154,7 +156,8 @@ def measured(world: World, seed: int) -> dict[str, Any]:
     )
     return {
         "benchmark": "collider", "triangles": len(mesh.faces), "splats": len(samples), "walkable_points": len(walk.places_m),
-        "splat_hits_on_collider": round(1 - missed.sum() / max(seen.sum(), 1), 4), "rays_on_splats": int(seen.sum()),
+        "splat_hits_on_collider": round(1 - float(missed.sum()) / max(int(seen.sum()), 1), 4), "rays_on_splats": int(seen.sum()),
+        "splat_hits_beside_collider": round(float(np.mean(beside <= NEAR_M)), 4),
         "collider_hits_on_splats": round(1 - len(bare) / max(len(met), 1), 4), "rays_on_collider": len(met),
         "floor_error_p50_m": round(float(np.median(error)), 3), "floor_error_p99_m": round(float(np.quantile(error, 0.99)), 3),
         "floor_within_5cm": round(float(np.mean(error <= 0.05)), 4), "worst_splat>collider": dict(pairs.most_common(6)),

@@ -18,7 +18,9 @@ from .scene import Scene
 MAX_TRIANGLES = 200_000
 PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
 HANGING = ("curtain", "rug", "banner")  # a visitor may pass, but a ray that sees cloth should meet it
-GROUND_SHARE, TWIGS = 0.2, 400  # a height field bears simplifying; twigs stand among leaves, which stop nobody
+GROUND_SHARE = 0.2  # a height field bears simplifying
+TWIG_SHARE, TWIGS = 0.35, 400  # of all things with foliage together, and yet so many each: leaves around them stop nobody
+GROUND_LIFT_M = 0.01  # splats have thickness: rays at walking angles meet the ground's about so much above their middles (measured)
 WELD_M = 1e-4
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
 
@@ -31,10 +33,14 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
             solid = ~np.isin(item.geometry.material, [i for i, name in enumerate(item.geometry.materials) if name == "water"])
             triangles = item.geometry.triangles()[solid[item.geometry.triangle_faces()]]
             vertices, faces = welded(item.geometry.vertices, triangles)
+            if item.cls == "ground":
+                vertices = vertices + np.array([0, GROUND_LIFT_M, 0], np.float32)
             if len(faces):
                 parts[row] = (vertices, faces)
     rows = list(parts)
-    caps = [_cap(scene, row, max_triangles) for row in rows]
+    leafy = sum(_leafy(scene, row) for row in rows)
+    twigs = max(TWIGS, int(TWIG_SHARE * max_triangles / max(leafy, 1)))
+    caps = [_cap(scene, row, max_triangles, twigs) for row in rows]
     allowed = shares([min(len(parts[row][1]), cap) for row, cap in zip(rows, caps)], max_triangles)
     for row, most in zip(rows, allowed):
         if len(parts[row][1]) > most:
@@ -42,12 +48,15 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
     return joined(parts)
 
 
-def _cap(scene: Scene, row: int, max_triangles: int) -> int:
+def _leafy(scene: Scene, row: int) -> bool:
+    return len(scene.items[row].geometry.leaf_centers) > 200
+
+
+def _cap(scene: Scene, row: int, max_triangles: int, twigs: int) -> int:
     """Most triangles that an item may have even where there is room for more."""
-    item = scene.items[row]
-    if item.cls == "ground":
+    if scene.items[row].cls == "ground":
         return int(GROUND_SHARE * max_triangles)
-    return TWIGS if len(item.geometry.leaf_centers) > 200 else max_triangles
+    return twigs if _leafy(scene, row) else max_triangles
 
 
 def shares(counts: list[int], total: int) -> list[int]:
