@@ -14,9 +14,9 @@ from render import Camera
 # prompt, seed, and which of the layout's views (−1: the entrance)
 PICTURES = (
     ("a stone village by a river at dusk", 0, 0),
-    ("a river valley with a mill and a stone bridge in the afternoon", 0, -1),
+    ("a river valley with a stone bridge in the afternoon", 0, -1),
     ("an old pine forest in the late afternoon", 1, -1),
-    ("a castle with red roofs in the afternoon", 1, 2),
+    ("a castle with red roofs in the afternoon", 1, -1),
     ("a living room with a blue sofa and two yellow armchairs", 0, 0),
     ("a library with a green armchair and a globe", 0, -1),
 )
