@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-SHARES = {"read": 3, "layout": 3, "build": 15, "sample": 25, "light": 38, "colour": 4, "finish": 12, "save": 6, "sheet": 14}
+SHARES = {"read": 3, "layout": 3, "build": 15, "sample": 25, "light": 30, "colour": 4, "finish": 12, "sheet": 22}
 Tell = Callable[[str, float], None]
 
 

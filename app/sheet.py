@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen import World
 from worldgen.export import panorama
@@ -16,8 +15,8 @@ COLUMNS, VIEWS = 4, 8
 STRIP = (0.24, 0.68)  # the part of the panorama's height that is shown: from well above the horizon to the ground near by
 
 
-def contact_sheet(world: World, path: Path, tell: Tell = lambda _stage, _fraction: None) -> Path:
-    """Write the page as a PNG and return its path."""
+def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> NDArray[np.uint8]:
+    """The page (h, w, 3)."""
     from render.formats import png
 
     cameras = world.viewpoints(VIEWS, width=VIEW_PX[0], height=VIEW_PX[1])
@@ -30,6 +29,5 @@ def contact_sheet(world: World, path: Path, tell: Tell = lambda _stage, _fractio
     all_round = png.to_bytes(panorama(world, width=wide))
     strip = all_round[int(STRIP[0] * len(all_round)) : int(STRIP[1] * len(all_round))]
     strip = np.pad(strip, ((0, 4), (0, views.shape[1] - wide), (0, 0)), constant_values=24)
-    png.save(path, np.concatenate([views, strip]))
     tell("sheet", 1.0)
-    return path
+    return np.concatenate([views, strip])

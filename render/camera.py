@@ -113,7 +113,9 @@ class Camera:
 
     def rays(self) -> tuple[Tensor, Tensor]:
         """Origins and unit directions (h, w, 3) through pixel centres, world."""
-        centers = self.pixel_centers()
-        origins = self.position.expand(self.height, self.width, 3)
-        toward = self.unproject(centers, torch.ones_like(centers[..., 0])) - origins
-        return origins, toward / toward.norm(dim=-1, keepdim=True)
+        like = {"dtype": self.world_from_cam.dtype, "device": self.world_from_cam.device}
+        right, down, forward = self.world_from_cam[:3, :3].T
+        u = (torch.arange(self.width, **like) + 0.5 - self.cx_px) / self.fx_px
+        v = (torch.arange(self.height, **like) + 0.5 - self.cy_px) / self.fy_px
+        toward = (u[:, None] * right)[None] + (v[:, None] * down + forward)[:, None]
+        return self.position.expand(self.height, self.width, 3), torch.nn.functional.normalize(toward, dim=-1)

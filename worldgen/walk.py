@@ -175,15 +175,16 @@ class WalkMap:
         distance, seen = self.look(spot, yaw)
         reach = float(np.clip(0.13 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 1.4, 6.0))
         floors = np.unique(self.cast(stood + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], stood.shape))[1])
-        worth = np.empty(len(spot))
-        for i in range(len(spot)):
-            upright = (seen[i] >= 0) & ~np.isin(seen[i], floors)
-            share = np.unique(seen[i][upright], return_counts=True)[1] / distance.shape[1]
-            variety = np.sqrt(np.minimum(share, 0.12)).sum()
-            near = np.mean((distance[i] < reach) & upright) + np.mean((distance[i] < 0.4 * reach) & upright)
-            crowded = max(0.0, float(share.max(initial=0.0)) - 0.3)
-            depth = float(np.std(np.log(np.clip(distance[i][upright], 0.5, 100.0)))) if upright.any() else 0.0
-            worth[i] = max(1e-3, (0.2 + variety) * (0.6 + depth) * max(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
+        upright = (seen >= 0) & ~np.isin(seen, floors)
+        count = np.bincount((np.arange(len(spot))[:, None] * (seen.max() + 1) + seen)[upright], minlength=len(spot) * (seen.max() + 1))
+        share = count.reshape(len(spot), -1) / seen.shape[1]
+        variety = np.sqrt(np.minimum(share, 0.12)).sum(1)
+        near = np.mean((distance < reach) & upright, axis=1) + np.mean((distance < 0.4 * reach) & upright, axis=1)
+        crowded = np.maximum(0.0, share.max(axis=1, initial=0.0) - 0.3)
+        log = np.where(upright, np.log(np.clip(distance, 0.5, 100.0)), 0.0)
+        number = np.maximum(upright.sum(1), 1)
+        depth = np.sqrt(np.maximum((log**2).sum(1) / number - (log.sum(1) / number) ** 2, 0.0))
+        worth = np.maximum(1e-3, (0.2 + variety) * (0.6 + depth) * np.maximum(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
 
     def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:
@@ -218,9 +219,9 @@ def _leaves_before(views: NDArray, foliage: Array) -> NDArray[np.int64]:
 
 def raycasting(mesh: Mesh) -> Any:
     """open3d RaycastingScene of a mesh."""
-    import open3d as o3d
+    from .open3d import open3d
 
-    scene: Any = o3d.t.geometry.RaycastingScene()
+    scene: Any = open3d().t.geometry.RaycastingScene()
     scene.add_triangles(np.ascontiguousarray(mesh.vertices, np.float32), np.ascontiguousarray(mesh.faces, np.uint32))
     return scene
 

@@ -10,10 +10,11 @@ from render.rotation import rotation_from_quat
 from worldgen.builders.geometry import Sculptor
 from worldgen.layout.layout import Ground, Layout, Style
 from worldgen.materialize.cut import counts, cut
+from worldgen.materialize.frames import SPREAD, cell_frames
 from worldgen.materialize.light import light
 from worldgen.materialize.materials import MATERIALS, Patch, evaluate
 from worldgen.materialize.samples import SOLID, SurfaceSamples
-from worldgen.materialize.sampling import SPREAD, _frame, sample
+from worldgen.materialize.sampling import sample
 from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.sky import Sky, sun_elevation_deg
 from worldgen.materialize.terrain import ground_geometry, height_at, surface_at
@@ -42,7 +43,7 @@ def test_splats_match_the_second_moments_of_their_cells() -> None:
     du, dv = rng.normal(size=(50, 3)).astype(np.float32), rng.normal(size=(50, 3)).astype(np.float32)
     normal = np.cross(du, dv)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    quat, scale = _frame(du, dv, normal)
+    quat, scale = cell_frames(du, dv, normal)
     r = rotation_from_quat(torch.from_numpy(quat)).numpy()
     scale[:, 2] = 0
     covariance = np.einsum("nij,nj,nkj->nik", r, scale**2, r)

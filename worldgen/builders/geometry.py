@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from render.jit import kernel
+
 Array = NDArray[np.float32]
 
 
@@ -113,9 +115,10 @@ class Sculptor:
         self._vertices: list[Array] = []
         self._uv: list[Array] = []
         self._faces: list[NDArray[np.int32]] = []
-        self._material: list[NDArray[np.int16]] = []
-        self._color: list[Array] = []
-        self._emission: list[Array] = []
+        self._sizes: list[int] = []  # faces of each call; the three lists below have one value for all of them, or one a face
+        self._material: list[int] = []
+        self._color: list[ArrayLike] = []
+        self._emission: list[ArrayLike] = []
         self._materials: dict[str, int] = {}
         self._leaves = _Leaves()
         self._matrix = np.eye(4)
@@ -154,20 +157,18 @@ class Sculptor:
         if len(f) == 0:
             return
         if uv is None:
-            corners = np.where(f < 0, f[:, :1], f)
-            v = v[corners].reshape(-1, 3)  # split, so that each face has its own plane's coordinates
-            f = np.where(f < 0, -1, np.arange(4 * len(f), dtype=np.int32).reshape(-1, 4))
-            uv = planar_uv(v.reshape(-1, 4, 3)).reshape(-1, 2)
-        world = v @ self._matrix[:3, :3].T + self._matrix[:3, 3]
-        self._vertices.append(world.astype(np.float32))
-        self._uv.append(np.asarray(uv, np.float32).reshape(-1, 2))
-        self._faces.append(np.where(f < 0, -1, f + self._count).astype(np.int32))
-        self._count += len(v)
-        index = self._materials.setdefault(material, len(self._materials))
-        self._material.append(np.full(len(f), index, np.int16))
-        self._color.append(np.broadcast_to(np.asarray(color_linear, np.float32), (len(f), 3)).copy())
-        emission = np.asarray(emission_linear, np.float32)
-        self._emission.append(np.broadcast_to(emission if emission.ndim else np.full(3, emission), (len(f), 3)).astype(np.float32))
+            world, planar, own = _split(np.ascontiguousarray(v), np.ascontiguousarray(f), self._matrix, self._count)
+        else:
+            world, own = _moved(v, self._matrix), np.where(f < 0, -1, f + self._count).astype(np.int32)
+            planar = np.asarray(uv, np.float32).reshape(-1, 2)
+        self._vertices.append(world)
+        self._uv.append(planar)
+        self._faces.append(own)
+        self._count += len(world)
+        self._sizes.append(len(f))
+        self._material.append(self._materials.setdefault(material, len(self._materials)))
+        self._color.append(color_linear)
+        self._emission.append(emission_linear)
 
     def leaves(
         self, centers: ArrayLike, axes: ArrayLike, normals: ArrayLike, sizes: ArrayLike, colors_linear: ArrayLike, *,
@@ -300,8 +301,12 @@ class Sculptor:
         inner.lathe((0, 0, 0), profile, material, color_linear, sides=sides, **kw)
         g = inner.geometry()
         self.faces(
-            g.vertices * r + np.asarray(center), g.faces, material, g.color_linear,
-            uv=g.uv * float(r.mean()), emission_linear=g.emission_linear,
+            g.vertices * r + np.asarray(center),
+            g.faces,
+            material,
+            g.color_linear,
+            uv=g.uv * float(r.mean()),
+            emission_linear=g.emission_linear,
         )
 
     def extrude(
@@ -323,9 +328,7 @@ class Sculptor:
                 self.triangle(high[a], high[b], high[c], material, color_linear, **kw)
                 self.triangle(low[c], low[b], low[a], material, color_linear, **kw)
 
-    def tube(
-        self, path: ArrayLike, radii: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 8, **kw
-    ) -> None:
+    def tube(self, path: ArrayLike, radii: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 8, **kw) -> None:
         """A round beam along points (n, 3) with radii (n,) or one number: branches, rails, ropes. Ends are closed."""
         p = np.asarray(path, np.float64)
         r = np.broadcast_to(np.asarray(radii, np.float64), len(p))
@@ -358,9 +361,7 @@ class Sculptor:
             mask = g.material == index
             if mask.any():
                 self.faces(g.vertices, g.faces[mask], name, g.color_linear[mask], uv=g.uv, emission_linear=g.emission_linear[mask])
-        self.leaves(
-            g.leaf_centers, g.leaf_axes, g.leaf_normals, g.leaf_sizes, g.leaf_colors_linear, emission_linear=g.leaf_emission_linear
-        )
+        self.leaves(g.leaf_centers, g.leaf_axes, g.leaf_normals, g.leaf_sizes, g.leaf_colors_linear, emission_linear=g.leaf_emission_linear)
 
     # ---- the result
 
@@ -371,23 +372,55 @@ class Sculptor:
         leaves = self._leaves
         return Geometry(
             cat(self._vertices, 3, np.float32), cat(self._uv, 2, np.float32), cat(self._faces, 4, np.int32),
-            np.concatenate(self._material) if self._material else np.zeros(0, np.int16), tuple(self._materials),
-            cat(self._color, 3, np.float32), cat(self._emission, 3, np.float32),
+            np.repeat(np.asarray(self._material, np.int16), self._sizes), tuple(self._materials),
+            _per_face(self._color, self._sizes), _per_face(self._emission, self._sizes),
             cat(leaves.centers, 3, np.float32), cat(leaves.axes, 3, np.float32), cat(leaves.normals, 3, np.float32),
             cat(leaves.sizes, 2, np.float32), cat(leaves.colors, 3, np.float32), cat(leaves.emission, 3, np.float32),
         )  # fmt: skip
 
 
-def planar_uv(corners: Array) -> Array:
-    """(m, 4, 3) → (m, 4, 2): metres along the horizontal and the steepest direction of each face's own plane."""
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
-    u = np.cross(np.array([0.0, 1.0, 0.0]), normal)
-    flat = np.linalg.norm(u, axis=1) < 1e-3
-    u[flat] = [1.0, 0.0, 0.0]
-    u /= np.linalg.norm(u, axis=1, keepdims=True)
-    v = np.cross(normal, u)
-    return np.stack([np.einsum("mki,mi->mk", corners, u), np.einsum("mki,mi->mk", corners, v)], axis=-1)
+def _per_face(values: list[ArrayLike], sizes: list[int]) -> Array:
+    """(m, 3) float32 of values that are each a number, (3,), or (size, 3)."""
+    out, start = np.empty((sum(sizes), 3), np.float32), 0
+    for value, size in zip(values, sizes, strict=True):
+        out[start : start + size] = value
+        start += size
+    return out
+
+
+def _moved(points: Array, matrix: Array) -> Array:
+    """(n, 3) float32 after a rigid 4×4 matrix."""
+    return (points @ matrix[:3, :3].T + matrix[:3, 3]).astype(np.float32)
+
+
+@kernel
+def _split(v, f, matrix, count):
+    """Each face with corners of its own: (4 m, 3) moved by `matrix`, (4 m, 2) metres along the horizontal and the steepest direction of
+    the face's plane, and (m, 4) indices that start at `count`. Builders call this thousands of times, mostly with one face."""
+    m = len(f)
+    world, uv, own = np.empty((4 * m, 3), np.float32), np.empty((4 * m, 2), np.float32), np.empty((m, 4), np.int32)
+    corner, n, d, e = np.empty((4, 3)), np.empty(3), np.empty(3), np.empty(3)
+    for i in range(m):
+        for k in range(4):
+            j = f[i, k] if f[i, k] >= 0 else f[i, 0]
+            own[i, k] = count + 4 * i + k if f[i, k] >= 0 else -1
+            for a in range(3):
+                corner[k, a] = v[j, a]
+                world[4 * i + k, a] = matrix[a, 0] * v[j, 0] + matrix[a, 1] * v[j, 1] + matrix[a, 2] * v[j, 2] + matrix[a, 3]
+        for a in range(3):
+            d[a], e[a] = corner[1, a] - corner[0, a], corner[2, a] - corner[0, a]
+        for a in range(3):
+            b, c = (a + 1) % 3, (a + 2) % 3
+            n[a] = d[b] * e[c] - d[c] * e[b]
+        n /= max(np.sqrt(n[0] ** 2 + n[1] ** 2 + n[2] ** 2), 1e-12)
+        ux, uz = n[2], -n[0]  # level, along the face: up × normal
+        level = np.sqrt(ux * ux + uz * uz)
+        ux, uz = (1.0, 0.0) if level < 1e-3 else (ux / level, uz / level)
+        vx, vy, vz = n[1] * uz, n[2] * ux - n[0] * uz, -n[1] * ux  # normal × u
+        for k in range(4):
+            uv[4 * i + k, 0] = ux * corner[k, 0] + uz * corner[k, 2]
+            uv[4 * i + k, 1] = vx * corner[k, 0] + vy * corner[k, 1] + vz * corner[k, 2]
+    return world, uv, own
 
 
 def ear_clip(polygon: Array) -> list[tuple[int, int, int]]:
@@ -406,9 +439,7 @@ def ear_clip(polygon: Array) -> list[tuple[int, int, int]]:
             if turn * cross(a, b, c) <= 0:
                 continue
             inside = any(
-                turn * cross(a, b, p) >= 0 and turn * cross(b, c, p) >= 0 and turn * cross(c, a, p) >= 0
-                for p in left
-                if p not in (a, b, c)
+                turn * cross(a, b, p) >= 0 and turn * cross(b, c, p) >= 0 and turn * cross(c, a, p) >= 0 for p in left if p not in (a, b, c)
             )
             if not inside:
                 triangles.append((a, b, c))

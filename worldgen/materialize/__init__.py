@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +37,8 @@ def materialize(
     user's own files, by the word that instances name."""
     from .assemble import assemble
     from .captured import at_gathering_points, share_light, within_budget
-    from .light import balance_for, exposure_for, light
+    from .exposure import adapted
+    from .light import light
     from .sampling import sample
     from .splats import gaussians_of
     from .water import settle
@@ -52,7 +53,7 @@ def materialize(
     sky = Sky.of(layout.style, seed)
     lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f))
     samples = share_light(lit, samples.position, sky)
-    sky = replace(sky, exposure=exposure_for(samples, layout), balance=balance_for(samples, layout))
+    sky = adapted(sky, samples, layout)
     samples = settle(samples, layout, seed)
     tell("colour", 0.0)
     eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)

@@ -20,17 +20,17 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Cells:
-    """position (n, 3) · half sides are du/2, dv/2 with du, dv (n, 3) m · uv (n, 2) m · uv_u, uv_v (n, 2): change of uv along du and dv ·
-    normal (n, 3) · face (n,) int32."""
+    """position (n, 3) · half sides are du/2, dv/2 with du, dv (n, 3) m · uv (n, 2) m · normal (n, 3) · face (n,) int32 ·
+    step_u, step_v (n,) int32: how many rows on the cell's neighbour along ± du, ± dv is, 0 where its face has none."""
 
     position: Array
     du: Array
     dv: Array
     uv: Array
-    uv_u: Array
-    uv_v: Array
     normal: Array
     face: NDArray[np.int32]
+    step_u: NDArray[np.int32]
+    step_v: NDArray[np.int32]
 
 
 @kernel
@@ -81,7 +81,7 @@ def _count(v, faces, area, pitch, out):
 
 
 @kernel(parallel=True)
-def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, face):
+def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, face, step_u, step_v):
     for i in prange(len(faces)):
         n = start[i + 1] - start[i]
         if n == 0:
@@ -103,18 +103,25 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, fac
                     for k in range(2):
                         a, b, c, d = uv[f[0], k], uv[f[1], k], uv[f[2], k], uv[f[3], k]
                         uvs[o, k] = (a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t
-                        uvu[o, k] = ((b - a) * (1 - t) + (c - d) * t) / nu
-                        uvv[o, k] = ((d - a) * (1 - s) + (c - b) * s) / nv
                     face[o] = i
+                    step_u[o] = 0 if nu == 1 else (1 if ju < nu - 1 else -1)
+                    step_v[o] = 0 if nv == 1 else (nu if jv < nv - 1 else -nu)
                     o += 1
         else:
             a, b, c, base = _longest(v, f)
             rows = max(1, int(2 * area[i] / base / p + 0.6))
+            before = 0
             for r in range(rows):
                 t = (r + 0.5) / rows
                 nu = max(1, int(base * (1 - t) / p + 0.6))
+                after = max(1, int(base * (1 - (r + 1.5) / rows) / p + 0.6)) if r < rows - 1 else 0
                 for ju in range(nu):
                     s = (ju + 0.5) / nu
+                    step_u[o] = 0 if nu == 1 else (1 if ju < nu - 1 else -1)
+                    if after > 0:
+                        step_v[o] = nu - ju + int(s * after)
+                    else:
+                        step_v[o] = 0 if before == 0 else int(s * before) - before - ju
                     for k in range(3):
                         low = v[a, k] + (v[b, k] - v[a, k]) * s
                         position[o, k] = low * (1 - t) + v[c, k] * t
@@ -123,10 +130,9 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, fac
                     for k in range(2):
                         low = uv[a, k] + (uv[b, k] - uv[a, k]) * s
                         uvs[o, k] = low * (1 - t) + uv[c, k] * t
-                        uvu[o, k] = (uv[b, k] - uv[a, k]) * (1 - t) / nu
-                        uvv[o, k] = (uv[c, k] - low) / rows
                     face[o] = i
                     o += 1
+                before = nu
 
 
 def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDArray[np.int64]:
@@ -142,11 +148,12 @@ def cut(geometry: Geometry, pitch: Array) -> Cells:
     start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
     n = int(start[-1])
     position, du, dv = (np.empty((n, 3), np.float32) for _ in range(3))
-    uv, uvu, uvv = (np.empty((n, 2), np.float32) for _ in range(3))
-    face = np.empty(n, np.int32)
+    uv = np.empty((n, 2), np.float32)
+    face, step_u, step_v = (np.empty(n, np.int32) for _ in range(3))
     if n:
-        _fill(geometry.vertices, geometry.uv, geometry.faces, geometry.face_areas(), pitch, start, position, du, dv, uv, uvu, uvv, face)
+        g = geometry
+        _fill(g.vertices, g.uv, g.faces, g.face_areas(), pitch, start, position, du, dv, uv, face, step_u, step_v)
     normal = np.cross(du, dv)
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)
-    return Cells(position, du, dv, uv, uvu, uvv, normal, face)
+    return Cells(position, du, dv, uv, normal, face, step_u, step_v)

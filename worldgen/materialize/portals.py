@@ -85,7 +85,7 @@ def light_through(
                 d = to / np.sqrt(square)[:, None]
                 gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
                 use = np.flatnonzero(gain > 1e-5)
-                hit = rays.hits(p[use] + 0.03 * n[use], d[use])
+                hit = rays.hits(np.concatenate([p[use] + 0.03 * n[use], d[use]], 1))
                 weight = (gain[use] * portal.area_m2 / (rows * columns))[:, None]
                 free, beyond = ~np.isfinite(hit), np.isfinite(hit) & (hit > np.sqrt(square[use]) + 0.25)
                 out[use[free]] += sky.base_linear(d[use[free]]) * weight[free]

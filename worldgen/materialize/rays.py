@@ -17,8 +17,9 @@ class Rays:
     grown to cover the same area."""
 
     def __init__(self, scene: Scene, seed: int) -> None:
-        import open3d as o3d
+        from ..open3d import open3d
 
+        o3d = open3d()
         self._scene = o3d.t.geometry.RaycastingScene(nthreads=0)
         self._tensor = o3d.core.Tensor
         rng = np.random.default_rng([seed, 3])
@@ -62,7 +63,7 @@ class Rays:
         rays = np.concatenate([origins, directions], axis=1).astype(np.float32)
         return self._scene.test_occlusions(self._tensor(rays), 0.0, float(far_m)).numpy()
 
-    def hits(self, origins: Array, directions: Array) -> Array:
-        """(n,) distance to the first surface in units of the direction's length, inf where there is none."""
-        rays = np.concatenate([origins, directions], axis=1).astype(np.float32)
-        return self._scene.cast_rays(self._tensor(rays))["t_hit"].numpy()
+    def hits(self, rays: Array) -> Array:
+        """(n,) distance to the first surface along rays (n, 6) of origins and directions, in units of a direction's length, inf where
+        there is none."""
+        return self._scene.cast_rays(self._tensor(np.ascontiguousarray(rays, np.float32)))["t_hit"].numpy()

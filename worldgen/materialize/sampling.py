@@ -10,9 +10,6 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
-
-from render.rotation import quat_from_rotation
 
 from ..builders.cover import ground_cover
 from ..builders.geometry import Geometry
@@ -22,41 +19,17 @@ from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
 from .captured import Captured
 from .cut import Cells, counts, cut
+from .frames import cell_frames, leaf_frames, tilted
 from .materials import Patch, evaluate
+from .reach import Reach, reach_of
 from .samples import CAPTURED, FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
-from .scene import Item, Scene
+from .scene import Scene
 from .terrain import height_at, normal_at, soil, surface_at
 
 Array = NDArray[np.float32]
 
-SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How the pitch grows away from the anchors: base within `near_m`, then in proportion to distance, at most `most` times."""
-
-    anchors: Array  # (k, 3)
-    near_m: float
-    most: float
-
-    def growth(self, points: Array) -> Array:
-        """(n,) factor ≥ 1 on the base pitch."""
-        if len(points) == 0:
-            return np.zeros(0, np.float32)
-        distance, _ = cKDTree(self.anchors).query(points, workers=2)
-        return np.clip(distance / self.near_m, 1, self.most).astype(np.float32)
-
-
-def reach_of(layout: Layout) -> Reach:
-    """Anchors are the entrance, the views and points along paths."""
-    points = [np.array(layout.entrance_m)] + [np.array(v[:3]) for v in layout.views_m]
-    for curve in layout.curves:
-        if curve.cls in ("path", "road"):
-            points.extend(np.array(p) for p in curve.points_m if max(abs(p[0]), abs(p[2])) < 0.7 * layout.extent_m[2])
-    return Reach(np.asarray(points, np.float32) + [0, 1.0, 0], 6.0 if layout.rooms else 8.0, 6.0)
 
 
 @dataclass(frozen=True)
@@ -104,15 +77,20 @@ def _face_growth(merged: _Merged, scene: Scene, reach: Reach, interior: bool) ->
     return (growth * (kind * shown)[merged.item] * np.where(hidden & ground, 1.8, 1.0)).astype(np.float32)
 
 
+def _leaf_growth(scene: Scene, reach: Reach) -> list[Array]:
+    """Factor on the least distance between leaves, item by item; far woods keep all of theirs."""
+    growth = reach.growth(np.concatenate([item.geometry.leaf_centers for item in scene.items] or [np.zeros((0, 3), np.float32)]))
+    split = np.split(growth, np.cumsum([len(item.geometry.leaf_centers) for item in scene.items])[:-1])
+    return [np.ones_like(g) if item.cls == "far" else g for item, g in zip(scene.items, split, strict=True)]
+
+
 def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSamples:
     """At most about `budget` splats."""
     reach, interior = reach_of(layout), bool(layout.rooms)
     merged = _merge(scene)
     growth = _face_growth(merged, scene, reach, interior)
     far = np.array([i.cls == "far" for i in scene.items])[merged.item]
-    leaf_growth = [
-        np.ones(len(i.geometry.leaf_centers), np.float32) if i.cls == "far" else reach.growth(i.geometry.leaf_centers) for i in scene.items
-    ]
+    leaf_growth = _leaf_growth(scene, reach)
     taken = sum(len(i.captured) for i in scene.items if i.captured is not None)
     wanted = sum(float(np.sum(1 / g**1.2)) for g in leaf_growth)
     cover_allowed = 0 if layout.ground is None else int(budget * (0.03 if interior else 0.20))
@@ -131,9 +109,7 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     if ground.any():
         rows, spots = _ground(_pick(cells, ground), layout, scene.index("ground"), instance_seed(seed, "ground"))
         parts.append(rows)
-    for index, one in enumerate(scene.items):
-        if len(one.geometry.leaf_centers):
-            parts.append(_leaves(one, index, instance_seed(seed, one.id), share, leaf_growth[index]))
+    parts.append(_foliage(scene, seed, share, leaf_growth))
     for index, one in enumerate(scene.items):
         if one.captured is not None:
             parts.append(_captured(one.captured, index))
@@ -173,46 +149,6 @@ def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, fi
     return high
 
 
-def _frame(du: Array, dv: Array, normal: Array, thickness: float = 0.12) -> tuple[Array, Array]:
-    """Quaternions and scales of the Gaussians that match the second moments of parallelogram cells with sides du, dv."""
-    length = np.maximum(np.linalg.norm(du, axis=1), 1e-9)
-    e1 = du / length[:, None]
-    e2 = np.cross(normal, e1)
-    x, y = np.einsum("ni,ni->n", dv, e1), np.einsum("ni,ni->n", dv, e2)
-    a, b, c = length**2 + x * x, x * y, y * y
-    angle = 0.5 * np.arctan2(2 * b, a - c)
-    root = np.sqrt(np.maximum(((a - c) / 2) ** 2 + b * b, 0))
-    major, minor = np.sqrt((a + c) / 2 + root), np.sqrt(np.maximum((a + c) / 2 - root, 1e-12))
-    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    t1 = e1 * cos + e2 * sin
-    t2 = np.cross(normal, t1)
-    scale = np.stack([SPREAD * major, SPREAD * minor, np.maximum(thickness * SPREAD * minor, 4e-4)], 1)
-    return _quats(t1, t2, normal), np.maximum(scale, 4e-4).astype(np.float32)
-
-
-def _quats(t1: Array, t2: Array, normal: Array) -> Array:
-    import torch
-
-    m = np.stack([t1, t2, normal], axis=-1).astype(np.float32)
-    return quat_from_rotation(torch.from_numpy(m)).numpy()
-
-
-def _bump(patch: Patch, name: str, cells_u: Array, cells_v: Array, uv_u: Array, uv_v: Array) -> tuple[Array, Array, Array, Array]:
-    """Albedo, height, roughness and the normal tilted by relief: central look plus two shifted ones (forward differences)."""
-    look = evaluate(name, patch)
-    if not np.any(look.height_m):
-        return look.albedo_linear, look.height_m, look.roughness, patch.normals
-    step_u = np.maximum(np.linalg.norm(cells_u, axis=1), 1e-6)[:, None]
-    step_v = np.maximum(np.linalg.norm(cells_v, axis=1), 1e-6)[:, None]
-    du = evaluate(name, replace(patch, uv=patch.uv + 0.5 * uv_u, points=patch.points + 0.5 * cells_u)).height_m - look.height_m
-    dv = evaluate(name, replace(patch, uv=patch.uv + 0.5 * uv_v, points=patch.points + 0.5 * cells_v)).height_m - look.height_m
-    tilt = (du[:, None] / (0.5 * step_u)) * (cells_u / step_u) + (dv[:, None] / (0.5 * step_v)) * (cells_v / step_v)
-    size = np.linalg.norm(tilt, axis=1, keepdims=True)
-    tilt = tilt * np.minimum(1, 1.1 / np.maximum(size, 1e-6))
-    n = patch.normals - tilt
-    return look.albedo_linear, look.height_m, look.roughness, (n / np.linalg.norm(n, axis=1, keepdims=True)).astype(np.float32)
-
-
 def _rows(
     position: Array,
     normal: Array,
@@ -235,7 +171,7 @@ def _solid(scene: Scene, merged: _Merged, cells: Cells, item: NDArray[np.int32],
     """Everything made of faces but the ground: one call a material, over all items at once."""
     g, n = merged.geometry, len(cells.position)
     seeds = np.array([instance_seed(seed, i.id) for i in scene.items], np.uint32)[item]
-    albedo, normal = np.empty((n, 3), np.float32), cells.normal.copy()
+    albedo = np.empty((n, 3), np.float32)
     height, rough = np.zeros(n, np.float32), np.full(n, 0.8, np.float32)
     pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
     material = g.material[cells.face]
@@ -245,19 +181,22 @@ def _solid(scene: Scene, merged: _Merged, cells: Cells, item: NDArray[np.int32],
         at = np.flatnonzero(material == k)
         if not len(at):
             continue
-        patch = Patch(cells.uv[at], cells.position[at], cells.normal[at], g.color_linear[cells.face[at]], seeds[at], pitch[at])
-        albedo[at], height[at], rough[at], normal[at] = _bump(patch, name, cells.du[at], cells.dv[at], cells.uv_u[at], cells.uv_v[at])
+        look = evaluate(
+            name, Patch(cells.uv[at], cells.position[at], cells.normal[at], g.color_linear[cells.face[at]], seeds[at], pitch[at])
+        )
+        albedo[at], height[at], rough[at] = look.albedo_linear, look.height_m, look.roughness
         if name == "glass":
             clear = at[emission[at].sum(1) < 1e-3]
             kind[clear] = GLASS
             opacity[clear] = 0.12 if layout.rooms else 0.55
         elif name == "water":
             kind[at] = WATER
+    normal = tilted(cells.normal, height, cells.du, cells.dv, cells.step_u, cells.step_v)
     if layout.style.weather == "snow" and not layout.rooms:
         white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
         white[np.array([n == VOXEL for n in g.materials])[material]] = 0  # given cells keep their colours
         albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white
-    quat, scale = _frame(cells.du, cells.dv, cells.normal)
+    quat, scale = cell_frames(cells.du, cells.dv, cells.normal)
     far = np.array([i.cls == "far" for i in scene.items])[item]
     kind[far] = FAR
     scale[far, :2] *= 0.95
@@ -273,7 +212,7 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
     cls = surface_at(ground, x, z, seed)
     n = len(x)
     pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
-    albedo, normal, height, rough = np.empty((n, 3), np.float32), smooth.copy(), np.zeros(n, np.float32), np.full(n, 0.95, np.float32)
+    albedo, height, rough = np.empty((n, 3), np.float32), np.zeros(n, np.float32), np.full(n, 0.95, np.float32)
     for k in np.unique(cls):
         at = np.flatnonzero(cls == k)
         name, base = soil(SURFACES[k], layout.style)
@@ -281,12 +220,12 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
             np.stack([x[at], z[at]], 1), cells.position[at], smooth[at], np.broadcast_to(base, (len(at), 3)).copy(),
             np.full(len(at), seed, np.uint32), pitch[at],
         )  # fmt: skip
-        albedo[at], height[at], rough[at], normal[at] = _bump(
-            patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]]
-        )
+        look = evaluate(name, patch)
+        albedo[at], height[at], rough[at] = look.albedo_linear, look.height_m, look.roughness
+    normal = tilted(smooth, height, cells.du, cells.dv, cells.step_u, cells.step_v)
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
-    quat, scale = _frame(cells.du, cells.dv, cells.normal)
+    quat, scale = cell_frames(cells.du, cells.dv, cells.normal)
     position = cells.position + np.array([0, 1, 0]) * height[:, None]
     if layout.style.weather == "rain":
         albedo = albedo * 0.7
@@ -296,43 +235,41 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
     return rows, spots
 
 
-def _leaf_rows(centers: Array, axes: Array, normals: Array, sizes: Array, colors: Array, emission: Array, index: int) -> SurfaceSamples:
-    side = np.cross(normals, axes)
-    length = np.linalg.norm(side, axis=1, keepdims=True)
-    other = np.where(np.abs(axes[:, :1]) < 0.9, np.array([[1.0, 0, 0]]), np.array([[0, 0, 1.0]]))
-    side = np.where(length > 1e-3, side / np.maximum(length, 1e-9), np.cross(other, axes))
-    side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
-    flat = np.cross(axes, side)
-    scale = np.concatenate([sizes * 0.55, np.minimum(sizes[:, 1:] * 0.12, 0.004)], axis=1)
+def _leaf_rows(
+    centers: Array, axes: Array, normals: Array, sizes: Array, colors: Array, emission: Array, item: int | NDArray
+) -> SurfaceSamples:
+    quat, scale = leaf_frames(axes, normals, sizes)
     n = len(centers)
     opacity = np.full(n, 0.92, np.float32)
     return _rows(
         centers,
         normals,
-        _quats(axes, side, flat),
-        np.maximum(scale, 4e-4),
+        quat,
+        scale,
         opacity,
         np.clip(colors, 0.003, 0.95),
         np.full(n, 0.8, np.float32),
         emission,
-        index,
+        item,
         np.full(n, LEAF),
     )
 
 
-def _leaves(item: Item, index: int, seed: int, share: float, growth: Array) -> SurfaceSamples:
-    """Foliage, thinned by distance; what stays grows, so that the covered area does not change."""
-    g = item.geometry
-    keep_share = np.ones(len(growth)) if item.cls == "far" else share / growth**1.2
-    keep = np.random.default_rng([seed, 5]).random(len(growth)) < keep_share
-    grow = np.sqrt(1 / np.clip(keep_share[keep], 0.02, 1))[:, None]
-    rows = _leaf_rows(
-        g.leaf_centers[keep], g.leaf_axes[keep], g.leaf_normals[keep], g.leaf_sizes[keep] * grow, g.leaf_colors_linear[keep],
-        g.leaf_emission_linear[keep], index,
-    )  # fmt: skip
-    return (
-        replace(rows, kind=np.full(len(rows), FAR, np.uint8), opacity=np.full(len(rows), 0.97, np.float32)) if item.cls == "far" else rows
-    )
+def _foliage(scene: Scene, seed: int, share: float, growth: list[Array]) -> SurfaceSamples:
+    """Leaves of all items, thinned by distance; what stays grows, so that the covered area does not change."""
+    kept, grown, owner, far = [], [], [], []
+    for index, (item, own) in enumerate(zip(scene.items, growth, strict=True)):
+        keep_share = np.ones(len(own)) if item.cls == "far" else share / own**1.2
+        keep = np.flatnonzero(np.random.default_rng([instance_seed(seed, item.id), 5]).random(len(own)) < keep_share)
+        kept.append(keep)
+        grown.append(np.sqrt(1 / np.clip(keep_share[keep], 0.02, 1)))
+        owner.append(np.full(len(keep), index, np.int32))
+        far.append(np.full(len(keep), item.cls == "far"))
+    names = ("leaf_centers", "leaf_axes", "leaf_normals", "leaf_sizes", "leaf_colors_linear", "leaf_emission_linear")
+    columns = {name: np.concatenate([getattr(i.geometry, name)[k] for i, k in zip(scene.items, kept, strict=True)]) for name in names}
+    columns["leaf_sizes"] = (columns["leaf_sizes"] * np.concatenate(grown)[:, None]).astype(np.float32)
+    rows, away = _leaf_rows(*columns.values(), np.concatenate(owner)), np.concatenate(far)
+    return replace(rows, kind=np.where(away, FAR, LEAF).astype(np.uint8), opacity=np.where(away, np.float32(0.97), rows.opacity))
 
 
 def _captured(own: Captured, index: int) -> SurfaceSamples:

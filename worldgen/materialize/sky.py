@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
 
+from render.jit import kernel
+
 from ..layout.layout import Style
-from .materials.noise import fbm
+from .materials.noise import fractal
 
 Array = NDArray[np.float32]
 
@@ -80,50 +83,30 @@ class Sky:
 
     # ---- radiance
 
+    @property
+    def _lights(self) -> Array:
+        """(5, 3) direction and radiances in the order that the kernels know."""
+        rows = (self.sun_direction, self.sun_linear, self.zenith_linear, self.horizon_linear, self.glow_linear)
+        return np.asarray(rows, np.float32)
+
     def base_linear(self, d: Array) -> Array:
         """Smooth part without clouds, disk and stars; what surfaces gather. d (n, 3) unit → (n, 3)."""
-        up = np.clip(d[:, 1], 0, 1)[:, None]
-        toward = np.clip(d @ np.asarray(self.sun_direction, np.float32), -1, 1)[:, None]
-        zenith, horizon, glow = (np.asarray(c, np.float32) for c in (self.zenith_linear, self.horizon_linear, self.glow_linear))
-        fall = (1 - up) ** 4.5
-        side = 0.72 + 0.28 * toward  # the sky opposite a low sun is darker and bluer
-        out = zenith * (1 - fall) + horizon * fall * side
-        out = out + glow * (0.55 * np.clip(toward, 0, 1) ** 6 * (1 - up) ** 2 + 0.8 * np.clip(toward, 0, 1) ** 40)
-        below = d[:, 1:2] < 0
-        ground = 0.25 * (zenith + horizon)
-        return np.where(below, ground + (horizon * side - ground) * np.exp(np.minimum(d[:, 1:2], 0) * 14), out).astype(np.float32)
+        out = np.empty((len(d), 3), np.float32)
+        _base(np.ascontiguousarray(d, np.float32), self._lights, out)
+        return out
 
     def radiance_linear(self, d: Array) -> Array:
         """All that the eye sees. d (n, 3) unit → (n, 3)."""
+        d = np.ascontiguousarray(d, np.float32)
         out = self.base_linear(d)
-        sun = np.asarray(self.sun_linear, np.float32)
-        toward = np.clip(d @ np.asarray(self.sun_direction, np.float32), -1, 1)
-        seed = np.full(len(d), self.seed % 2**31, np.uint32)
+        seed = self.seed % 2**31
         if self.stars > 0:
-            out = out + self._stars(d, seed)
-        high = d[:, 1] > 0.005
-        if self.clouds > 0 and high.any():
-            h, s = d[high], seed[high]
-            bend = h[:, 1] + 0.16
-            u, v = (h[:, 0] / bend * 0.9).astype(np.float32), (h[:, 2] / bend * 0.9).astype(np.float32)
-            wisp = fbm(u, v, s, 7, 3)
-            thick = fbm(u * 0.75 + 0.35 * wisp, v * 1.5, s, 3, 5, 0.55)
-            lit = fbm(u * 0.75 + 0.35 * wisp + 0.12 * self.sun_direction[0], v * 1.5 + 0.2 * self.sun_direction[2], s, 3, 4, 0.55)
-            if self.clouds > 0.9:
-                out[high] *= (1 + 0.28 * thick)[:, None]
-            else:
-                cover = np.clip((thick - (0.42 - 0.9 * self.clouds + 0.12)) * 2.6, 0, 1) ** 1.3 * np.clip(h[:, 1] * 9, 0, 1) * 0.85
-                silver = np.clip(0.62 + 1.3 * (thick - lit), 0.25, 1.3)
-                near = np.clip(toward[high], 0, 1) ** 8
-                body = out[high] * 0.9 + (0.13 * sun * silver[:, None] + np.asarray(self.glow_linear, np.float32) * 0.5 * near[:, None])
-                out[high] += (body - out[high]) * cover[:, None]
+            out += self._stars(d, np.full(len(d), seed, np.uint32))
+        if self.clouds > 0:
+            _clouds(d, self._lights, seed, self.clouds, out)
         if self.clouds < 0.9:
-            edge = np.cos(np.deg2rad(0.9 if self.moon else 1.0))
-            disk = np.clip((toward - edge) / (1 - edge) * 4, 0, 1) * high
-            out = out + (np.array([0.55, 0.56, 0.52]) if self.moon else sun * 12) * disk[:, None]
-            halo = 0.05 * sun * (np.clip(toward, 0, 1) ** 220)[:, None] + 0.35 * sun * (np.clip(toward, 0, 1) ** 2500)[:, None]
-            out = out + halo * (0.3 if self.moon else 1)
-        return out.astype(np.float32)
+            _disk(d, self._lights, self.moon, out)
+        return out
 
     def _stars(self, d: Array, seed: NDArray[np.uint32]) -> Array:
         from .materials.noise import cells
@@ -147,6 +130,69 @@ class Sky:
         """The sky as seen: directions (…, 3) unit, world → (…, 3) sRGB."""
         d = np.asarray(directions, np.float32)
         return self.display(self.radiance_linear(d.reshape(-1, 3))).reshape(d.shape)
+
+
+@kernel
+def _toward(d, lights):
+    return min(max(d[0] * lights[0, 0] + d[1] * lights[0, 1] + d[2] * lights[0, 2], -1.0), 1.0)
+
+
+@kernel(parallel=True)
+def _base(d, lights, out):
+    for i in prange(len(d)):
+        toward, up = _toward(d[i], lights), min(max(d[i, 1], 0.0), 1.0)
+        ahead = max(toward, 0.0)
+        fall, side = (1 - up) ** 4.5, 0.72 + 0.28 * toward  # the sky opposite a low sun is darker and bluer
+        glow = 0.55 * ahead**6 * (1 - up) ** 2 + 0.8 * ahead**40
+        below = np.exp(d[i, 1] * 14) if d[i, 1] < 0 else 0.0
+        for c in range(3):
+            zenith, horizon = lights[2, c], lights[3, c]
+            if d[i, 1] < 0:
+                ground = 0.25 * (zenith + horizon)
+                out[i, c] = ground + (horizon * side - ground) * below
+            else:
+                out[i, c] = zenith * (1 - fall) + horizon * fall * side + lights[4, c] * glow
+
+
+@kernel(parallel=True)
+def _clouds(d, lights, seed, amount, out):
+    for i in prange(len(d)):
+        up = d[i, 1]
+        if up <= 0.005:
+            continue
+        u, v = d[i, 0] / (up + 0.16) * 0.9, d[i, 2] / (up + 0.16) * 0.9
+        u = u * 0.75 + 0.35 * fractal(u, v, 0.0, seed, 7, 3, 0.5)
+        v = v * 1.5
+        thick = fractal(u, v, 0.0, seed, 3, 5, 0.55)
+        if amount > 0.9:
+            for c in range(3):
+                out[i, c] *= 1 + 0.28 * thick
+            continue
+        cover = min(max((thick - (0.54 - 0.9 * amount)) * 2.6, 0.0), 1.0)
+        if cover <= 0:
+            continue
+        cover = cover**1.3 * min(up * 9, 1.0) * 0.85
+        lit = fractal(u + 0.12 * lights[0, 0], v + 0.2 * lights[0, 2], 0.0, seed, 3, 4, 0.55)
+        silver = min(max(0.62 + 1.3 * (thick - lit), 0.25), 1.3)
+        near = max(_toward(d[i], lights), 0.0) ** 8
+        for c in range(3):
+            body = out[i, c] * 0.9 + 0.13 * lights[1, c] * silver + lights[4, c] * 0.5 * near
+            out[i, c] += (body - out[i, c]) * cover
+
+
+@kernel(parallel=True)
+def _disk(d, lights, moon, out):
+    edge = np.cos(np.deg2rad(0.9 if moon else 1.0))
+    for i in prange(len(d)):
+        toward = _toward(d[i], lights)
+        ahead = max(toward, 0.0)
+        if ahead < 0.9:
+            continue  # the halo has fallen under 1e-10 here
+        disk = min(max((toward - edge) / (1 - edge) * 4, 0.0), 1.0) * (1.0 if d[i, 1] > 0.005 else 0.0)
+        halo = (0.05 * ahead**220 + 0.35 * ahead**2500) * (0.3 if moon else 1.0)
+        for c in range(3):
+            body = (0.55 if c == 0 else 0.56 if c == 1 else 0.52) if moon else 12 * lights[1, c]
+            out[i, c] += body * disk + lights[1, c] * halo
 
 
 def srgb_from_linear(x: Array) -> Array:

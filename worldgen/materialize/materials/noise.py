@@ -47,16 +47,22 @@ def _value3(u, v, w, s):
     return 2 * total - 1
 
 
+@kernel
+def fractal(u, v, w, seed, salt, octaves, gain):
+    """One value of `fbm`, for use inside other kernels."""
+    amplitude, scale, total, norm = 1.0, 1.0, 0.0, 0.0
+    for o in range(octaves):
+        total += amplitude * _value3(u * scale, v * scale, w * scale, int(seed) + salt * 7919 + o * 104729)
+        norm += amplitude
+        amplitude *= gain
+        scale *= 2.03
+    return total / norm
+
+
 @kernel(parallel=True)
 def _fbm(u, v, w, seed, salt, octaves, gain, out):
     for i in prange(len(u)):
-        amplitude, scale, total, norm = 1.0, 1.0, 0.0, 0.0
-        for o in range(octaves):
-            total += amplitude * _value3(u[i] * scale, v[i] * scale, w[i] * scale, int(seed[i]) + salt * 7919 + o * 104729)
-            norm += amplitude
-            amplitude *= gain
-            scale *= 2.03
-        out[i] = total / norm
+        out[i] = fractal(u[i], v[i], w[i], seed[i], salt, octaves, gain)
 
 
 def fbm(u: Array, v: Array, seed: NDArray[np.uint32], salt: int = 0, octaves: int = 3, gain: float = 0.5, w: Array | None = None) -> Array:

@@ -1,0 +1,45 @@
+"""How an eye adapts to a world's light: exposure and white balance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Layout
+from .portals import inside_rooms
+from .samples import FAR, WATER, SurfaceSamples
+from .sky import Sky
+
+Array = NDArray[np.float32]
+
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+
+
+def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
+    """Exposure that puts the log mean near middle grey; night stays darker than day, and dark wood darker than plaster, on purpose:
+    half of the adaptation is to the light, half to what it falls on."""
+    luminance = np.sqrt(0.3 * (albedo @ LUMINANCE)) * (irradiance @ LUMINANCE) / np.pi
+    level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
+    target, strength = (0.24, 0.92) if interior else (0.30, 0.58)  # strength < 1 keeps part of the difference between noon and dusk
+    return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 60.0 if interior else 14.0))
+
+
+def balance_of(irradiance: Array, *, interior: bool) -> tuple[float, float, float]:
+    """White balance: a third of the way indoors, a sixth outdoors, from the mean colour of the light to neutral (von Kries), luminance
+    kept."""
+    mean = irradiance.mean(0).astype(np.float64) + 1e-6
+    gain = (mean.mean() / mean) ** (0.33 if interior else 0.17)
+    gain /= gain @ LUMINANCE
+    return (float(gain[0]), float(gain[1]), float(gain[2]))
+
+
+def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
+    """The sky with the exposure and balance of an eye that looks at near surfaces, indoors at those of the rooms."""
+    interior = bool(layout.rooms)
+    seen = inside_rooms(layout, samples.position + 0.06 * samples.normal) if interior else ~np.isin(samples.kind, (FAR, WATER))
+    albedo, irradiance = samples.albedo_linear[seen], samples.irradiance_linear[seen]
+    if not len(albedo):
+        return sky
+    return replace(sky, exposure=exposure_of(albedo, irradiance, interior=interior), balance=balance_of(irradiance, interior=interior))

@@ -1,0 +1,124 @@
+"""Cells and leaves → the turn and size of the splats that stand for them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import prange
+from numpy.typing import NDArray
+
+from render.jit import kernel
+
+Array = NDArray[np.float32]
+
+SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
+THICKNESS = 0.12  # of a splat over its shorter side
+LEAF_SPREAD, LEAF_THICKNESS_M = 0.55, 0.004
+LEAST_M = 4e-4
+
+
+@kernel
+def _quat(a, b, c, out):
+    """Quaternion wxyz of the rotation with columns a, b, c, by its largest part (Shepperd 1978)."""
+    xx, yy, zz = a[0], b[1], c[2]
+    w, x, y, z = 1 + xx + yy + zz, 1 + xx - yy - zz, 1 - xx + yy - zz, 1 - xx - yy + zz
+    if w >= x and w >= y and w >= z:
+        x, y, z = b[2] - c[1], c[0] - a[2], a[1] - b[0]
+    elif x >= y and x >= z:
+        w, y, z = b[2] - c[1], a[1] + b[0], c[0] + a[2]
+    elif y >= z:
+        w, x, z = c[0] - a[2], a[1] + b[0], b[2] + c[1]
+    else:
+        w, x, y = a[1] - b[0], c[0] + a[2], b[2] + c[1]
+    s = 1 / max(np.sqrt(w * w + x * x + y * y + z * z), 1e-12)
+    out[0], out[1], out[2], out[3] = w * s, x * s, y * s, z * s
+
+
+@kernel
+def _cross(a, b, out):
+    out[0], out[1], out[2] = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+
+
+@kernel
+def _dot(a, b):
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+@kernel(parallel=True)
+def _cells(du, dv, normal, quat, scale):
+    for i in prange(len(du)):
+        e1, e2, t1, t2 = np.empty(3), np.empty(3), np.empty(3), np.empty(3)
+        length = max(np.sqrt(_dot(du[i], du[i])), 1e-9)
+        for k in range(3):
+            e1[k] = du[i, k] / length
+        _cross(normal[i], e1, e2)
+        x, y = _dot(dv[i], e1), _dot(dv[i], e2)
+        a, b, c = length * length + x * x, x * y, y * y
+        angle = 0.5 * np.arctan2(2 * b, a - c)
+        root = np.sqrt(((a - c) / 2) ** 2 + b * b)
+        major, minor = np.sqrt((a + c) / 2 + root), np.sqrt(max((a + c) / 2 - root, 1e-12))
+        for k in range(3):
+            t1[k] = e1[k] * np.cos(angle) + e2[k] * np.sin(angle)
+        _cross(normal[i], t1, t2)
+        _quat(t1, t2, normal[i], quat[i])
+        scale[i, 0], scale[i, 1] = max(SPREAD * major, LEAST_M), max(SPREAD * minor, LEAST_M)
+        scale[i, 2] = max(THICKNESS * SPREAD * minor, LEAST_M)
+
+
+@kernel(parallel=True)
+def _leaves(axes, normals, sizes, quat, scale):
+    for i in prange(len(axes)):
+        axis, side, flat = axes[i], np.empty(3), np.empty(3)
+        _cross(normals[i], axis, side)
+        if _dot(side, side) <= 1e-6:  # a leaf that is said to look along itself: any side will do
+            other = np.zeros(3)
+            other[0 if abs(axis[0]) < 0.9 else 2] = 1.0
+            _cross(other, axis, side)
+        length = max(np.sqrt(_dot(side, side)), 1e-9)
+        for k in range(3):
+            side[k] /= length
+        _cross(axis, side, flat)
+        _quat(axis, side, flat, quat[i])
+        scale[i, 0], scale[i, 1] = max(sizes[i, 0] * LEAF_SPREAD, LEAST_M), max(sizes[i, 1] * LEAF_SPREAD, LEAST_M)
+        scale[i, 2] = max(min(sizes[i, 1] * THICKNESS, LEAF_THICKNESS_M), LEAST_M)
+
+
+@kernel(parallel=True)
+def _tilted(height, step_u, step_v, du, dv, normal, most, out):
+    for i in prange(len(height)):
+        tilt = np.zeros(3)
+        for side in range(2):
+            step, d = (step_u[i], du[i]) if side == 0 else (step_v[i], dv[i])
+            if step == 0:
+                continue
+            length = max(_dot(d, d), 1e-12)
+            rise = (height[i + step] - height[i]) * (1 if step > 0 else -1)
+            for k in range(3):
+                tilt[k] += rise / length * d[k]
+        size = np.sqrt(_dot(tilt, tilt))
+        share = min(1.0, most / max(size, 1e-6))
+        for k in range(3):
+            out[i, k] = normal[i, k] - share * tilt[k]
+        size = np.sqrt(_dot(out[i], out[i]))
+        for k in range(3):
+            out[i, k] /= size
+
+
+def cell_frames(du: Array, dv: Array, normal: Array) -> tuple[Array, Array]:
+    """Quaternions (n, 4) and scales (n, 3) of the Gaussians that match the second moments of parallelogram cells with sides du, dv."""
+    quat, scale = np.empty((len(du), 4), np.float32), np.empty((len(du), 3), np.float32)
+    _cells(du, dv, normal, quat, scale)
+    return quat, scale
+
+
+def leaf_frames(axes: Array, normals: Array, sizes: Array) -> tuple[Array, Array]:
+    """Quaternions (n, 4) and scales (n, 3) of leaves with long axes and normals (n, 3), half length and width (n, 2)."""
+    quat, scale = np.empty((len(axes), 4), np.float32), np.empty((len(axes), 3), np.float32)
+    _leaves(*(np.ascontiguousarray(a, np.float32) for a in (axes, normals, sizes)), quat, scale)
+    return quat, scale
+
+
+def tilted(normal: Array, height: Array, du: Array, dv: Array, step_u: NDArray[np.int32], step_v: NDArray[np.int32]) -> Array:
+    """Normals (n, 3) leant by relief: `height` (n,) of each cell against that of the cell `step_u`, `step_v` rows on, ± du, ± dv away."""
+    out = np.empty_like(normal)
+    _tilted(height, step_u, step_v, du, dv, normal, 1.1, out)
+    return out
