@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..layout.layout import Layout
 from .exposure import exposure_of
+from .frames import SPREAD
 from .lamps import lamplight, lamps_of
 from .portals import inside_rooms, light_through, portals_of
 from .posts import ELSEWHERE, LEVELS, Levels, Posts
@@ -22,6 +23,7 @@ from .reach import reach_of
 from .samples import FAR, LEAF, SurfaceSamples
 from .scene import Scene
 from .sky import Sky
+from .sunspots import sunspots
 
 Array = NDArray[np.float32]
 
@@ -50,7 +52,8 @@ def light(
         leafy = samples.kind[near] == LEAF
         direct = _sunlight(p, n, leafy, sky, rays, rng)
         tell(0.4)
-        posts = _posts(p, n, leafy, layout)
+        area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
+        posts = _posts(p, n, leafy, area, layout)
         albedo = posts.means(samples.albedo_linear[near])
         gathered, gain = _gathered(posts, albedo, posts.means(direct), scene, sky, rays, layout, rng, tell)
         carried = posts.average(gathered, p, n, posts.of)
@@ -88,15 +91,15 @@ def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     return sun * share[:, None]
 
 
-def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], layout: Layout) -> Posts:
+def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout) -> Posts:
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if len(p) > 800_000 else 1.3)
     if layout.rooms:
         level = np.where(inside_rooms(layout, p + BEFORE_M * n), 0, LEVELS - 1).astype(np.uint8)
-        return Posts.among(p, n, leafy, Levels.flat(), size, level)
+        return Posts.among(p, n, leafy, area, Levels.flat(), size, level)
     reach = reach_of(layout)
     levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
-    return Posts.among(p, n, leafy, levels, size, levels.at(p))
+    return Posts.among(p, n, leafy, area, levels, size, levels.at(p))
 
 
 def _gathered(
@@ -132,6 +135,10 @@ def _gathered(
     gain = 1 / max(exposure_of(albedo[about], (direct + sky_e)[about], interior=interior), 0.6)
     lamps = gain * lamplight(lamps_of(scene), rays, posts.position, posts.normal, LIFT_M)
     first = direct + sky_e + lamps
+    if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
+        power = albedo * direct / np.pi * (posts.area_m2 * about)[:, None]
+        sky_e[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
+        first = np.where(about[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
     for _ in range(3 if interior else 1):
         out = albedo * (first + bounce) / np.pi

@@ -229,11 +229,13 @@ def _average(values, points, normals, post, index, post_points, post_normals, re
 
 @dataclass(frozen=True)
 class Posts:
-    """position, normal (k, 3) · `size_m` (k,) of each post's voxel · `of` (n,) the post of each point that they were made from."""
+    """position, normal (k, 3) · `size_m` (k,) of each post's voxel · `area_m2` (k,) of the surfaces in it · `of` (n,) the post of each
+    point that they were made from."""
 
     position: Array
     normal: Array
     size_m: Array
+    area_m2: Array
     of: Rows
     _base_m: float
     _levels: Levels
@@ -243,9 +245,11 @@ class Posts:
     NEIGHBOURS = 14
 
     @staticmethod
-    def among(points: Array, normals: Array, leafy: NDArray[np.bool_], levels: Levels, size_m: float, level: NDArray[np.uint8]) -> Posts:
-        """For points (n, 3) at their `level` (n,); `leafy` ones share a post a voxel. A post stands on the point nearest to the mean of
-        its voxel's, so that none hangs on an edge."""
+    def among(
+        points: Array, normals: Array, leafy: NDArray[np.bool_], area_m2: Array, levels: Levels, size_m: float, level: NDArray[np.uint8]
+    ) -> Posts:
+        """For points (n, 3) of areas (n,) at their `level` (n,); `leafy` ones share a post a voxel. A post stands on the point nearest to
+        the mean of its voxel's, so that none hangs on an edge."""
         points, normals = np.ascontiguousarray(points, np.float32), np.ascontiguousarray(normals, np.float32)
         length = 1 << int(np.ceil(np.log2(max(16, 2 * len(points)))))
         keys, rows, of = np.full(length, -1, np.int64), np.zeros(length, np.int32), np.zeros(len(points), np.int32)
@@ -259,7 +263,8 @@ class Posts:
         row = np.zeros(count, np.int64)
         _nearest(points, of, middle, row)
         side = size_m * 2.0 ** (own[row] % LEVELS) * np.where(own[row] >= LEAFY, LEAFY_SIZE, 1.0)
-        return Posts(points[row], normal, side.astype(np.float32), of, size_m, levels, keys, rows)
+        area = np.bincount(of, area_m2, count).astype(np.float32)
+        return Posts(points[row], normal, side.astype(np.float32), area, of, size_m, levels, keys, rows)
 
     def __len__(self) -> int:
         return len(self.position)
