@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ class Seen:
         return float(fits.mean())
 
 
-def oklab(srgb: NDArray) -> Array:
+def oklab(srgb: NDArray[Any]) -> Array:
     """(n, 3) sRGB 0..1 → OKLab (n, 3)."""
     c = np.asarray(srgb, np.float64)
     linear = np.where(c <= 0.04045, c / 12.92, ((np.maximum(c, 0) + 0.055) / 1.055) ** 2.4)

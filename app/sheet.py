@@ -26,8 +26,8 @@ def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> 
         pictures.append(world.picture(camera))
     views = png.sheet(pictures, COLUMNS)
     wide = views.shape[1] // 2 * 2
-    all_round = png.to_bytes(panorama(world, width=wide))
-    strip = all_round[int(STRIP[0] * len(all_round)) : int(STRIP[1] * len(all_round))]
+    high = wide // 2
+    strip = png.to_bytes(panorama(world, width=wide, rows=slice(int(STRIP[0] * high), int(STRIP[1] * high))))
     strip = np.pad(strip, ((0, 4), (0, views.shape[1] - wide), (0, 0)), constant_values=24)
     tell("sheet", 1.0)
     return np.concatenate([views, strip])

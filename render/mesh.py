@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ class Mesh:
         """(2, 3) low and high corner."""
         return np.stack([self.vertices.min(0), self.vertices.max(0)]) if len(self.vertices) else np.zeros((2, 3), np.float32)
 
-    def submesh(self, mask: NDArray) -> Mesh:
+    def submesh(self, mask: NDArray[Any]) -> Mesh:
         """The faces that `mask` selects, with the vertices that they use."""
         faces = self.faces[mask]
         used, renumbered = np.unique(faces, return_inverse=True)

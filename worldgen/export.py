@@ -131,10 +131,11 @@ def morton(points: NDArray[np.float32]) -> NDArray[np.uint64]:
     return code
 
 
-def panorama(world: World, *, width: int = 2048) -> NDArray[np.float32]:
-    """(width / 2, width, 3) sRGB, equirectangular, from eye height at the entrance; the middle looks where a visitor first does."""
+def panorama(world: World, *, width: int = 2048, rows: slice = slice(None)) -> NDArray[np.float32]:
+    """(width / 2, width, 3) sRGB, equirectangular, from eye height at the entrance; the middle looks where a visitor first does. Only
+    some `rows` where asked for."""
     from render.formats.panorama import equirectangular
 
     x, y, z = world.walk_map.entrance
     yaw = world.layout.entrance_yaw_rad
-    return equirectangular(lambda c: torch.from_numpy(world.picture(c)), (x, y + EYE_M, z), width=width, yaw_rad=yaw).numpy()
+    return equirectangular(lambda c: torch.from_numpy(world.picture(c)), (x, y + EYE_M, z), width=width, yaw_rad=yaw, rows=rows).numpy()

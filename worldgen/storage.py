@@ -189,19 +189,19 @@ def manifest(world: World, checksums: dict[str, dict[str, Any]]) -> dict[str, An
     }  # fmt: skip
 
 
-def _gaussian_columns(world: World) -> dict[str, NDArray]:
+def _gaussian_columns(world: World) -> dict[str, NDArray[Any]]:
     g = world.gaussians
     columns = {name: getattr(g, name) for name in ("means", "quats", "scales", "opacities", "sh", "instance_ids", "albedo")}
     arrays = {name: _dense(tensor.detach().cpu().numpy()) for name, tensor in columns.items() if tensor is not None}
     return {k: a for k, a in arrays.items() if not (k in SHARED and np.array_equal(a, getattr(world.samples, SHARED[k])))}
 
 
-def _mesh_columns(mesh: Mesh) -> dict[str, NDArray]:
+def _mesh_columns(mesh: Mesh) -> dict[str, NDArray[Any]]:
     columns = {"vertices": mesh.vertices, "faces": mesh.faces, "colors": mesh.colors, "instance_ids": mesh.instance_ids}
     return {name: _dense(a) for name, a in columns.items() if a is not None}
 
 
-def _dense(array: NDArray) -> NDArray:
+def _dense(array: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(array)
 
 
@@ -267,14 +267,14 @@ def _verified(folder: Path, name: str, expected: dict[str, Any]) -> bytes:
     return data
 
 
-def _tensors(folder: Path, name: str, data: bytes) -> dict[str, NDArray]:
+def _tensors(folder: Path, name: str, data: bytes) -> dict[str, NDArray[Any]]:
     try:
         return tensors_from_bytes(data)
     except SafetensorError as error:
         raise WorldError(f"{name} of {str(folder)!r} is not safetensors ({_line(error)}); create the world again") from error
 
 
-def _samples(arrays: dict[str, NDArray]) -> SurfaceSamples:
+def _samples(arrays: dict[str, NDArray[Any]]) -> SurfaceSamples:
     n = len(arrays["position"])
     widths = {"quat": 4, "opacity": 0, "roughness": 0, "sky_visibility": 0, "instance_id": 0, "kind": 0}
     for field in fields(SurfaceSamples):
@@ -285,12 +285,12 @@ def _samples(arrays: dict[str, NDArray]) -> SurfaceSamples:
     return SurfaceSamples(**{f.name: arrays[f.name] for f in fields(SurfaceSamples)})
 
 
-def _gaussians(arrays: dict[str, NDArray], samples: SurfaceSamples) -> Gaussians:
+def _gaussians(arrays: dict[str, NDArray[Any]], samples: SurfaceSamples) -> Gaussians:
     columns = {name: getattr(samples, column) for name, column in SHARED.items()} | arrays
     return Gaussians(**{name: torch.from_numpy(array) for name, array in columns.items()})
 
 
-def _mesh(arrays: dict[str, NDArray]) -> Mesh:
+def _mesh(arrays: dict[str, NDArray[Any]]) -> Mesh:
     return Mesh(arrays["vertices"], arrays["faces"], arrays.get("colors"), arrays.get("instance_ids"))
 
 

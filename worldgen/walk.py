@@ -24,7 +24,7 @@ EYE_M = 1.6
 STEP_M = 0.35
 HEAD_ROOM_M = 1.8
 BODY_RADIUS_M = 0.175
-BODY_HEIGHTS_M = (0.55, 0.9, 1.3, 1.6)  # spheres of the body's radius here make a body that can step over `STEP_M`
+BODY_HEIGHTS_M = (0.55, 1.3, 0.9, 1.6)  # spheres of the body's radius here make a body that can step over `STEP_M`
 MAX_SLOPE_COS = float(np.cos(np.radians(42)))
 WADE_M = 0.3  # deeper water is not walked in
 MOST_COLUMNS = 120_000
@@ -128,7 +128,7 @@ class WalkMap:
 
     # ---- views
 
-    def spots(self, count: int) -> NDArray:
+    def spots(self, count: int) -> NDArray[Any]:
         """(k ≤ count, 3) roomy floor points, far from one another (farthest-point sampling from the entrance's side)."""
         roomy = self.places_m[self.clearance_m >= min(0.5, float(np.quantile(self.clearance_m, 0.5)))].astype(np.float64)
         picked = [int(np.argmin(np.linalg.norm(roomy - self.entrance, axis=1)))]
@@ -167,7 +167,7 @@ class WalkMap:
             chosen.append((x, y, z, yaw))
         return chosen
 
-    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray, NDArray]:
+    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[Any], NDArray[Any]]:
         """Candidates (k, 4) and what each view is worth: things in sight, weighed by share of the picture, and none too near."""
         stood = self.spots(spots)
         spot = np.repeat(stood, yaws, axis=0)
@@ -187,7 +187,7 @@ class WalkMap:
         worth = np.maximum(1e-3, (0.2 + variety) * (0.6 + depth) * np.maximum(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
 
-    def look(self, spots: NDArray, yaws: NDArray) -> tuple[Array, NDArray[np.int64]]:
+    def look(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
         """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of 16 × 9 rays of a wide picture, both (k, 144)."""
         across, up = np.meshgrid(np.linspace(-0.65, 0.65, 16), np.linspace(-0.4, 0.35, 9))
         local = np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
@@ -199,7 +199,7 @@ class WalkMap:
         origin = np.broadcast_to((spots + [0, EYE_M, 0])[:, None], direction.shape)
         return self.cast(origin, direction)
 
-    def cast(self, origins: NDArray, directions: NDArray) -> tuple[Array, NDArray[np.int64]]:
+    def cast(self, origins: NDArray[Any], directions: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
         """Distances (…,) m along unit `directions` to the collider, inf where open, and the instance hit, −1 where none."""
         rays = np.concatenate([origins, directions], axis=-1).astype(np.float32)
         hits = self.scene.cast_rays(rays)
@@ -208,7 +208,7 @@ class WalkMap:
         return hits["t_hit"].numpy(), np.where(none, -1, self.ids[np.where(none, 0, face)] if len(self.ids) else -1)
 
 
-def _leaves_before(views: NDArray, foliage: Array) -> NDArray[np.int64]:
+def _leaves_before(views: NDArray[Any], foliage: Array) -> NDArray[np.int64]:
     """(k,) leaves within 0.9 m of a point 1.1 m before each eye, or within half a metre of one at 2.2 m."""
     forward = np.stack([np.sin(views[:, 3]), np.zeros(len(views)), np.cos(views[:, 3])], axis=1)
     eyes = views[:, :3] + [0, EYE_M, 0]
@@ -226,7 +226,7 @@ def raycasting(mesh: Mesh) -> Any:
     return scene
 
 
-def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> NDArray:
+def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> NDArray[Any]:
     """(n, 5) all floors with head-room and a bearable slope: rows (column x, column z, x, y, z), by column, from low to high."""
     if len(collider.faces) == 0:
         return np.zeros((0, 5))
@@ -271,12 +271,15 @@ def under_water(places: NDArray[np.float64], layout: Layout) -> NDArray[np.bool_
 def clearance(scene: Any, places: NDArray[np.float64]) -> NDArray[np.float64]:
     """(n,) distance from the body's axis to the nearest surface, cut at 1.5 m; the floor itself limits it to `BODY_HEIGHTS_M[0]` below."""
     free = np.full(len(places), 1.5)
-    if len(places) == 0:
-        return free
+    least = {height: np.zeros(len(places)) for height in BODY_HEIGHTS_M}  # what distances at other heights already promise
     for height in BODY_HEIGHTS_M:
-        alive = np.flatnonzero(free >= BODY_RADIUS_M)
-        points = (places[alive] + [0, height, 0]).astype(np.float32)
-        free[alive] = np.minimum(free[alive], scene.compute_distance(points).numpy())
+        ask = np.flatnonzero((free >= BODY_RADIUS_M) & (least[height] < free))
+        if len(ask) == 0:
+            continue
+        distance = scene.compute_distance((places[ask] + [0, height, 0]).astype(np.float32)).numpy()
+        free[ask] = np.minimum(free[ask], distance)
+        for other, known in least.items():
+            known[ask] = np.maximum(known[ask], distance - abs(other - height))
     return free
 
 
@@ -333,7 +336,7 @@ def _unhindered(scene: Any, start: NDArray[np.float64], end: NDArray[np.float64]
     return free
 
 
-def region_start(places: NDArray[np.float64], links: sparse.csr_matrix, entrance_m: NDArray) -> int:
+def region_start(places: NDArray[np.float64], links: sparse.csr_matrix, entrance_m: NDArray[Any]) -> int:
     """Row near the entrance (within 2 m, or the nearest at all) that belongs to the largest region there."""
     _, region = csgraph.connected_components(links, directed=False)
     size = np.bincount(region)[region]

@@ -10,6 +10,7 @@ import json
 import os
 import struct
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class _Buffer:
         self.accessors: list[dict[str, object]] = []
         self.length = 0
 
-    def add(self, array: NDArray, component: int, kind: str, target: int, *, bounds: bool = False, normalized: bool = False) -> int:
+    def add(self, array: NDArray[Any], component: int, kind: str, target: int, *, bounds: bool = False, normalized: bool = False) -> int:
         blob = np.ascontiguousarray(array).tobytes()
         self.views.append({"buffer": 0, "byteOffset": self.length, "byteLength": len(blob), "target": target})
         accessor: dict[str, object] = {"bufferView": len(self.views) - 1, "componentType": component, "count": len(array), "type": kind}

@@ -49,7 +49,7 @@ def load(path: str | os.PathLike[str]) -> list[MeshPart]:
     return [part for part in parts if len(part.faces)]
 
 
-def _placed(path: Path) -> list[tuple[str, Any, NDArray]]:
+def _placed(path: Path) -> list[tuple[str, Any, NDArray[Any]]]:
     """(node name, trimesh.Trimesh, matrix) of every node that shows a mesh."""
     import trimesh
 
@@ -75,12 +75,12 @@ def _placed(path: Path) -> list[tuple[str, Any, NDArray]]:
     return placed
 
 
-def _extent(placed: list[tuple[str, Any, NDArray]]) -> float:
+def _extent(placed: list[tuple[str, Any, NDArray[Any]]]) -> float:
     corners = np.concatenate([mesh.bounds @ matrix[:3, :3].T + matrix[:3, 3] for _, mesh, matrix in placed])
     return float(np.ptp(corners, axis=0).max())
 
 
-def _part(name: str, mesh: Any, matrix: NDArray, *, gltf: bool, extent_m: float) -> MeshPart:
+def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: float) -> MeshPart:
     vertices = np.asarray(mesh.vertices, np.float64) @ matrix[:3, :3].T + matrix[:3, 3]
     faces = np.asarray(mesh.faces, np.int64)
     if np.linalg.det(matrix[:3, :3]) < 0:
@@ -104,7 +104,7 @@ def _part(name: str, mesh: Any, matrix: NDArray, *, gltf: bool, extent_m: float)
     return MeshPart(name, vertices.astype(np.float32), faces.astype(np.int32), colors, emissions)
 
 
-def _linear(srgb: NDArray) -> NDArray[np.float64]:
+def _linear(srgb: NDArray[Any]) -> NDArray[np.float64]:
     """0..1 → 0..1 (IEC 61966-2-1)."""
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
@@ -149,7 +149,7 @@ def _texture(material: Any) -> Any:
     return None
 
 
-def _sample(image: Any, uv: NDArray) -> NDArray[np.float64]:
+def _sample(image: Any, uv: NDArray[Any]) -> NDArray[np.float64]:
     """(m, 3) linear, the texels at uv (m, 2); the origin of uv is the picture's lower left corner, pictures repeat."""
     small = image.convert("RGB")
     small.thumbnail((2048, 2048))
@@ -160,7 +160,9 @@ def _sample(image: Any, uv: NDArray) -> NDArray[np.float64]:
     return _linear(np.arange(256) / 255)[texels[y, x]]
 
 
-def _split(corners: NDArray, uv: NDArray, tint: NDArray, longest_m: float) -> tuple[NDArray, NDArray, NDArray]:
+def _split(
+    corners: NDArray[Any], uv: NDArray[Any], tint: NDArray[Any], longest_m: float
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Quarter the triangles (m, 3, …) that have an edge above `longest_m`, as often as needed and MAX_SPLIT_FACES allow."""
     while True:
         edges = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2).max(axis=1)
@@ -170,7 +172,7 @@ def _split(corners: NDArray, uv: NDArray, tint: NDArray, longest_m: float) -> tu
         corners, uv, tint = (_quartered(a, large) for a in (corners, uv, tint))
 
 
-def _quartered(a: NDArray, large: NDArray) -> NDArray:
+def _quartered(a: NDArray[Any], large: NDArray[Any]) -> NDArray[Any]:
     p, q, r = a[large].swapaxes(0, 1)
     pq, qr, rp = (p + q) / 2, (q + r) / 2, (r + p) / 2
     children = [np.stack(t, axis=1) for t in ((p, pq, rp), (pq, q, qr), (rp, qr, r), (pq, qr, rp))]

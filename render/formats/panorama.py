@@ -23,19 +23,23 @@ def directions(width: int, yaw_rad: float = 0.0) -> Tensor:
 
 
 def equirectangular(
-    render: Callable[[Camera], Tensor], position: Sequence[float], *, width: int = 2048, yaw_rad: float = 0.0, face_px: int | None = None
-) -> Tensor:
-    """(width / 2, width, c) seen from `position`, of whatever `render` gives: (h, w, c) for a camera."""
+    render: Callable[[Camera], Tensor], position: Sequence[float], *, width: int = 2048, yaw_rad: float = 0.0, face_px: int | None = None,
+    rows: slice = slice(None),
+) -> Tensor:  # fmt: skip
+    """(width / 2, width, c) seen from `position`, of whatever `render` gives: (h, w, c) for a camera. Only some `rows` where asked for."""
     if width < 8 or width % 2:
         raise ValueError(f"a panorama {width} px wide cannot be made; choose an even width of at least 8")
     size = face_px or max(8, math.ceil(width / math.pi))  # as many pixels a radian in a face's middle as in the panorama
-    rays = directions(width, yaw_rad)
+    rays = directions(width, yaw_rad)[rows]
     major = rays.abs().argmax(dim=-1)
     fov_deg = 2 * math.degrees(math.atan(1 / (1 - 2 * BORDER_PX / size)))
     eye = torch.tensor(list(position), dtype=torch.float32)
     panorama: Tensor | None = None
     for axis in range(3):
         for sign in (1.0, -1.0):
+            here = (major == axis) & (rays[..., axis] * sign > 0)
+            if not here.any():
+                continue
             forward = torch.zeros(3)
             forward[axis] = sign
             up = (0.0, 0.0, 1.0) if axis == 1 else (0.0, 1.0, 0.0)
@@ -43,7 +47,6 @@ def equirectangular(
             face = render(camera)
             if panorama is None:
                 panorama = torch.zeros(*rays.shape[:2], face.shape[-1], dtype=face.dtype)
-            here = (major == axis) & (rays[..., axis] * sign > 0)
             cam = rays[here] @ camera.world_from_cam[:3, :3].to(rays)
             grid = (cam[:, :2] / cam[:, 2:] * (2 * camera.fx_px / size)).to(face)[None, None]  # −1..1 over the face
             panorama[here] = grid_sample(face.movedim(-1, 0)[None], grid, padding_mode="border", align_corners=False)[0, :, 0].T

@@ -27,7 +27,7 @@ def to_bytes(image: Any) -> NDArray[np.uint8]:
 
 def save(path: str | os.PathLike[str], image: Any) -> None:
     with replacing(path) as temporary:
-        Image.fromarray(to_bytes(image)).save(temporary, format="PNG")
+        Image.fromarray(to_bytes(image)).save(temporary, format="PNG", compress_level=4)
 
 
 def load(path: str | os.PathLike[str]) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ import os
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -93,11 +94,11 @@ def load(path: str | os.PathLike[str]) -> Gaussians:
     return Gaussians(*(torch.from_numpy(np.ascontiguousarray(a, np.float32)) for a in arrays))
 
 
-def _byte(values: NDArray) -> NDArray[np.uint8]:
+def _byte(values: NDArray[Any]) -> NDArray[np.uint8]:
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
 
 
-def _pack_quats(wxyz: NDArray) -> NDArray[np.uint32]:
+def _pack_quats(wxyz: NDArray[Any]) -> NDArray[np.uint32]:
     """Smallest three: two bits name the largest of (x, y, z, w), made positive; each other one has a sign bit and nine bits."""
     xyzw = np.roll(wxyz / np.linalg.norm(wxyz, axis=1, keepdims=True), -1, axis=1)
     largest = np.abs(xyzw).argmax(axis=1)

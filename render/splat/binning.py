@@ -3,6 +3,7 @@
 Work is cut into a fixed number of chunks and every list is filled in order, so the result does not depend on the number of threads.
 """
 
+# pyright: reportMissingParameterType=false
 from __future__ import annotations
 
 import math

@@ -1,5 +1,6 @@
 """Kernels of the fast twin, third part: each tile composed from near to far, until all its pixels are opaque."""
 
+# pyright: reportMissingParameterType=false
 from __future__ import annotations
 
 import math

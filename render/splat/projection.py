@@ -3,6 +3,7 @@
 A *record* is one projected splat, 16 float32 in one cache line; the constants below name its columns.
 """
 
+# pyright: reportMissingParameterType=false
 from __future__ import annotations
 
 import math

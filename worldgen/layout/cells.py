@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ MAX_FILLED = 4_000_000  # cells of one layout
 MARGIN_M = 12.0  # free ground that a visitor finds around given cells
 
 
-def centred(index_xyz: NDArray, color: NDArray, cls: NDArray, cell_m: float) -> Voxels:
+def centred(index_xyz: NDArray[Any], color: NDArray[Any], cls: NDArray[Any], cell_m: float) -> Voxels:
     """Lowest cell at y = 0, footprint centred on the origin to half a cell; indices begin at 0."""
     low, high = index_xyz.min(0).astype(np.int64), index_xyz.max(0).astype(np.int64) + 1
     size = (high - low) * cell_m

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -189,12 +190,12 @@ def _one_of(word: str, known: Collection[str], place: str) -> None:
         raise ValueError(f"{place} is {word[:40]!r}; choose one of {', '.join(w for w in known if w)}")
 
 
-def _most(values: tuple, most: int, place: str) -> None:
+def _most(values: tuple[Any, ...], most: int, place: str) -> None:
     if len(values) > most:
         raise ValueError(f"{place} has {len(values):,} entries; at most {most:,} are taken")
 
 
-def _array(array: NDArray, dtype: type, shape: tuple[int, ...], place: str) -> None:
+def _array(array: NDArray[Any], dtype: type, shape: tuple[int, ...], place: str) -> None:
     if array.shape != shape or array.dtype != dtype:
         raise ValueError(f"{place} is {array.dtype} of the shape {array.shape}; give {np.dtype(dtype)} of {shape}")
 

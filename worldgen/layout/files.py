@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from numpy.typing import NDArray
 
@@ -84,7 +85,7 @@ def _from_json(path: Path) -> Layout:
     return checked(layout, path.name)
 
 
-def _arrays(path: Path) -> dict[str, NDArray]:
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     """The tensors beside a layout.json; none where the file is left out."""
     from safetensors import SafetensorError
     from safetensors.numpy import load as load_tensors

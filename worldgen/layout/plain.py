@@ -21,7 +21,7 @@ def layout_to_bytes(layout: Layout) -> tuple[bytes, bytes]:
     """(JSON, safetensors); equal layouts give equal bytes, 4 and 4.0 alike."""
     from safetensors.numpy import save
 
-    arrays: dict[str, NDArray] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     plain = _plain(typed(_plain(layout, "", arrays), Layout, arrays), "", arrays)
     return (json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode(), save(arrays)
 
@@ -37,7 +37,7 @@ def layout_from_bytes(text: bytes, tensors: bytes) -> Layout:
         raise ValueError(f"this is not a layout ({' '.join(str(error).split())[:120]})") from error
 
 
-def _plain(value: Any, path: str, arrays: dict[str, NDArray]) -> Any:
+def _plain(value: Any, path: str, arrays: dict[str, NDArray[Any]]) -> Any:
     if isinstance(value, np.ndarray):
         arrays[path] = np.ascontiguousarray(value)
         return ARRAY + path
@@ -55,7 +55,7 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def typed(value: Any, hint: Any, arrays: dict[str, NDArray], place: str = "layout") -> Any:
+def typed(value: Any, hint: Any, arrays: dict[str, NDArray[Any]], place: str = "layout") -> Any:
     """`value` in the shape that the annotation `hint` asks for; TypeError where it does not fit, naming the place."""
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,7 @@ class _VoxFile:
     shown: NDArray[np.int64] = field(default_factory=lambda: np.r_[1:256, 0])
     sizes: list[tuple[int, int, int]] = field(default_factory=list)
     models: list[NDArray[np.uint8]] = field(default_factory=list)  # (n, 4) x y z colour
-    nodes: dict[int, tuple] = field(default_factory=dict)
+    nodes: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     hidden_layers: set[int] = field(default_factory=set)
     materials: dict[int, str] = field(default_factory=dict)  # colour index → diffuse | metal | glass | emit …
     row_names: list[str] = field(default_factory=list)  # of the palette window, from its bottom row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def read_mapping(path: Path, palette: NDArray[np.uint8], shown: NDArray[np.int64
 
 
 def classes_of_palette(
-    index: NDArray, colors: NDArray[np.uint8], palette: NDArray[np.uint8], materials: dict[int, str], named: dict[int, str]
+    index: NDArray[Any], colors: NDArray[np.uint8], palette: NDArray[np.uint8], materials: dict[int, str], named: dict[int, str]
 ) -> NDArray[np.uint8]:
     """(256,) index into VOXEL_CLASSES for each colour index. index (n, 3) cells, Y up, distinct; colors (n,) their colour indices."""
     height = index[:, 1] - index[:, 1].min()
@@ -80,7 +81,7 @@ def classes_of_palette(
     return classes
 
 
-def _open_above(index: NDArray) -> NDArray[np.bool_]:
+def _open_above(index: NDArray[Any]) -> NDArray[np.bool_]:
     """(n,) no filled cell directly above."""
     i = index.astype(np.int64) - index.min(0)
     span = i.max(0) + 2
