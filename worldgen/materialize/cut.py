@@ -16,6 +16,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry
 
 Array = NDArray[np.float32]
+DRAW_IN = 0.25  # of a cell at a border: so the line where its Gaussian covers half lies on the border, not a third of a cell past it
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ def _longest(v, f):
     return f[2], f[0], f[1], e2
 
 
+@kernel
+def _draw_in(position, side, uv, uv_side, first, last):
+    """Takes `DRAW_IN` of a cell's side off at its first and last end, where those lie on a border."""
+    low, high = DRAW_IN if first else 0.0, DRAW_IN if last else 0.0
+    for k in range(3):
+        position[k] += side[k] * (low - high) / 2
+        side[k] *= 1 - low - high
+    for k in range(2):
+        uv[k] += uv_side[k] * (low - high) / 2
+        uv_side[k] *= 1 - low - high
+
+
 @kernel(parallel=True)
 def _count(v, faces, area, pitch, out):
     for i in prange(len(faces)):
@@ -81,12 +94,12 @@ def _count(v, faces, area, pitch, out):
 
 
 @kernel(parallel=True)
-def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, face):
+def _fill(v, uv, faces, area, pitch, border, start, position, du, dv, uvs, uvu, uvv, face):
     for i in prange(len(faces)):
         n = start[i + 1] - start[i]
         if n == 0:
             continue
-        f, p, o = faces[i], pitch[i], start[i]
+        f, p, o, edge = faces[i], pitch[i], start[i], border[i]
         if f[3] >= 0:
             lu = max(_length(v[f[0]], v[f[1]]), _length(v[f[3]], v[f[2]]))
             lv = max(_length(v[f[0]], v[f[3]]), _length(v[f[1]], v[f[2]]))
@@ -105,10 +118,14 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, fac
                         uvs[o, k] = (a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t
                         uvu[o, k] = ((b - a) * (1 - t) + (c - d) * t) / nu
                         uvv[o, k] = ((d - a) * (1 - s) + (c - b) * s) / nv
+                    _draw_in(position[o], du[o], uvs[o], uvu[o], ju == 0 and edge & 8, ju == nu - 1 and edge & 2)
+                    _draw_in(position[o], dv[o], uvs[o], uvv[o], jv == 0 and edge & 1, jv == nv - 1 and edge & 4)
                     face[o] = i
                     o += 1
         else:
             a, b, c, base = _longest(v, f)
+            first = 0 if a == f[0] else 1 if a == f[1] else 2  # the edge a→b; then come b→c and c→a
+            low_edge, right_edge, left_edge = edge >> first & 1, edge >> (first + 1) % 3 & 1, edge >> (first + 2) % 3 & 1
             rows = max(1, int(2 * area[i] / base / p + 0.6))
             for r in range(rows):
                 t = (r + 0.5) / rows
@@ -125,6 +142,8 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, uvu, uvv, fac
                         uvs[o, k] = low * (1 - t) + uv[c, k] * t
                         uvu[o, k] = (uv[b, k] - uv[a, k]) * (1 - t) / nu
                         uvv[o, k] = (uv[c, k] - low) / rows
+                    _draw_in(position[o], du[o], uvs[o], uvu[o], ju == 0 and left_edge, ju == nu - 1 and right_edge)
+                    _draw_in(position[o], dv[o], uvs[o], uvv[o], r == 0 and low_edge, False)
                     face[o] = i
                     o += 1
 
@@ -136,8 +155,8 @@ def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDAr
     return out
 
 
-def cut(geometry: Geometry, pitch: Array) -> Cells:
-    """All cells, face after face."""
+def cut(geometry: Geometry, pitch: Array, border: NDArray[np.uint8]) -> Cells:
+    """All cells, face after face; `border` (m,) as `borders` tells it."""
     pitch = np.asarray(pitch, np.float32)
     start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
     n = int(start[-1])
@@ -145,7 +164,8 @@ def cut(geometry: Geometry, pitch: Array) -> Cells:
     uv, uvu, uvv = (np.empty((n, 2), np.float32) for _ in range(3))
     face = np.empty(n, np.int32)
     if n:
-        _fill(geometry.vertices, geometry.uv, geometry.faces, geometry.face_areas(), pitch, start, position, du, dv, uv, uvu, uvv, face)
+        areas = geometry.face_areas()
+        _fill(geometry.vertices, geometry.uv, geometry.faces, areas, pitch, border, start, position, du, dv, uv, uvu, uvv, face)
     normal = np.cross(du, dv)
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)

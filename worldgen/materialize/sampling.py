@@ -20,6 +20,7 @@ from ..builders.voxels import MATERIAL as VOXEL
 from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
+from .borders import borders
 from .captured import Captured
 from .cut import Cells, counts, cut
 from .materials import Patch, evaluate
@@ -123,7 +124,8 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     edges = _edges(merged.geometry)
     most = _most_pitch(merged, growth, edges, budget)
     base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), most, solid_allowed, 0.012 if interior else 0.025)
-    cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)))
+    border = np.where(np.isinf(most), borders(merged.geometry, merged.item), 0).astype(np.uint8)  # given cells keep their size
+    cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)), border)
     item = merged.item[cells.face]
     ground = np.array([i.cls == "ground" for i in scene.items])[item]
     parts = [_solid(scene, merged, _pick(cells, ~ground), item[~ground], seed, layout)]
@@ -173,7 +175,7 @@ def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, fi
     return high
 
 
-def _frame(du: Array, dv: Array, normal: Array, thickness: float = 0.12) -> tuple[Array, Array]:
+def _frame(du: Array, dv: Array, normal: Array, thickness: float = 0.04) -> tuple[Array, Array]:
     """Quaternions and scales of the Gaussians that match the second moments of parallelogram cells with sides du, dv."""
     length = np.maximum(np.linalg.norm(du, axis=1), 1e-9)
     e1 = du / length[:, None]
