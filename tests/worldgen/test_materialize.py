@@ -30,7 +30,7 @@ def _block() -> Sculptor:
 @pytest.mark.parametrize("pitch", [0.05, 0.17, 0.9])
 def test_cells_tile_each_face_exactly(pitch: float) -> None:
     g = _block().geometry()
-    cells = cut(g, np.full(len(g.faces), pitch))
+    cells = cut(g, np.full(len(g.faces), pitch), np.zeros(len(g.faces), np.uint8))
     area = np.bincount(cells.face, np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), len(g.faces))
     kept = counts(g, np.full(len(g.faces), pitch)) > 0
     assert counts(g, np.full(len(g.faces), pitch)).sum() == len(cells.position)

@@ -1,7 +1,8 @@
 """Scene → collider: what a visitor bumps into and stands on, as few triangles as the shapes allow.
 
-Faces of solid things only; leaves, water and grass let a visitor pass. Where the whole is over budget, the things with most triangles
-are simplified by quadric error (Garland and Heckbert 1997, as Open3D has it), which leaves planes exact and eats detail first.
+Faces of solid things only; leaves, water and grass let a visitor pass. Tubes of trees keep few of their sides (`limbs`). Where the whole
+is over budget, the things with most triangles are simplified by quadric error (Garland and Heckbert 1997, as Open3D has it), which leaves
+planes exact and eats detail first.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from numpy.typing import NDArray
 
 from render import Mesh
 
+from .limbs import limbs
 from .scene import Scene
 
 MAX_TRIANGLES = 200_000
 PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
 HANGING = ("curtain", "rug", "banner")  # a visitor may pass, but a ray that sees cloth should meet it
 GROUND_SHARE = 0.2  # a height field bears simplifying
-TWIG_SHARE, TWIGS = 0.35, 400  # of all things with foliage together, and yet so many each: leaves around them stop nobody
-GROUND_LIFT_M = 0.01  # splats have thickness: rays at walking angles meet the ground's about so much above their middles (measured)
+GROUND_LIFT_M = 0.01  # rays at walking angles meet the peaks of its relief first: about so much above the middle (measured)
+TWIG_SHARE = 0.7  # of all things with foliage together
 WELD_M = 1e-4
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
 
@@ -31,17 +33,19 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
     for row, item in enumerate(scene.items):
         if (item.solid or item.cls in HANGING) and item.cls not in PASSABLE and len(item.geometry.faces):
             solid = ~np.isin(item.geometry.material, [i for i, name in enumerate(item.geometry.materials) if name == "water"])
-            triangles = item.geometry.triangles()[solid[item.geometry.triangle_faces()]]
-            vertices, faces = welded(item.geometry.vertices, triangles)
+            few = limbs(item.geometry) if _leafy(scene, row) else None
+            vertices, faces = few or (item.geometry.vertices, item.geometry.triangles()[solid[item.geometry.triangle_faces()]])
+            vertices, faces = welded(vertices, faces)
             if item.cls == "ground":
                 vertices = vertices + np.array([0, GROUND_LIFT_M, 0], np.float32)
             if len(faces):
                 parts[row] = (vertices, faces)
     rows = list(parts)
-    leafy = sum(_leafy(scene, row) for row in rows)
-    twigs = max(TWIGS, int(TWIG_SHARE * max_triangles / max(leafy, 1)))
-    caps = [_cap(scene, row, max_triangles, twigs) for row in rows]
-    allowed = shares([min(len(parts[row][1]), cap) for row, cap in zip(rows, caps)], max_triangles)
+    most_of = {row: len(parts[row][1]) for row in rows}
+    leafy = [row for row in rows if _leafy(scene, row)]
+    most_of |= zip(leafy, shares([most_of[row] for row in leafy], int(TWIG_SHARE * max_triangles)))
+    most_of |= {row: min(most_of[row], int(GROUND_SHARE * max_triangles)) for row in rows if scene.items[row].cls == "ground"}
+    allowed = shares(list(most_of.values()), max_triangles)
     for row, most in zip(rows, allowed):
         if len(parts[row][1]) > most:
             parts[row] = simplified(*parts[row], most)
@@ -50,13 +54,6 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
 
 def _leafy(scene: Scene, row: int) -> bool:
     return len(scene.items[row].geometry.leaf_centers) > 200
-
-
-def _cap(scene: Scene, row: int, max_triangles: int, twigs: int) -> int:
-    """Most triangles that an item may have even where there is room for more."""
-    if scene.items[row].cls == "ground":
-        return int(GROUND_SHARE * max_triangles)
-    return twigs if _leafy(scene, row) else max_triangles
 
 
 def shares(counts: list[int], total: int) -> list[int]:

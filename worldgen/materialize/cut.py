@@ -16,7 +16,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry
 
 Array = NDArray[np.float32]
-DRAW_IN = 0.25  # of a cell at a border: so the line where its Gaussian covers half lies on the border, not a third of a cell past it
+DRAW_IN = 0.28  # of a cell at a border: the line where Gaussians cover half then lies on the border, not a third of a cell past it
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ from .terrain import height_at, normal_at, soil, surface_at
 Array = NDArray[np.float32]
 
 SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
+NEEDLE = 0.48  # the same along cells far longer than wide, as on twigs: their sides lie over one another, and long tails miss the next bend
+RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
 
@@ -188,7 +190,8 @@ def _frame(du: Array, dv: Array, normal: Array, thickness: float = 0.04) -> tupl
     cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
     t1 = e1 * cos + e2 * sin
     t2 = np.cross(normal, t1)
-    scale = np.stack([SPREAD * major, SPREAD * minor, np.maximum(thickness * SPREAD * minor, 4e-4)], 1)
+    along = SPREAD - (SPREAD - NEEDLE) * np.clip(major / minor / 2 - 0.75, 0, 1)
+    scale = np.stack([along * major, SPREAD * minor, np.maximum(thickness * SPREAD * minor, 4e-4)], 1)
     return _quats(t1, t2, normal), np.maximum(scale, 4e-4).astype(np.float32)
 
 
@@ -286,6 +289,8 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
         albedo[at], height[at], rough[at], normal[at] = _bump(
             patch, name, cells.du[at], cells.dv[at], cells.du[at][:, [0, 2]], cells.dv[at][:, [0, 2]]
         )
+        mean = height[at].mean()  # a wide splat covers bumps and hollows alike, and lies between them
+        height[at] = mean + (height[at] - mean) * np.minimum(1, RELIEF_PITCH_M / pitch[at])
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
     quat, scale = _frame(cells.du, cells.dv, cells.normal)
