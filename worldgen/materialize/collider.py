@@ -24,6 +24,7 @@ GROUND_SHARE = 0.2  # a height field bears simplifying
 GROUND_LIFT_M = 0.01  # rays at walking angles meet the peaks of its relief first: about so much above the middle (measured)
 TWIG_SHARE = 0.7  # of all things with foliage together
 WELD_M = 1e-4
+FLAT_M = 0.01  # height that a coarser ground may lose
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
 
 
@@ -37,6 +38,7 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
             vertices, faces = few or (item.geometry.vertices, item.geometry.triangles()[solid[item.geometry.triangle_faces()]])
             vertices, faces = welded(vertices, faces)
             if item.cls == "ground":
+                vertices, faces = coarser(vertices, faces)
                 vertices = vertices + np.array([0, GROUND_LIFT_M, 0], np.float32)
             if len(faces):
                 parts[row] = (vertices, faces)
@@ -54,6 +56,29 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
 
 def _leafy(scene: Scene, row: int) -> bool:
     return len(scene.items[row].geometry.leaf_centers) > 200
+
+
+def coarser(vertices: NDArray[np.float32], faces: NDArray[np.int32]) -> Triangles:
+    """A height field of full rows and columns with every second of them, again and again while no height is lost: edge collapse takes
+    17 s over a flat garden. Anything else comes back as it is."""
+    x, z = np.unique(vertices[:, 0]), np.unique(vertices[:, 2])
+    if len(x) * len(z) != len(vertices) or len(faces) != 2 * (len(x) - 1) * (len(z) - 1):
+        return vertices, faces
+    full = vertices[np.lexsort((vertices[:, 0], vertices[:, 2])), 1].reshape(len(z), len(x))
+    rows, columns = np.arange(len(z)), np.arange(len(x))
+    while min(len(rows), len(columns)) > 8:
+        i, j = (np.append(n[:-1:2], n[-1]) for n in (rows, columns))
+        across = np.stack([np.interp(x, x[j], row) for row in full[i][:, j]])
+        if np.abs(np.stack([np.interp(z, z[i], column) for column in across.T], axis=1) - full).max() > FLAT_M:
+            break
+        rows, columns = i, j
+    if len(rows) == len(z):
+        return vertices, faces
+    gx, gz = np.meshgrid(x[columns], z[rows])
+    points = np.stack([gx, full[rows][:, columns], gz], -1).reshape(-1, 3)
+    a = (np.arange(len(rows) - 1)[:, None] * len(columns) + np.arange(len(columns) - 1)).ravel()
+    n = len(columns)
+    return points, np.concatenate([np.stack([a, a + n, a + n + 1], 1), np.stack([a, a + n + 1, a + 1], 1)]).astype(np.int32)
 
 
 def shares(counts: list[int], total: int) -> list[int]:
