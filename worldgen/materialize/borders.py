@@ -22,8 +22,9 @@ SEAM_M = 0.15  # shorter edges that meet no other are taken for borders, whateve
 def _corner_key(v):
     """A number of a point's grid cell; equal points have equal ones."""
     x, y, z = np.int64(np.rint(v[0] / GRID_M)), np.int64(np.rint(v[1] / GRID_M)), np.int64(np.rint(v[2] / GRID_M))
-    h = x * 73856093 ^ y * 19349669 ^ z * 83492791
-    h = (h ^ (h >> 29)) * 668265263
+    h = x * 0x1B873593CC9E2D51 + y * 0x2545F4914F6CDD1D + z * 0x369DEA0F31A53F85
+    h = (h ^ (h >> 31)) * 0x3F58476D1CE4E5B9
+    h = (h ^ (h >> 29)) * 0x14D049BB133111EB
     return h ^ (h >> 32)
 
 

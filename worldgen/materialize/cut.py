@@ -1,4 +1,5 @@
-"""Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face exactly, so that edges stay straight.
+"""Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face, so that edges stay straight; at borders
+they are drawn in, so that Gaussians end there too.
 
 A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its longest edge.
 """
