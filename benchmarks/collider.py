@@ -39,6 +39,7 @@ from worldgen.walk import EYE_M, WalkMap
 POINTS, DIRECTIONS = 200, 28
 NEAR_M, REACH_M = 0.15, 300.0  # agreement, and how far a ray looks
 MOST = 512  # splats that one ray remembers
+BLOCK = 64  # splats that are passed over together where a ray misses the ball around them
 
 Array = NDArray[np.float64]
 World = tuple[Layout, SurfaceSamples, Mesh, list[str]]
@@ -72,7 +73,7 @@ def axes(quat: NDArray) -> Array:
 
 
 @kernel(parallel=True)
-def _median(origin, direction, mean, whiten, radius2, opacity, reach):  # type: ignore[no-untyped-def]
+def _median(origin, direction, mean, whiten, radius2, opacity, reach, ball, ball_radius2):  # type: ignore[no-untyped-def]
     """Per ray: distance of the splat where transmittance falls under one half, and its row; inf and −1 where it never does.
     A splat is met where it is densest along the ray (Keselman & Hebert 2022)."""
     depth, row = np.full(len(origin), np.inf), np.full(len(origin), -1)
@@ -80,25 +81,34 @@ def _median(origin, direction, mean, whiten, radius2, opacity, reach):  # type: 
         t_of, a_of, s_of, count = np.empty(MOST), np.empty(MOST), np.empty(MOST, np.int64), 0
         ox, oy, oz = origin[r]
         dx, dy, dz = direction[r]
-        for s in range(len(mean)):
-            x, y, z = mean[s, 0] - ox, mean[s, 1] - oy, mean[s, 2] - oz
+        for block in range(len(ball)):
+            x, y, z = ball[block, 0] - ox, ball[block, 1] - oy, ball[block, 2] - oz
             t = x * dx + y * dy + z * dz
-            if x * x + y * y + z * z - t * t > radius2[s] or t < 0 or t > reach:
+            if x * x + y * y + z * z - t * t > ball_radius2[block]:
                 continue
-            bb, ab, aa = 0.0, 0.0, 0.0
-            for k in range(3):
-                a = whiten[s, k, 0] * x + whiten[s, k, 1] * y + whiten[s, k, 2] * z
-                b = whiten[s, k, 0] * dx + whiten[s, k, 1] * dy + whiten[s, k, 2] * dz
-                aa, ab, bb = aa + a * a, ab + a * b, bb + b * b
-            far2 = aa - ab * ab / bb
-            if far2 > 9 or ab <= 0:
-                continue
-            at, i = ab / bb, min(count, MOST - 1)
-            while i > 0 and t_of[i - 1] > at:  # kept sorted; what overflows is the farthest
-                t_of[i], a_of[i], s_of[i] = t_of[i - 1], a_of[i - 1], s_of[i - 1]
-                i -= 1
-            t_of[i], a_of[i], s_of[i] = at, opacity[s] * math.exp(-0.5 * far2), s
-            count = min(count + 1, MOST)
+            for s in range(block * BLOCK, min((block + 1) * BLOCK, len(mean))):
+                x, y, z = mean[s, 0] - ox, mean[s, 1] - oy, mean[s, 2] - oz
+                t = x * dx + y * dy + z * dz
+                if x * x + y * y + z * z - t * t > radius2[s] or t < 0 or t > reach:
+                    continue
+                bb, ab, aa = 0.0, 0.0, 0.0
+                for k in range(3):
+                    a = whiten[s, k, 0] * x + whiten[s, k, 1] * y + whiten[s, k, 2] * z
+                    b = whiten[s, k, 0] * dx + whiten[s, k, 1] * dy + whiten[s, k, 2] * dz
+                    aa, ab, bb = aa + a * a, ab + a * b, bb + b * b
+                far2 = aa - ab * ab / bb
+                if far2 > 9 or ab <= 0:
+                    continue
+                at, i = ab / bb, min(count, MOST)
+                if i == MOST:  # full: the farthest goes
+                    if at >= t_of[MOST - 1]:
+                        continue
+                    i = MOST - 1
+                while i > 0 and t_of[i - 1] > at:  # kept sorted
+                    t_of[i], a_of[i], s_of[i] = t_of[i - 1], a_of[i - 1], s_of[i - 1]
+                    i -= 1
+                t_of[i], a_of[i], s_of[i] = at, opacity[s] * math.exp(-0.5 * far2), s
+                count = min(count + 1, MOST)
         through = 1.0
         for i in range(count):
             through *= 1 - a_of[i]
@@ -108,13 +118,30 @@ def _median(origin, direction, mean, whiten, radius2, opacity, reach):  # type: 
     return depth, row
 
 
+def blocks(points: NDArray, scale: NDArray) -> tuple[NDArray[np.int64], Array, Array]:
+    """An order that puts near splats together, and centres (b, 3) and radii (b,) of balls around each `BLOCK` of them at 3 deviations."""
+    cell = ((points - points.min(0)) / max(float(np.ptp(points, axis=0).max()), 1e-6) * 1023).astype(np.int64)
+    number = np.zeros(len(points), np.int64)
+    for bit in range(10):  # Morton
+        for k in range(3):
+            number |= (cell[:, k] >> bit & 1) << (3 * bit + k)
+    order = np.argsort(number, kind="stable")
+    first = np.arange(0, len(points), BLOCK)
+    p, reach = points[order].astype(np.float64), 3 * scale[order].max(1).astype(np.float64)
+    low, high = np.minimum.reduceat(p - reach[:, None], first), np.maximum.reduceat(p + reach[:, None], first)
+    return order, (low + high) / 2, np.linalg.norm(high - low, axis=1) / 2
+
+
 def median_depth(samples: SurfaceSamples, origin: Array, direction: Array) -> tuple[Array, NDArray[np.int64]]:
     """Median depth (n,) m along unit rays, inf where nothing solid, and the splat's row, −1 where none."""
-    scale = samples.scale.astype(np.float64)
-    whiten = axes(samples.quat) / scale[:, :, None]
+    order, ball, ball_radius = blocks(samples.position, samples.scale)
+    near = samples.select(order)
+    scale = near.scale.astype(np.float64)
+    whiten = axes(near.quat) / scale[:, :, None]
     radius2 = (3 * scale.max(1)) ** 2
-    mean, opacity = samples.position.astype(np.float64), samples.opacity.astype(np.float64)
-    return _median(origin, direction, mean, whiten, radius2, opacity, REACH_M)
+    mean, opacity = near.position.astype(np.float64), near.opacity.astype(np.float64)
+    depth, row = _median(origin, direction, mean, whiten, radius2, opacity, REACH_M, ball, ball_radius**2)
+    return depth, np.where(row >= 0, order[row], -1)
 
 
 def gap(samples: SurfaceSamples, points: Array) -> Array:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from render import Mesh
 from worldgen.builders.geometry import Sculptor
 from worldgen.layout.layout import Layout
 from worldgen.materialize.collider import collider, shares
+from worldgen.materialize.heightfield import simplified_grid
 from worldgen.materialize.scene import Item, Scene
-from worldgen.walk import BODY_RADIUS_M, EYE_M, WalkMap
+from worldgen.walk import BODY_RADIUS_M, EYE_M, WalkMap, raycasting
 from worldgen.world import World
 
 GREY = (0.4, 0.4, 0.4)
@@ -102,3 +104,30 @@ def test_nowhere_to_stand_is_told():
     sculptor.quad((-1, 0, 0), (1, 0, 0), (1, 2, 0), (-1, 2, 0), "plain", GREY)
     with pytest.raises(ValueError, match="open ground"):
         WalkMap.of(collider(Scene((Item("w", "wall", sculptor.geometry()),))), Layout())
+
+
+@pytest.mark.parametrize("shape", [(240, 240), (100, 37), (65, 65), (5, 2), (2, 2)])
+def test_grid_is_covered_once_without_cracks_and_within_its_error(shape: tuple[int, int]) -> None:
+    rng = np.random.default_rng(0)
+    height = np.cumsum(np.cumsum(rng.normal(0, 0.004, shape), 0), 1)
+    faces = simplified_grid(height, most=100_000, finest_m=0.02)
+    z, x = np.divmod(faces, shape[1])
+    area = ((z[:, 1] - z[:, 0]) * (x[:, 2] - x[:, 0]) - (z[:, 2] - z[:, 0]) * (x[:, 1] - x[:, 0])) / 2
+    assert area.min() > 0 and area.sum() == (shape[0] - 1) * (shape[1] - 1)  # all face up, and tile the grid
+    edges, number = np.unique(np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1), axis=0, return_counts=True)
+    i, j = np.divmod(edges[number == 1], shape[1])
+    outline = ((i[:, 0] == i[:, 1]) & np.isin(i[:, 0], (0, shape[0] - 1))) | ((j[:, 0] == j[:, 1]) & np.isin(j[:, 0], (0, shape[1] - 1)))
+    assert number.max() <= 2 and outline.all()
+    rows, columns = np.divmod(np.arange(height.size), shape[1])
+    surface = Mesh(np.stack([columns, height.ravel(), rows], 1).astype(np.float32), faces, None, None)
+    inward = 0.001 * np.array([(shape[1] - 1) / 2, 1e3, (shape[0] - 1) / 2])  # off the corners, where rays may slip between
+    start = 0.999 * np.stack([columns, np.full(height.size, 1e3), rows], 1) + inward
+    rays = np.concatenate([start, np.tile([0.0, -1.0, 0.0], (height.size, 1))], 1).astype(np.float32)
+    found = 1e3 - raycasting(surface).cast_rays(rays)["t_hit"].numpy()
+    assert np.abs(found - height.ravel()).max() < 3 * 0.02  # each halving adds its own part
+
+
+def test_flat_grid_takes_few_triangles_and_a_budget_is_kept() -> None:
+    assert len(simplified_grid(np.zeros((129, 129)), most=10_000, finest_m=0.01)) <= 2 * 4 * 128
+    rough = np.random.default_rng(1).normal(0, 1, (129, 129))
+    assert len(simplified_grid(rough, most=5_000, finest_m=0.01)) <= 5_000

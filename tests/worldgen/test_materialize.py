@@ -9,8 +9,9 @@ import torch
 from render.rotation import rotation_from_quat
 from worldgen.builders.geometry import Sculptor
 from worldgen.layout.layout import Ground, Layout, Style
+from worldgen.materialize.borders import borders
 from worldgen.materialize.cut import counts, cut
-from worldgen.materialize.frames import SPREAD, cell_frames
+from worldgen.materialize.frames import NEEDLE, SPREAD, cell_frames
 from worldgen.materialize.light import light
 from worldgen.materialize.materials import MATERIALS, Patch, evaluate
 from worldgen.materialize.samples import SOLID, SurfaceSamples
@@ -31,7 +32,7 @@ def _block() -> Sculptor:
 @pytest.mark.parametrize("pitch", [0.05, 0.17, 0.9])
 def test_cells_tile_each_face_exactly(pitch: float) -> None:
     g = _block().geometry()
-    cells = cut(g, np.full(len(g.faces), pitch))
+    cells = cut(g, np.full(len(g.faces), pitch), np.zeros(len(g.faces), np.uint8))
     area = np.bincount(cells.face, np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), len(g.faces))
     kept = counts(g, np.full(len(g.faces), pitch)) > 0
     assert counts(g, np.full(len(g.faces), pitch)).sum() == len(cells.position)
@@ -48,7 +49,25 @@ def test_splats_match_the_second_moments_of_their_cells() -> None:
     scale[:, 2] = 0
     covariance = np.einsum("nij,nj,nkj->nik", r, scale**2, r)
     expected = SPREAD**2 * (np.einsum("ni,nj->nij", du, du) + np.einsum("ni,nj->nij", dv, dv))
-    np.testing.assert_allclose(covariance, expected, atol=2e-3 * np.abs(expected).max())
+    spread = np.sqrt(np.linalg.eigvalsh(expected)[:, 1:])
+    round_ = spread[:, 1] < 1.5 * spread[:, 0]
+    assert round_.sum() > 5
+    np.testing.assert_allclose(covariance[round_], expected[round_], atol=2e-3 * np.abs(expected).max())
+    needle = spread[:, 1] > 3.5 * spread[:, 0]  # shorter, no wider
+    np.testing.assert_allclose(scale[needle, :2], spread[needle][:, ::-1] * [NEEDLE / SPREAD, 1], rtol=0.01)
+
+
+def test_borders_are_where_a_surface_ends_or_turns_away() -> None:
+    s = Sculptor()
+    for x in (0, 1):  # two panels in one plane, and one above that lies along both
+        s.quad((x, 0, 0), (x + 1, 0, 0), (x + 1, 1, 0), (x, 1, 0), "plain", (0.5, 0.5, 0.5))
+    s.quad((0, 1, 0), (2, 1, 0), (2, 2, 0), (0, 2, 0), "plain", (0.5, 0.5, 0.5))
+    g = s.geometry()
+    assert borders(g, np.zeros(3, np.int32)).tolist() == [0b1001, 0b0011, 0b1110]
+    box = Sculptor()
+    box.box((0, 1, 0), (1, 1, 1), "plain", (0.5, 0.5, 0.5))
+    g = box.geometry()
+    assert (borders(g, np.zeros(len(g.faces), np.int32)) == 15).all()
 
 
 def _samples(positions: np.ndarray, normals: np.ndarray, albedo: float) -> SurfaceSamples:

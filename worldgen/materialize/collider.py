@@ -1,7 +1,8 @@
 """Scene → collider: what a visitor bumps into and stands on, as few triangles as the shapes allow.
 
-Faces of solid things only; leaves, water and grass let a visitor pass. Where the whole is over budget, the things with most triangles
-are simplified by quadric error (Garland and Heckbert 1997, as Open3D has it), which leaves planes exact and eats detail first.
+Faces of solid things only; leaves, water and grass let a visitor pass. Tubes of trees keep few of their sides (`limbs`). Where the whole
+is over budget, the things with most triangles are simplified by quadric error (Garland and Heckbert 1997, as Open3D has it), which leaves
+planes exact and eats detail first.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from numpy.typing import NDArray
 
 from render import Mesh
 
+from .heightfield import simplified_grid
+from .limbs import limbs
 from .scene import Scene
 
 MAX_TRIANGLES = 200_000
 PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
 HANGING = ("curtain", "rug", "banner")  # a visitor may pass, but a ray that sees cloth should meet it
 GROUND_SHARE = 0.2  # a height field bears simplifying
-TWIG_SHARE, TWIGS = 0.35, 400  # of all things with foliage together, and yet so many each: leaves around them stop nobody
-GROUND_LIFT_M = 0.01  # splats have thickness: rays at walking angles meet the ground's about so much above their middles (measured)
+GROUND_LIFT_M = 0.01  # rays at walking angles meet the peaks of its relief first: about so much above the middle (measured)
+TWIG_SHARE = 0.7  # of all things with foliage together
 WELD_M = 1e-4
+FLAT_M = 0.01  # height that the ground may lose even where there is room for all of it
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
 
 
@@ -31,17 +35,19 @@ def collider(scene: Scene, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
     for row, item in enumerate(scene.items):
         if (item.solid or item.cls in HANGING) and item.cls not in PASSABLE and len(item.geometry.faces):
             solid = ~np.isin(item.geometry.material, [i for i, name in enumerate(item.geometry.materials) if name == "water"])
-            triangles = item.geometry.triangles()[solid[item.geometry.triangle_faces()]]
-            vertices, faces = welded(item.geometry.vertices, triangles)
+            few = limbs(item.geometry) if _leafy(scene, row) else None
+            vertices, faces = few or (item.geometry.vertices, item.geometry.triangles()[solid[item.geometry.triangle_faces()]])
+            vertices, faces = welded(vertices, faces)
             if item.cls == "ground":
+                vertices, faces = ground_surface(vertices, faces, int(GROUND_SHARE * max_triangles))
                 vertices = vertices + np.array([0, GROUND_LIFT_M, 0], np.float32)
             if len(faces):
                 parts[row] = (vertices, faces)
     rows = list(parts)
-    leafy = sum(_leafy(scene, row) for row in rows)
-    twigs = max(TWIGS, int(TWIG_SHARE * max_triangles / max(leafy, 1)))
-    caps = [_cap(scene, row, max_triangles, twigs) for row in rows]
-    allowed = shares([min(len(parts[row][1]), cap) for row, cap in zip(rows, caps)], max_triangles)
+    most_of = {row: len(parts[row][1]) for row in rows}
+    leafy = [row for row in rows if _leafy(scene, row)]
+    most_of |= zip(leafy, shares([most_of[row] for row in leafy], int(TWIG_SHARE * max_triangles)))
+    allowed = shares(list(most_of.values()), max_triangles)
     for row, most in zip(rows, allowed):
         if len(parts[row][1]) > most:
             parts[row] = simplified(*parts[row], most)
@@ -52,11 +58,13 @@ def _leafy(scene: Scene, row: int) -> bool:
     return len(scene.items[row].geometry.leaf_centers) > 200
 
 
-def _cap(scene: Scene, row: int, max_triangles: int, twigs: int) -> int:
-    """Most triangles that an item may have even where there is room for more."""
-    if scene.items[row].cls == "ground":
-        return int(GROUND_SHARE * max_triangles)
-    return twigs if _leafy(scene, row) else max_triangles
+def ground_surface(vertices: NDArray[np.float32], faces: NDArray[np.int32], most: int) -> Triangles:
+    """A height field of full rows and columns as at most about `most` triangles; anything else comes back as it is."""
+    x, z = np.unique(vertices[:, 0]), np.unique(vertices[:, 2])
+    if len(x) * len(z) != len(vertices) or len(faces) != 2 * (len(x) - 1) * (len(z) - 1):
+        return vertices, faces
+    grid = vertices[np.lexsort((vertices[:, 0], vertices[:, 2]))]
+    return compact(grid, simplified_grid(grid[:, 1].reshape(len(z), len(x)), most, FLAT_M))
 
 
 def shares(counts: list[int], total: int) -> list[int]:
@@ -104,8 +112,9 @@ def compact(vertices: NDArray[np.float32], faces: NDArray[np.int32]) -> Triangle
 
 def simplified(vertices: NDArray[np.float32], faces: NDArray[np.int32], most: int) -> Triangles:
     """At most `most` triangles; outlines are held in place, so that openings keep their width."""
-    import open3d as o3d
+    from ..open3d import open3d
 
+    o3d = open3d()
     mesh: Any = o3d.geometry.TriangleMesh(
         o3d.utility.Vector3dVector(vertices.astype(np.float64)), o3d.utility.Vector3iVector(np.ascontiguousarray(faces))
     )

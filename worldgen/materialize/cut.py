@@ -1,4 +1,5 @@
-"""Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face exactly, so that edges stay straight.
+"""Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face, so that edges stay straight; at borders
+they are drawn in, so that Gaussians end there too.
 
 A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its longest edge.
 """
@@ -16,6 +17,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry
 
 Array = NDArray[np.float32]
+DRAW_IN = 0.28  # of a cell at a border: the line where Gaussians cover half then lies on the border, not a third of a cell past it
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ def _longest(v, f):
     return f[2], f[0], f[1], e2
 
 
+@kernel
+def _draw_in(position, side, first, last):
+    """Takes `DRAW_IN` of a cell's side off at its first and last end, where those lie on a border."""
+    low, high = DRAW_IN if first else 0.0, DRAW_IN if last else 0.0
+    for k in range(3):
+        position[k] += side[k] * (low - high) / 2
+        side[k] *= 1 - low - high
+
+
 @kernel(parallel=True)
 def _count(v, faces, area, pitch, out):
     for i in prange(len(faces)):
@@ -81,12 +92,12 @@ def _count(v, faces, area, pitch, out):
 
 
 @kernel(parallel=True)
-def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, face, step_u, step_v):
+def _fill(v, uv, faces, area, pitch, border, start, position, du, dv, uvs, face, step_u, step_v):
     for i in prange(len(faces)):
         n = start[i + 1] - start[i]
         if n == 0:
             continue
-        f, p, o = faces[i], pitch[i], start[i]
+        f, p, o, edge = faces[i], pitch[i], start[i], border[i]
         if f[3] >= 0:
             lu = max(_length(v[f[0]], v[f[1]]), _length(v[f[3]], v[f[2]]))
             lv = max(_length(v[f[0]], v[f[3]]), _length(v[f[1]], v[f[2]]))
@@ -103,12 +114,16 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, face, step_u,
                     for k in range(2):
                         a, b, c, d = uv[f[0], k], uv[f[1], k], uv[f[2], k], uv[f[3], k]
                         uvs[o, k] = (a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t
+                    _draw_in(position[o], du[o], ju == 0 and edge & 8, ju == nu - 1 and edge & 2)
+                    _draw_in(position[o], dv[o], jv == 0 and edge & 1, jv == nv - 1 and edge & 4)
                     face[o] = i
                     step_u[o] = 0 if nu == 1 else (1 if ju < nu - 1 else -1)
                     step_v[o] = 0 if nv == 1 else (nu if jv < nv - 1 else -nu)
                     o += 1
         else:
             a, b, c, base = _longest(v, f)
+            first = 0 if a == f[0] else 1 if a == f[1] else 2  # the edge a→b; then come b→c and c→a
+            low_edge, right_edge, left_edge = edge >> first & 1, edge >> (first + 1) % 3 & 1, edge >> (first + 2) % 3 & 1
             rows = max(1, int(2 * area[i] / base / p + 0.6))
             before = 0
             for r in range(rows):
@@ -130,6 +145,8 @@ def _fill(v, uv, faces, area, pitch, start, position, du, dv, uvs, face, step_u,
                     for k in range(2):
                         low = uv[a, k] + (uv[b, k] - uv[a, k]) * s
                         uvs[o, k] = low * (1 - t) + uv[c, k] * t
+                    _draw_in(position[o], du[o], ju == 0 and left_edge, ju == nu - 1 and right_edge)
+                    _draw_in(position[o], dv[o], r == 0 and low_edge, False)
                     face[o] = i
                     o += 1
                 before = nu
@@ -142,8 +159,8 @@ def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDAr
     return out
 
 
-def cut(geometry: Geometry, pitch: Array) -> Cells:
-    """All cells, face after face."""
+def cut(geometry: Geometry, pitch: Array, border: NDArray[np.uint8]) -> Cells:
+    """All cells, face after face; `border` (m,) as `borders` tells it."""
     pitch = np.asarray(pitch, np.float32)
     start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
     n = int(start[-1])
@@ -152,7 +169,7 @@ def cut(geometry: Geometry, pitch: Array) -> Cells:
     face, step_u, step_v = (np.empty(n, np.int32) for _ in range(3))
     if n:
         g = geometry
-        _fill(g.vertices, g.uv, g.faces, g.face_areas(), pitch, start, position, du, dv, uv, face, step_u, step_v)
+        _fill(g.vertices, g.uv, g.faces, g.face_areas(), pitch, border, start, position, du, dv, uv, face, step_u, step_v)
     normal = np.cross(du, dv)
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)

@@ -11,8 +11,9 @@ from render.jit import kernel
 Array = NDArray[np.float32]
 
 SPREAD = 0.66  # standard deviation of a splat over the side of its cell: neighbours close the gaps, edges stay crisp
-THICKNESS = 0.12  # of a splat over its shorter side
-LEAF_SPREAD, LEAF_THICKNESS_M = 0.55, 0.004
+NEEDLE = 0.48  # the same along cells far longer than wide, as on twigs: their sides lie over one another, and long tails miss the next bend
+THICKNESS = 0.04  # of a splat over its shorter side
+LEAF_SPREAD, LEAF_THICKNESS, LEAF_THICKNESS_M = 0.55, 0.12, 0.004
 LEAST_M = 4e-4
 
 
@@ -60,7 +61,8 @@ def _cells(du, dv, normal, quat, scale):
             t1[k] = e1[k] * np.cos(angle) + e2[k] * np.sin(angle)
         _cross(normal[i], t1, t2)
         _quat(t1, t2, normal[i], quat[i])
-        scale[i, 0], scale[i, 1] = max(SPREAD * major, LEAST_M), max(SPREAD * minor, LEAST_M)
+        along = SPREAD - (SPREAD - NEEDLE) * min(max(major / minor / 2 - 0.75, 0.0), 1.0)
+        scale[i, 0], scale[i, 1] = max(along * major, LEAST_M), max(SPREAD * minor, LEAST_M)
         scale[i, 2] = max(THICKNESS * SPREAD * minor, LEAST_M)
 
 
@@ -79,7 +81,7 @@ def _leaves(axes, normals, sizes, quat, scale):
         _cross(axis, side, flat)
         _quat(axis, side, flat, quat[i])
         scale[i, 0], scale[i, 1] = max(sizes[i, 0] * LEAF_SPREAD, LEAST_M), max(sizes[i, 1] * LEAF_SPREAD, LEAST_M)
-        scale[i, 2] = max(min(sizes[i, 1] * THICKNESS, LEAF_THICKNESS_M), LEAST_M)
+        scale[i, 2] = max(min(sizes[i, 1] * LEAF_THICKNESS, LEAF_THICKNESS_M), LEAST_M)
 
 
 @kernel(parallel=True)

@@ -17,6 +17,7 @@ from ..builders.voxels import MATERIAL as VOXEL
 from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
+from .borders import borders
 from .captured import Captured
 from .cut import Cells, counts, cut
 from .frames import cell_frames, leaf_frames, tilted
@@ -28,6 +29,7 @@ from .terrain import height_at, normal_at, soil, surface_at
 
 Array = NDArray[np.float32]
 
+RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
 
@@ -101,7 +103,8 @@ def sample(scene: Scene, layout: Layout, budget: int, seed: int) -> SurfaceSampl
     edges = _edges(merged.geometry)
     most = _most_pitch(merged, growth, edges, budget)
     base = _solve_pitch(merged.geometry, np.where(far, 0, growth).astype(np.float32), most, solid_allowed, 0.012 if interior else 0.025)
-    cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)))
+    border = np.where(np.isinf(most), borders(merged.geometry, merged.item), 0).astype(np.uint8)  # given cells keep their size
+    cells = cut(merged.geometry, np.where(far, edges, np.minimum(base * growth, most)), border)
     item = merged.item[cells.face]
     ground = np.array([i.cls == "ground" for i in scene.items])[item]
     parts = [_solid(scene, merged, _pick(cells, ~ground), item[~ground], seed, layout)]
@@ -212,7 +215,8 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
     cls = surface_at(ground, x, z, seed)
     n = len(x)
     pitch = np.sqrt(np.maximum(np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), 1e-8)).astype(np.float32)
-    albedo, height, rough = np.empty((n, 3), np.float32), np.zeros(n, np.float32), np.full(n, 0.95, np.float32)
+    albedo, rough = np.empty((n, 3), np.float32), np.full(n, 0.95, np.float32)
+    height, lift = np.zeros(n, np.float32), np.zeros(n, np.float32)
     for k in np.unique(cls):
         at = np.flatnonzero(cls == k)
         name, base = soil(SURFACES[k], layout.style)
@@ -222,11 +226,13 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
         )  # fmt: skip
         look = evaluate(name, patch)
         albedo[at], height[at], rough[at] = look.albedo_linear, look.height_m, look.roughness
+        mean = height[at].mean()  # a wide splat covers bumps and hollows alike, and lies between them
+        lift[at] = mean + (height[at] - mean) * np.minimum(1, RELIEF_PITCH_M / pitch[at])
     normal = tilted(smooth, height, cells.du, cells.dv, cells.step_u, cells.step_v)
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
     quat, scale = cell_frames(cells.du, cells.dv, cells.normal)
-    position = cells.position + np.array([0, 1, 0]) * height[:, None]
+    position = cells.position + np.array([0, 1, 0]) * lift[:, None]
     if layout.style.weather == "rain":
         albedo = albedo * 0.7
     rows = _rows(
