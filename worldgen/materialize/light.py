@@ -126,7 +126,7 @@ def _gathered(
         about = inside_rooms(layout, posts.position + BEFORE_M * posts.normal)
         outdoors = (albedo * (direct + sky_e) / np.pi)[~about]
         garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
-        garden = 0.5 * garden + 0.5 * garden.mean()  # what stands out there besides grass
+        garden = 0.25 * garden + 0.75 * garden.mean()  # what stands out there besides grass
         sky_e[about] = light_through(portals_of(layout), rays, sky, posts.position[about], posts.normal[about], garden, rng)
         through = about[:, None] & (met >= 0) & ~about[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
@@ -145,7 +145,7 @@ def _gathered(
         bounce = posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
-    for _ in range(2 if interior else 1):
+    for _ in range(5 if interior else 1):
         soft = posts.smoothed(soft)
     soft[:, :3] += lamps
     return soft, gain

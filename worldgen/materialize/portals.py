@@ -63,7 +63,7 @@ def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
         for (x0, z0), (x1, z1) in zip(c, np.roll(c, -1, axis=0), strict=True):
             if z0 != z1:
                 odd ^= ((z0 > z) != (z1 > z)) & (x < (x1 - x0) * (z - z0) / (z1 - z0) + x0)
-        inside |= odd & (points[:, 1] > room.floor_m - 0.1) & (points[:, 1] < room.ceiling_m + 0.1)
+        inside |= odd & (points[:, 1] > room.floor_m) & (points[:, 1] < room.ceiling_m)
     return inside
 
 
