@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render import Camera
+from render.color import linear_from_srgb
 from render.trajectory import EYE_M
 from worldgen import World
 from worldgen.layout.layout import Instance
@@ -69,8 +70,7 @@ class Seen:
 
 def oklab(srgb: NDArray[Any]) -> Array:
     """(n, 3) sRGB 0..1 → OKLab (n, 3)."""
-    c = np.asarray(srgb, np.float64)
-    linear = np.where(c <= 0.04045, c / 12.92, ((np.maximum(c, 0) + 0.055) / 1.055) ** 2.4)
+    linear = linear_from_srgb(np.asarray(srgb, np.float64))
     return np.cbrt(linear @ LMS_FROM_RGB.T) @ LAB_FROM_LMS.T
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..color import linear_from_srgb
 from ..mesh import Mesh
 from .atomic import replacing
 
@@ -94,6 +95,5 @@ def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, Mesh]]:
 
 def _linear_u16(srgb: NDArray[np.uint8]) -> NDArray[np.uint16]:
     """(n, 3) 8-bit sRGB → (n, 4) 16-bit linear with alpha (IEC 61966-2-1)."""
-    c = np.arange(256) / 255.0
-    table = np.rint(np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4) * 65535).astype("<u2")
+    table = np.rint(linear_from_srgb(np.arange(256) / 255.0) * 65535).astype("<u2")
     return np.concatenate([table[srgb], np.full((len(srgb), 1), 65535, "<u2")], axis=1)

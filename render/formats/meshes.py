@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..color import linear_from_srgb
+
 SUFFIXES = (".glb", ".obj")
 MAX_FILE_BYTES = 256 * 2**20
 MAX_FACES = 2_000_000
@@ -104,11 +106,6 @@ def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: f
     return MeshPart(name, vertices.astype(np.float32), faces.astype(np.int32), colors, emissions)
 
 
-def _linear(srgb: NDArray[Any]) -> NDArray[np.float64]:
-    """0..1 → 0..1 (IEC 61966-2-1)."""
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
 def _vertex_colors(mesh: Any, gltf: bool) -> NDArray[np.float64]:
     """(n, 3) linear; white where the mesh has none, so that materials show, and grey where there is no material either."""
     visual = mesh.visual
@@ -123,7 +120,7 @@ def _vertex_colors(mesh: Any, gltf: bool) -> NDArray[np.float64]:
         rgb = np.asarray(visual.vertex_colors, np.float64)[:, :3] / 255
     else:
         return np.full((n, 3), GREY)
-    return rgb if gltf else _linear(rgb)
+    return rgb if gltf else linear_from_srgb(rgb)
 
 
 def _factor(material: Any, gltf: bool) -> NDArray[np.float64]:
@@ -134,7 +131,7 @@ def _factor(material: Any, gltf: bool) -> NDArray[np.float64]:
         stored = getattr(material, "baseColorFactor", None)
         return np.ones(3) if stored is None else _unit(stored)
     diffuse = getattr(material, "diffuse", None)
-    return np.ones(3) if diffuse is None or _texture(material) is not None else _linear(_unit(diffuse))
+    return np.ones(3) if diffuse is None or _texture(material) is not None else linear_from_srgb(_unit(diffuse))
 
 
 def _unit(color: Any) -> NDArray[np.float64]:
@@ -157,7 +154,7 @@ def _sample(image: Any, uv: NDArray[Any]) -> NDArray[np.float64]:
     high, wide = texels.shape[:2]
     x = np.floor(np.mod(uv[:, 0], 1) * wide).astype(np.int64).clip(0, wide - 1)
     y = np.floor(np.mod(1 - uv[:, 1], 1) * high).astype(np.int64).clip(0, high - 1)
-    return _linear(np.arange(256) / 255)[texels[y, x]]
+    return linear_from_srgb(np.arange(256) / 255)[texels[y, x]]
 
 
 def _split(

@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from render.color import srgb_from_linear
 from render.rotation import rotation_from_quat
 from worldgen.corpus import sample as sample_layout
 from worldgen.corpus.partial import given_focus, keep
@@ -24,7 +25,6 @@ from worldgen.layout.vocabulary import SURFACES
 from worldgen.materialize import Materialized, materialize
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import Options
-from worldgen.materialize.sky import srgb_from_linear
 from worldgen.prompt import ObjectRequest, SceneSpec
 from worldgen.walk import raycasting
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 import worldgen
 from render import Camera, Gaussians, formats
+from render.color import srgb_from_linear
 from worldgen.layout.assets import scan
 from worldgen.layout.layout import Ground, Instance, Layout, Style, Voxels
 from worldgen.layout.vocabulary import SURFACES
@@ -21,7 +22,6 @@ from worldgen.materialize.captured import Captured, gathering_points, open_level
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import Options
 from worldgen.materialize.samples import CAPTURED
-from worldgen.materialize.sky import srgb_from_linear
 from worldgen.walk import raycasting
 
 YELLOW, BLUE = (0.9, 0.8, 0.2), (0.1, 0.3, 0.7)

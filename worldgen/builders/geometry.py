@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from render import color as color_curve
 from render.jit import kernel
 
 Array = NDArray[np.float32]
@@ -87,8 +88,7 @@ def linear_from_srgb(color: ArrayLike | str) -> Array:
     """'#rrggbb' or sRGB 0..1 (…, 3) → linear (IEC 61966-2-1)."""
     if isinstance(color, str):
         color = [int(color[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
-    c = np.asarray(color, np.float32)
-    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4).astype(np.float32)
+    return color_curve.linear_from_srgb(np.asarray(color, np.float32)).astype(np.float32)
 
 
 @dataclass

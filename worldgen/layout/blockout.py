@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from render.color import srgb_from_linear
 from render.formats import meshes
 
 from .cells import voxel_layout
@@ -68,8 +69,7 @@ def _cells(part: meshes.MeshPart, cell_m: float) -> tuple[NDArray[np.int64], NDA
             found.append(index[first])
             owner.append(face[first])
     index, face = np.concatenate(found), np.concatenate(owner)
-    linear = part.color_linear[face]
-    srgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055)
+    srgb = srgb_from_linear(part.color_linear[face])
     cls = VOXEL_CLASSES.index(class_of_word(part.name) or "solid")
     return index, np.rint(srgb * 255).astype(np.uint8), np.full(len(index), cls, np.uint8)
 

@@ -12,6 +12,7 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
+from render.color import srgb_from_linear
 from render.jit import kernel
 
 from ..layout.layout import Style
@@ -124,7 +125,7 @@ class Sky:
         x = np.maximum(linear * np.asarray(self.balance, np.float32) * (self.exposure * 0.62), 0)
         curve = (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)
         x = np.clip(0.7 * curve + 0.3 * (1 - np.exp(-1.5 * x)), 0, 1)  # a softer toe than the fit's: shade keeps its colour
-        return srgb_from_linear(x)
+        return srgb_from_linear(x).astype(np.float32)
 
     def rgb(self, directions: Array) -> Array:
         """The sky as seen: directions (…, 3) unit, world → (…, 3) sRGB."""
@@ -193,9 +194,3 @@ def _disk(d, lights, moon, out):
         for c in range(3):
             body = (0.55 if c == 0 else 0.56 if c == 1 else 0.52) if moon else 12 * lights[1, c]
             out[i, c] += body * disk + lights[1, c] * halo
-
-
-def srgb_from_linear(x: Array) -> Array:
-    """IEC 61966-2-1."""
-    x = np.clip(x, 0, None)
-    return np.where(x <= 0.0031308, 12.92 * x, 1.055 * np.power(np.maximum(x, 1e-8), 1 / 2.4) - 0.055).astype(np.float32)

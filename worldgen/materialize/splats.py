@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from render.color import srgb_from_linear
 from render.gaussians import Gaussians
 
 from .samples import GLASS, LEAF, WATER, SurfaceSamples
-from .sky import Sky, srgb_from_linear
+from .sky import Sky
 
 Array = NDArray[np.float32]
 
