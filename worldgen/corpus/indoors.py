@@ -201,10 +201,10 @@ def sun_through(site: Site, name: str) -> None:
 
 def fulfil_indoors(site: Site, interior: Interior) -> None:
     """Requested things that the grammar did not place: by relation, on tops, on walls, then wherever there is floor in view."""
-    from .requests import related, target_of
+    from .requests import in_order, related, target_of
 
     rng = site.rng
-    for cls in list(site._pending):
+    for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]
             w, h, d = OBJECTS[cls].size_m if cls in OBJECTS else (1.0, 1.0, 1.0)

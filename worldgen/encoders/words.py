@@ -450,8 +450,9 @@ MORE_MATERIALS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 RELATIONS: dict[str, str] = {
-    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "to the left of", "to the right of",
-    "left of", "right of", "by the side of"), "beside"),
+    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "by the side of"), "beside"),
+    **dict.fromkeys(("to the left of", "left of", "on the left of", "at the left of", "on the left side of"), "left_of"),
+    **dict.fromkeys(("to the right of", "right of", "on the right of", "at the right of", "on the right side of"), "right_of"),
     **dict.fromkeys(("on", "on top of", "upon", "onto", "atop", "sitting on", "standing on", "resting on"), "on"),
     **dict.fromkeys(("under", "beneath", "below", "underneath"), "under"),
     **dict.fromkeys(("in front of", "facing", "opposite", "before", "across from", "outside", "outside of"), "in_front_of"),
