@@ -281,6 +281,10 @@ class Site:
         """Something of the class is still asked for."""
         return bool(self._pending.get(cls))
 
+    def bound(self, cls: str) -> bool:
+        """The next thing asked for of the class has its place by another thing, so that it is not the grammar's to place."""
+        return self.wants(cls) and self._pending[cls][0].relation is not None
+
     def count(self, cls: str, usual: int) -> int:
         """How many the grammar should plan: what the prompt fixed, else its own number."""
         pending = len(self._pending.get(cls, []))
@@ -445,9 +449,9 @@ class Site:
 
         self.notes.extend(astray(self))
         x, z, yaw = self.entrance
-        w = self.walk_m
+        w, d = (self.walk_m, self.walk_m) if self.hall is None else (self.hall.half_w, self.hall.half_d)  # a room's door stays shut
         return Layout(
-            self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -w, w, w),
+            self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -d, w, d),
             (x, self.floor(x, z), z), yaw, tuple(self.views), tuple(self.notes),
         )  # fmt: skip
 
