@@ -45,7 +45,7 @@ def astray(site: Site) -> list[str]:
             continue
         relation, name = request.relation
         mine = [i for i in site.instances if "requested" in i.tags and i.name == request.words and i.cls == request.cls]
-        said = f'"{request.words}" should be {relation.replace("_", " ")} a {name.replace("_", " ")}'
+        said = f'"{request.words or request.cls}" should be {relation.replace("_", " ")} a {name.replace("_", " ")}'
         if not mine or name not in OBJECTS and name not in {i.asset for i in site.instances if i.asset}:
             continue  # told elsewhere; or by a part of the place, where every spot will do
         others = [i for i in site.instances if name in (i.cls, i.asset)]
