@@ -1,7 +1,7 @@
-"""Every class of thing in every asked colour: the share of its pixels that are of it, from its front, as `benchmarks/prompts.py` counts them.
+"""Every class of thing in every asked colour: the share of its pixels that are of it, as `benchmarks/prompts.py` counts them.
 
 Usage: python benchmarks/colors.py [--colors red,blue,white,black] [--weather clear] [--only CLASS,…]; lists what falls short of 40 %.
-Foliage is left out where it has its own colour in nature (a red tree is a tree with red leaves all the same). Ends in one line of JSON.
+Each thing stands alone on paving and is seen aslant from its front. Ends in one line of JSON.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def main() -> None:
                 short.setdefault(cls, []).append(f"{color} {share:.2f} of {pixels} px")
     for cls, rows in short.items():
         print(f"{cls:14s} {' · '.join(rows)}")
-    print(json.dumps({"benchmark": "colors", "classes": len(names), "weather": options.weather, "short": {c: len(r) for c, r in short.items()}}))
+    counts = {cls: len(rows) for cls, rows in short.items()}
+    print(json.dumps({"benchmark": "colors", "classes": len(names), "weather": options.weather, "short": counts}))
 
 
 if __name__ == "__main__":

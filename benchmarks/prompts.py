@@ -98,9 +98,9 @@ def run(case: Case, quality: str, seed: int) -> dict[str, Any]:
             print(f"        {fact.about}: asked {fact.asked}, found {fact.found}")
             if fact.about in ("count", "color"):
                 cls = fact.asked.split()[-1]
-                for item in (
-                    i for i in about.layout.instances if i.cls in cls.split("|") and (i.id not in seen or seen[i.id].visible_px < VISIBLE_PX)
-                ):
+                for item in (i for i in about.layout.instances if i.cls in cls.split("|")):
+                    if item.id in seen and seen[item.id].visible_px >= VISIBLE_PX:
+                        continue
                     px = seen[item.id].visible_px if item.id in seen else 0
                     print(f"          {item.id} at {np.round(item.position_m, 1).tolist()}: {px} px {' '.join(item.tags)}")
     return {"prompt": case["prompt"], "seconds": round(made - began, 1), "facts": [asdict(f) for f in facts]}

@@ -72,7 +72,7 @@ def place(reading: Reading) -> Place:
 
 
 def _strange(reading: Reading, subject: Mention) -> bool:
-    """Whether what a text opens with is a place that no kind is, though its things speak for one: 'a bakery', 'a rooftop', 'Times Square'."""
+    """Whether a text opens with a place that no kind is, though its things speak for one: 'a bakery', 'a rooftop', 'Times Square'."""
     if subject.category == "object":
         return subject.head.entry.near and subject.value in PLACES_TOO and subject.count == 1
     if subject.category == "feature":
