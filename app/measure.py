@@ -130,7 +130,11 @@ def _middle(item: Instance) -> Array:
 
 
 def _best_spot(world: World, item: Instance, spots: Array, focal_px: float) -> Array | None:
-    """The eye (3,) from which `item` should show most pixels: near, but all of it in the picture, and nothing solid before its middle."""
+    """The eye (3,) from which `item` should show most pixels: near, but all of it in the picture, and nothing solid before its middle.
+
+    Places whose line of sight meets the thing itself go before those where it only ends about there (what no ray stops at, as leaves):
+    the slack of the second kind once let an eye right behind a wall count as clear, and a cabinet went unseen in its own room.
+    """
     middle, (w, h, d) = _middle(item), item.size_m
     toward = middle - spots
     distance = np.linalg.norm(toward, axis=1)
@@ -140,7 +144,9 @@ def _best_spot(world: World, item: Instance, spots: Array, focal_px: float) -> A
     order = np.argsort(-worth)[:40]
     hit, who = world.walk_map.cast(spots[order], toward[order] / np.maximum(distance[order], 1e-6)[:, None])
     own = next((row for row, named in enumerate(world.items) if named.id == item.id), -1)
-    clear = (who == own) | (hit > distance[order] - 0.75 * max(w, d) - 0.1)
+    clear = who == own
+    if not clear.any():
+        clear = hit > distance[order] - np.minimum(0.75 * max(w, d) + 0.1, 0.4 * distance[order])
     return spots[order[clear.argmax()]] if clear.any() else spots[order[0]] if len(order) else None
 
 

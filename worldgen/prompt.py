@@ -17,8 +17,8 @@ class ObjectRequest:
     """'two tall red leather chairs beside a table': cls 'chair', count 2, color '#…', material 'leather', relation ('beside', 'table').
 
     `color` is sRGB '#rrggbb' or ''; `count` is 0 where the prompt excludes the class ('no sofa'), which then may also be a feature
-    ('no river'); `asset` names a user's asset, and `cls` is then 'asset'. A relation is (beside | on | under | above | in_front_of |
-    behind | around | near | in | between, what), where what is a class, an asset, a part ('wall'), a feature ('square') or a
+    ('no river'); `asset` names a user's asset, and `cls` is then 'asset'. A relation is (beside | left_of | right_of | on | under | above |
+    in_front_of | behind | around | near | in | between, what), where what is a class, an asset, a part ('wall'), a feature ('square') or a
     spot ('middle').
     """
 
@@ -28,9 +28,7 @@ class ObjectRequest:
     color_name: str = ""
     material: str = ""
     size: str = ""  # '' | small | large | tall | wide | low
-    relation: tuple[str, str] | None = (
-        None  # (beside | on | under | above | in_front_of | behind | around | near | in | between, class, part, feature or spot)
-    )
+    relation: tuple[str, str] | None = None
     words: str = ""  # the words of the prompt
     asset: str = ""
     size_m: tuple[float, float, float] | None = None  # of an asset: what its file measures

@@ -249,3 +249,49 @@ def test_what_was_asked_stands_before_a_view(kind):
             toward = [(item.position_m[0] - x, item.position_m[2] - z, yaw) for x, _, z, yaw in layout.views_m]
             shown.append(any(np.hypot(x, z) < far and np.cos(np.arctan2(x, z) - yaw) > np.cos(0.6) for x, z, yaw in toward))
     assert np.mean(shown) >= 0.9
+
+
+@pytest.mark.parametrize("kind", OUTDOORS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_tall_stands_before_the_entrance(kind, seed):
+    layout = made(kind, seed, True)
+    x, _, z = layout.entrance_m
+    s, c = np.sin(layout.entrance_yaw_rad), np.cos(layout.entrance_yaw_rad)
+    strip = Footprint(x + 4 * s, z + 4 * c, 0.8, 3.9, layout.entrance_yaw_rad)
+    tall = [i for i in layout.instances if is_solid(i) and i.size_m[1] > 1.0 and "tree" not in i.cls and i.cls not in ("birch", "pine")]
+    assert not [i for i in tall if strip.overlaps(Footprint.of(i))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_mill_stands_at_the_river_and_not_before_the_entrance(seed):
+    layout = sample(SceneSpec("river_valley", objects=(ASK("mill", 1), ASK("boat", 1))), seed=seed)
+    (mill,) = pieces(layout, "mill")
+    river = np.array(next(c for c in layout.curves if c.cls == "river").points_m)
+    assert np.hypot(mill.position_m[0] - layout.entrance_m[0], mill.position_m[2] - layout.entrance_m[2]) > 10
+    assert np.hypot(river[:, 0] - mill.position_m[0], river[:, 2] - mill.position_m[2]).min() < 20
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_left_and_right_are_those_of_one_who_faces_the_thing(seed):
+    asked = (ASK("sofa", 1), ASK("floor_lamp", 1, RED, relation=("left_of", "sofa")), ASK("plant", 1, relation=("right_of", "sofa")))
+    layout = sample(SceneSpec("living_room", objects=asked), seed=seed)
+    (sofa,) = pieces(layout, "sofa")
+    c, s = np.cos(sofa.yaw_rad), np.sin(sofa.yaw_rad)
+    for cls, side in (("floor_lamp", -1), ("plant", 1)):
+        (item,) = pieces(layout, cls)
+        u = (item.position_m[0] - sofa.position_m[0]) * c - (item.position_m[2] - sofa.position_m[2]) * s
+        assert side * u > 0 or any(f'"{cls}" should be' in note for note in layout.notes)
+
+
+def test_a_relation_to_what_is_not_here_is_told():
+    layout = sample(SceneSpec("village", objects=(ASK("cart", 1, relation=("beside", "mill"), words="a cart"), ASK("mill", 0))), seed=0)
+    assert layout.notes == ('"a cart" should be beside a mill, which is not here; it stands elsewhere.',)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_mirror_hangs_above_the_cabinet(seed):
+    asked = (ASK("cabinet", 1), ASK("mirror", 1, relation=("above", "cabinet"), words="a mirror"))
+    layout = sample(SceneSpec("living_room", objects=asked), seed=seed)
+    (cabinet,), (mirror,) = pieces(layout, "cabinet"), pieces(layout, "mirror")
+    over = Footprint.of(mirror).overlaps(Footprint.of(cabinet)) and mirror.position_m[1] >= cabinet.size_m[1]
+    assert over or any('"a mirror" should be above' in note for note in layout.notes)

@@ -160,6 +160,8 @@ def test_phrases(text: str, wanted: list[tuple[str, int, str, str]]) -> None:
     ("text", "wanted"),
     [
         ("two lamps beside a sofa", ("floor_lamp", ("beside", "sofa"))),
+        ("a lamp to the left of a sofa", ("floor_lamp", ("left_of", "sofa"))),
+        ("a plant on the right side of a sofa", ("plant", ("right_of", "sofa"))),
         ("a lounge; on the table stands a vase", ("vase", ("on", "table"))),
         ("a tent and a woodpile behind it", ("woodpile", ("behind", "tent"))),
         ("a well surrounded by flowers", ("flowers", ("around", "well"))),
@@ -284,3 +286,19 @@ def test_shades() -> None:
     light, dark = (sum(int(tint("green", s)[k : k + 2], 16) for k in (1, 3, 5)) for s in (0.4, -0.4))
     assert light > sum(int(COLORS["green"][k : k + 2], 16) for k in (1, 3, 5)) > dark
     assert (color_name("green", -0.4), color_name("sky blue", 0.0), color_name("rust", 0.0)) == ("dark green", "sky blue", "rust orange")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a garden with a bench", "a bakery with two tables", "an underwater research lab", "inside a giant mushroom, two chairs",
+        "a rooftop with three lanterns", "a swimming pool with four blue sun loungers",
+    ],
+)  # fmt: skip
+def test_a_place_outside_all_kinds_is_told_first_though_its_things_are_known(text: str) -> None:
+    assert read_text(text).notes[0].startswith("No kind of place matches")
+
+
+def test_contents_are_no_things_of_their_own() -> None:
+    asked = {o.cls: o.count for o in read_text("a village with a cart full of hay, three crates of apples and two haystacks").objects}
+    assert asked == {"cart": 1, "crate": 3, "haystack": 2}

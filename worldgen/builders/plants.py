@@ -8,7 +8,7 @@ from ..layout.layout import Instance, Style
 from .branches import arcs, directions, spread, tubes, unit
 from .foliage import clumps, snow_on, tint
 from .geometry import Geometry, Sculptor, linear_from_srgb
-from .hues import linear_from_oklch
+from .hues import linear_from_oklch, oklch_from_linear
 from .waves import waves
 
 PETALS = ("#d9d4e8", "#e8d25a", "#c86a8a", "#7a62b8", "#e6e2d8", "#d8663c", "#5c78c8")
@@ -88,12 +88,14 @@ def reeds(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     tall *= 0.97 * h / tall.max()
     bend = np.clip(rng.normal(0, 0.12, (n, 2)) * tall[:, None], [-w / 2, -d / 2] - foot, [w / 2, d / 2] - foot)
     dry = style.season in ("autumn", "winter")
+    own = item.color != ""
+    light, chroma, hue = oklch_from_linear(linear_from_srgb(item.color)).tolist() if own else (0.49, 0.075, 92 if dry else 118)
     for low, high in ((0.0, 0.55), (0.45, 1.0)):  # two splats a blade, so that it can bend
         a = np.stack([foot[:, 0] + bend[:, 0] * low**2, tall * low, foot[:, 1] + bend[:, 1] * low**2], 1)
         b = np.stack([foot[:, 0] + bend[:, 0] * high**2, tall * high, foot[:, 1] + bend[:, 1] * high**2], 1)
         half = np.linalg.norm(b - a, axis=1) / 2
         side = unit(np.stack([rng.normal(size=n), np.zeros(n), rng.normal(size=n)], 1))
-        color = linear_from_oklch(0.42 + 0.14 * high + rng.normal(0, 0.03, n), 0.075, (92 if dry else 118) + rng.normal(0, 6, n))
+        color = linear_from_oklch(light - 0.07 + 0.14 * high + rng.normal(0, 0.03, n), chroma, hue + rng.normal(0, 6, n))
         s.leaves((a + b) / 2, unit(b - a), unit(side + [0, 0.4, 0]), np.stack([half * 1.1, np.full(n, 0.013)], 1), color)
     heads = rng.random(n) < 0.16
     top = np.stack([foot[:, 0] + bend[:, 0], tall, foot[:, 1] + bend[:, 1]], 1)[heads]
@@ -126,7 +128,7 @@ def flowers(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     which = np.repeat(np.arange(n), petals)
     turn = np.tile(np.arange(petals) * 2 * np.pi / petals, n) + np.repeat(rng.uniform(0, 6, n), petals)
     axis = unit(np.stack([np.cos(turn), np.full(len(turn), 0.25), np.sin(turn)], 1))
-    size = np.repeat(rng.uniform(0.018, 0.03, n), petals) * (1.3 if own is not None else 1.0)
+    size = np.repeat(rng.uniform(0.018, 0.03, n), petals) * (1.6 if own is not None else 1.0)  # asked-for blossoms outshine their leaves
     color = np.stack(kinds)[kind[which]] * rng.uniform(0.85, 1.12, (len(which), 1))
     s.leaves(tip[which] + axis * size[:, None] * 0.9, axis, unit([0, 1, 0] + 0.3 * axis), np.stack([size, size * 0.55], 1), color)
     s.leaves(tip + [0, 0.006, 0], [1, 0, 0], [0, 1, 0], (0.011, 0.011), linear_from_srgb("#d8a828"))

@@ -30,7 +30,8 @@ def rug(item: Instance, style: Style, rng: Rng) -> Geometry:
     if item.color:
         field = linear_from_srgb(item.color)
         dark = float(field.mean()) < 0.08
-        border, line = (toned(field, 2.4), toned(field, 3.6)) if dark else (toned(field, 0.45), toned(field, 1.45))
+        deep = 0.62 if field.mean() > 0.3 else 0.45  # a white rug's border is still white
+        border, line = (toned(field, 2.4), toned(field, 3.6)) if dark else (toned(field, deep), toned(field, 1.45))
     fringe = 0.035 * max(w, d)
     along_x = w >= d
     inner_w, inner_d = (w - 2 * fringe, d) if along_x else (w, d - 2 * fringe)

@@ -95,7 +95,7 @@ def compose(site: Site) -> None:
     if site.allowed("keep"):
         site.put("keep", *keep, yaw, size=(12, 15, 9.5), force=True, color=stone)
         site.path([(centre[0], centre[1] - 3), (keep[0], keep[1] - 6.5)], 2.6, "cobbles")
-    site.entrance = (site.entrance[0], site.entrance[1], float(np.arctan2(gate[0] - site.entrance[0], gate[1] - site.entrance[1])))
+    site.enter(site.entrance[0], site.entrance[1], gate)
     ground_y = gate[1] - 8
     site.spots += [
         (gate[0] + o, ground_y + r, np.pi)

@@ -39,7 +39,7 @@ def compose(site: Site) -> None:
     site.path([(rng.uniform(-8, 8), -50), (sway, -30), (-sway * 0.5, -14), (clearing[0], clearing[1] - radius * 0.7)], 1.5, "earth")
     site.path([(clearing[0], clearing[1] + radius * 0.7), (clearing[0] - sway, clearing[1] + 18), (rng.uniform(-10, 10), 50)], 1.3, "earth")
     x0, z0 = -sway * 0.5, -13.0
-    site.entrance = (float(x0), z0, float(np.arctan2(clearing[0] - x0, clearing[1] - z0)))
+    site.enter(float(x0), z0, clearing)
     for k in range(5):
         a = np.pi + (k - 2) * 0.5
         site.spots.append((clearing[0] + np.sin(a) * 4.2, clearing[1] + np.cos(a) * 4.2, float(a)))

@@ -201,10 +201,10 @@ def sun_through(site: Site, name: str) -> None:
 
 def fulfil_indoors(site: Site, interior: Interior) -> None:
     """Requested things that the grammar did not place: by relation, on tops, on walls, then wherever there is floor in view."""
-    from .requests import related, target_of
+    from .requests import in_order, related, target_of
 
     rng = site.rng
-    for cls in list(site._pending):
+    for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]
             w, h, d = OBJECTS[cls].size_m if cls in OBJECTS else (1.0, 1.0, 1.0)
@@ -215,7 +215,8 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
             if relation == "on" and (target := target_of(site, name)) is not None:
                 supports = [target]
             if "wall" in where:
-                for _ in range(40):
+                goal = target_of(site, name) if relation else None
+                for _ in range(0 if goal is not None and _hang_by(interior, cls, relation, goal, w, h) else 40):
                     wall = str(rng.choice(list(WALLS)))
                     if interior.hang(cls, wall, float(rng.uniform(-0.45, 0.45) * interior.wall(wall)[0]), 1.5):
                         break
@@ -244,6 +245,19 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
             if len(site._pending[cls]) == before:
                 site.notes.append(f"There was no room for {request.words or cls}.")
                 site._pending[cls].pop(0)
+
+
+def _hang_by(interior: Interior, cls: str, relation: str, target: Instance, w: float, h: float) -> bool:
+    """On the wall that a thing stands or hangs nearest to: above it, or beside it."""
+    x, y, z = target.position_m
+    gaps = {"west": x + interior.w / 2, "east": interior.w / 2 - x, "north": z + interior.d / 2, "south": interior.d / 2 - z}
+    wall = min(gaps, key=lambda name: gaps[name])
+    along = z if wall in ("west", "east") else x
+    top = y + target.size_m[1]
+    if relation in ("above", "on"):
+        return any(interior.hang(cls, wall, along + shift, max(1.5, top + h / 2 + 0.1)) for shift in (0.0, 0.25, -0.25, 0.5, -0.5))
+    reach = (target.size_m[0] + w) / 2
+    return any(interior.hang(cls, wall, along + side * (reach + gap), 1.5) for gap in (0.15, 0.4, 0.8) for side in (1, -1))
 
 
 def _on_floor(site: Site, interior: Interior, cls: str, w: float, h: float, d: float) -> None:

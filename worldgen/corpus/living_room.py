@@ -46,8 +46,9 @@ def compose(site: Site) -> None:
     elif focal:
         room.against(focal, focal_wall, 0.3 * -door_side, gap=0.02, slide=1.5)
     fireplace = next((i for i in site.instances if i.cls == "fireplace"), None)
-    if fireplace:
-        room.hang("mirror" if rng.random() < 0.4 else "picture", focal_wall, fireplace.position_m[0], 1.75, size=(0.9, 0.65, 0.05))
+    over = "mirror" if rng.random() < 0.4 else "picture"
+    if fireplace and not site.bound(over):
+        room.hang(over, focal_wall, fireplace.position_m[0], 1.75, size=(0.9, 0.65, 0.05))
     turn = np.sin(back_yaw)
     for k, (u, v) in enumerate(((1.45, 1.05), (1.5, -1.05))):
         if k >= site.count("armchair", int(rng.integers(1, 3))):

@@ -5,20 +5,65 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance
+from ..layout.vocabulary import OBJECTS
 from ..prompt import ObjectRequest
 from .site import Footprint, Site, usual_size_m
 
-OFFSETS = {"beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0)}
+OFFSETS = {
+    "beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0),
+    "left_of": (-1, 0), "right_of": (1, 0),  # as seen by one who faces the thing's front
+}  # fmt: skip
+NEAR_M = {True: 1.5, False: 3.0}  # indoors, outdoors: what is no farther from a thing is beside it; for 'near' twice as far
 
 
 def fulfil(site: Site) -> None:
     """Place what is still pending: by its relation first, then on offered spots, then before the entrance."""
-    for cls in list(site._pending):
+    for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]
             if not (related(site, request) or _spot(site, request) or _before_entrance(site, request)):
                 site.notes.append(f"There was no room for {request.words or cls}.")
                 site._pending[cls].pop(0)
+
+
+def in_order(site: Site) -> list[str]:
+    """The classes still asked for, each after those that its things are to stand by."""
+    left = [cls for cls in site._pending if site._pending[cls]]
+    order: list[str] = []
+    while left:
+        ready = [cls for cls in left if not any(r.relation and r.relation[1] in left and r.relation[1] != cls for r in site._pending[cls])]
+        order += ready or left[:1]  # in a ring of relations the first asked for comes first
+        left = [cls for cls in left if cls not in order]
+    return order
+
+
+def astray(site: Site) -> list[str]:
+    """A note for each request that does not stand where its relation to another thing says, whoever placed it."""
+    notes = []
+    for request in site.spec.objects:
+        if not request.count or request.relation is None:
+            continue
+        relation, name = request.relation
+        mine = [i for i in site.instances if "requested" in i.tags and i.name == request.words and i.cls == request.cls]
+        said = f'"{request.words or request.cls}" should be {relation.replace("_", " ")} a {name.replace("_", " ")}'
+        if not mine or name not in OBJECTS and name not in {i.asset for i in site.instances if i.asset}:
+            continue  # told elsewhere; or by a part of the place, where every spot will do
+        others = [i for i in site.instances if name in (i.cls, i.asset)]
+        if not any(o is not i for i in mine for o in others):
+            notes.append(f"{said}, which is not here; it stands elsewhere.")
+        elif away := sum(not any(_holds(site, relation, i, o) for o in others if o is not i) for i in mine):
+            notes.append(f"{said}; there was no room{f' for {away} of {len(mine)}' if len(mine) > 1 else ''}, so it stands elsewhere.")
+    return notes
+
+
+def _holds(site: Site, relation: str, item: Instance, other: Instance) -> bool:
+    """Whether `item` stands in a relation to `other`."""
+    dx, dz = item.position_m[0] - other.position_m[0], item.position_m[2] - other.position_m[2]
+    c, s = np.cos(other.yaw_rad), np.sin(other.yaw_rad)
+    u, v = dx * c - dz * s, dx * s + dz * c
+    side = {"left_of": u < 0, "right_of": u > 0, "in_front_of": v > 0, "behind": v < 0}.get(relation, True)
+    reach = -0.01 if relation in ("on", "under", "above") else NEAR_M[site.hall is not None] * (2 if relation in ("near", "between") else 1)
+    return bool(side) and Footprint.of(item).overlaps(Footprint.of(other), reach)
 
 
 def _size(request: ObjectRequest) -> tuple[float, float, float]:
@@ -54,6 +99,8 @@ def related(site: Site, request: ObjectRequest) -> bool:
     for attempt in range(24):
         gap = 0.12 + 0.12 * (attempt // 4)
         flip = 1 if (attempt + taken) % 2 == 0 else -1
+        if relation in ("left_of", "right_of"):
+            flip = 1 if attempt < 16 else -1  # the wrong side is better than another place; the report tells it
         turn = (attempt // 2) * 0.35 if relation in ("around", "near") else 0.0
         u = side * flip * (tw / 2 + w / 2 + gap)
         v = front * (td / 2 + d / 2 + gap)
@@ -73,7 +120,9 @@ def related(site: Site, request: ObjectRequest) -> bool:
 
 
 def _spot(site: Site, request: ObjectRequest) -> bool:
-    w, _, d = _size(request)
+    w, h, d = _size(request)
+    if max(w, d, 0.6 * h) > 4.5:
+        return False  # spots lie before the eye: a building there would be all that one sees
     for index, (x, z, yaw) in enumerate(site.spots):
         if site.put(request.cls, x, z, yaw, margin=0.15, on_path=True):
             site.spots.pop(index)
@@ -83,9 +132,9 @@ def _spot(site: Site, request: ObjectRequest) -> bool:
 
 def _before_entrance(site: Site, request: ObjectRequest) -> bool:
     """In the cone ahead of the entrance, then anywhere near it, ever farther."""
-    w, _, d = _size(request)
+    w, h, d = _size(request)
     x0, z0, yaw = site.entrance
-    near = 2.0 + max(w, d)
+    near = max(2.0 + max(w, d), 1.4 * h + d / 2)  # from nearer its top would be out of the picture
     for attempt in range(160):
         spread = 0.45 if attempt < 60 else np.pi
         angle = yaw + site.rng.uniform(-spread, spread)

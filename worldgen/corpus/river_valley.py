@@ -49,18 +49,23 @@ def compose(site: Site) -> None:
         )
         site.entrance = (float(line[k, 0] + side * (width / 2 + 5)), -18.0, 0.0)
     x0, z0, _ = site.entrance
-    site.entrance = (x0, z0, float(np.arctan2(focus[0] - x0, focus[1] - z0)))
+    site.enter(x0, z0, focus)
     sx, sz = np.sin(site.entrance[2]), np.cos(site.entrance[2])
     site.spots += [
         (x0 + sx * r + sz * o * side, z0 + sz * r - sx * o * side, site.entrance[2] + np.pi)
         for r, o in ((7, 2), (8, 4), (10, 3), (11, 5.5), (6, 4.5))
     ]
-    fulfil(site)
-
+    # buildings have their own places by the water, and come first so that requests do not take them
+    if site.allowed("mill") and (site.wants("mill") or rng.random() < 0.4):
+        for step, bank in ((34, side), (26, side), (34, -side), (42, side), (20, -side), (46, -side), (-16, -side)):
+            k = int(np.clip(at + step, 3, len(line) - 4))
+            mx = line[k, 0] + bank * (width / 2 + 6.0)
+            if site.put("mill", mx, line[k, 2], float(np.arctan2(-bank, 0)), level=True, margin=0.6) and not site.wants("mill"):
+                break
     number = site.count("house", 1)
-    houses = 0
+    houses = []
     for attempt in range(80):
-        if houses >= number:
+        if len(houses) >= number:
             break
         hz = focus[1] + rng.uniform(-4, 16) + attempt * 0.1
         k = int(np.argmin(np.abs(line[:, 2] - hz)))
@@ -75,12 +80,10 @@ def compose(site: Site) -> None:
             float(rng.uniform(5, 6)),
         )
         if house is not None:
-            houses += 1
-            garden(site, house)
-    if site.allowed("mill") and (site.wants("mill") or rng.random() < 0.4):
-        k = min(at + 34, len(line) - 4)
-        mx = line[k, 0] + side * (width / 2 + 6.0)
-        site.put("mill", mx, line[k, 2], float(np.arctan2(-side, 0)), level=True, margin=0.6)
+            houses.append(house)
+    fulfil(site)
+    for house in houses:
+        garden(site, house)
     banks(site, line, width)
     r = np.hypot(site.gx, site.gz)
     ahead = np.abs((site.gx - x0) * sz - (site.gz - z0) * sx) > 4.5

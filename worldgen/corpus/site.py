@@ -21,6 +21,8 @@ from ..prompt import ObjectRequest, SceneSpec
 from .views import complete
 
 Array = NDArray[np.floating]
+SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip before the entrance; what is tall; how thick a tree stands
+TREES = ("tree", "birch", "pine", "dead_tree")
 KIN = {
     "tree": ("tree", "birch", "pine", "dead_tree"), "floor_lamp": ("floor_lamp", "table_lamp", "chandelier"),
     "flowers": ("flowers",), "rock": ("rock",), "house": ("house",), "chair": ("chair",), "sofa": ("sofa",),
@@ -136,6 +138,7 @@ class Site:
     gz: Array = field(init=False)
     footprints: list[Footprint] = field(default_factory=list)
     keep_clear: list[Footprint] = field(default_factory=list)
+    sight: list[Footprint] = field(default_factory=list)  # strips in which nothing tall may stand
     instances: list[Instance] = field(default_factory=list)
     curves: list[Curve] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
@@ -278,6 +281,10 @@ class Site:
         """Something of the class is still asked for."""
         return bool(self._pending.get(cls))
 
+    def bound(self, cls: str) -> bool:
+        """The next thing asked for of the class has its place by another thing, so that it is not the grammar's to place."""
+        return self.wants(cls) and self._pending[cls][0].relation is not None
+
     def count(self, cls: str, usual: int) -> int:
         """How many the grammar should plan: what the prompt fixed, else its own number."""
         pending = len(self._pending.get(cls, []))
@@ -285,6 +292,20 @@ class Site:
 
     def allowed(self, cls: str) -> bool:
         return bool(self._pending.get(cls)) or cls not in self._closed
+
+    def enter(self, x: float, z: float, target: tuple[float, float]) -> None:
+        """One comes in at (x, z), looking to `target`; from now on nothing tall is put before one's eyes."""
+        yaw = math.atan2(target[0] - x, target[1] - z)
+        self.entrance = (float(x), float(z), yaw)
+        half = min(SIGHT_M, math.hypot(target[0] - x, target[1] - z)) / 2
+        self.sight = [Footprint(x + math.sin(yaw) * half, z + math.cos(yaw) * half, SIGHT_HALF_M, half, yaw)]
+
+    def hides(self, cls: str, x: float, z: float, width: float, height: float, depth: float, yaw: float) -> bool:
+        """Whether a thing would stand in a sight line; of a tree only the stem counts, as one looks under its crown."""
+        if cls in TREES:
+            width, depth = min(width, STEM_M), min(depth, STEM_M)
+        mine = Footprint(x, z, width / 2, depth / 2, yaw)
+        return height > TALL_M and any(mine.overlaps(f) for f in self.sight)
 
     def free(
         self,
@@ -327,6 +348,8 @@ class Site:
             grow = (max(grow, key=lambda g: abs(g - 1)),) * 3
         w, h, d = w * grow[0] * scale, h * grow[1] * scale, d * grow[2] * scale
         if not force and not self.free(x, z, w, d, yaw, margin, on_path=on_path, in_water=in_water):
+            return None
+        if not force and blocks and self.hides(cls, x, z, w, h, d, yaw):
             return None
         if level:
             self.level(x, z, w, d, yaw)
@@ -407,8 +430,9 @@ class Site:
         return True
 
     def open(self, x: float, z: float, yaw: float) -> bool:
-        """One can stand there, and nothing as tall as a visitor's chest is right ahead."""
+        """One can stand there, and nothing as tall as a visitor's chest is right ahead, or aslant at arm's length."""
         ahead = [(x + math.sin(yaw) * t, z + math.cos(yaw) * t) for t in (0.4, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0)]
+        ahead += [(x + math.sin(yaw + a) * t, z + math.cos(yaw + a) * t) for a in (-0.45, 0.45) for t in (0.5, 0.9, 1.3)]
         return not any(
             f.contains(x, z, 0.45) or f.top_m > 1.2 and any(f.contains(ax, az, 0.2) for ax, az in ahead) for f in self.footprints
         )
@@ -421,10 +445,13 @@ class Site:
         )
         self._settle()
         complete(self)
+        from .requests import astray
+
+        self.notes.extend(astray(self))
         x, z, yaw = self.entrance
-        w = self.walk_m
+        w, d = (self.walk_m, self.walk_m) if self.hall is None else (self.hall.half_w, self.hall.half_d)  # a room's door stays shut
         return Layout(
-            self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -w, w, w),
+            self.kind, ground, tuple(self.rooms), tuple(self.curves), tuple(self.instances), None, self.style, (-w, -d, w, d),
             (x, self.floor(x, z), z), yaw, tuple(self.views), tuple(self.notes),
         )  # fmt: skip
 

@@ -61,9 +61,7 @@ def compose(site: Site) -> None:
     focal = wanted[0] if wanted else next((c for c in rng.permutation(choices) if site.allowed(str(c))), None)
     if focal:
         site.put(str(focal), *square, float(rng.uniform(0, 6.28)), on_path=True, scale=1.15)
-    site.entrance = (float(lane_x[1]), -19.5, 0.0)
-    x, z, _ = site.entrance
-    site.entrance = (x, z, float(np.arctan2(square[0] - x, square[1] - z)))
+    site.enter(float(lane_x[1]), -19.5, square)
     for dx, dz in ((1.6, -3.6), (-2.2, -3.4), (3.2, -1.6), (-3.6, -1.4), (0.6, -5.2), (2.6, 2.6), (-2.6, 2.8)):
         site.spots.append((square[0] + dx, square[1] + dz, float(np.arctan2(-dx, -dz)) + np.pi))
 

@@ -221,6 +221,10 @@ class _Reader:
             self.flush()
             self.wait.count, self.wait.start = int(item.entry.number), item.start
             return
+        before = self.mentions[-1] if self.mentions else None
+        if item.text.lower() in words.FILLED and before and before.value in words.HOLDERS and item.start - before.head.end <= 1:
+            self.depicted = True
+            return
         if self.wait.unknown and item.category != "all":
             self.flush()
         if (self.wait.count is not None or self.wait.article) and self.wait.looks and not self.wait.unknown:
@@ -257,7 +261,7 @@ class _Reader:
                 self.sentence = things[-1] if things else self.sentence
             return
         if category == "of":
-            if self.mentions and self.mentions[-1].value in ("picture", "statue") and not self.wait.count and not self.wait.unknown:
+            if self.mentions and self.mentions[-1].value in words.HOLDERS and not self.wait.count and not self.wait.unknown:
                 self.depicted = True
             if self.wait.count is None and not self.wait.unknown:
                 self.flush()
@@ -399,7 +403,9 @@ class _Reader:
     def flush(self) -> None:
         """A phrase ends without a known noun: an unknown noun, or adjectives of the noun before."""
         wait, self.wait = self.wait, _Waiting()
-        if wait.unknown:
+        if wait.unknown and self.depicted:
+            self.depicted = False
+        elif wait.unknown:
             self.unknown(wait)
         elif wait.compound:
             pass

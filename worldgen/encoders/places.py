@@ -12,7 +12,9 @@ from . import embed, words
 from .mentions import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
-TELLING = frozenset({"sofa", "bookshelf", "tower", "keep", "house"})  # things that say more than others where they stand
+TELLING = frozenset({"sofa", "bookshelf", "tower", "house"})  # things that say more than others where they stand
+PLACES_TOO = frozenset({"house", "barn", "church"})  # buildings that a text may be of as a whole
+PROVING = frozenset({"keep", "gatehouse"})  # things that stand nowhere else
 NEAREST_KIND = 0.40  # likeness to a kind's description at which a whole text is about that kind
 NEAREST_PLACES = 0.50  # the same for the mean of the three nearest places of the kind
 
@@ -43,12 +45,20 @@ def place(reading: Reading) -> Place:
         notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in elsewhere)
         return Place(said[0].value, notes)
     if elsewhere:
-        return _outside(reading, elsewhere[0], elsewhere[0].value)
+        head = elsewhere[0]
+        for later in elsewhere[1:]:  # 'an underwater research lab' is a lab
+            joined = later.start - head.head.end <= 1 and not any(word.endswith("ing") for word in later.undone)
+            head = later if joined else head
+        return _outside(reading, head, head.value)
     modifiers = [e.value for m in reading.mentions for e in m.compound if e.category == "kind" and not m.negated]
     if modifiers:
         return Place(modifiers[0])
+    if within := next(((m, e.value) for m in reading.mentions for e in m.compound if e.category == "place" and not m.negated), None):
+        return _outside(reading, *within)  # 'a space station greenhouse'
     if foreign := next((kind for word, kind in words.FOREIGN.items() if not word.isascii() and word in reading.text), None):
         return Place(foreign)
+    if reading.mentions and reading.text.lower().startswith(words.WITHIN) and reading.mentions[0].category in ("object", "unknown"):
+        return _outside(reading, reading.mentions[0], "living_room")
     votes = _votes(reading)
     voted = max(votes, key=lambda kind: votes[kind]) if votes else ""
     subject = next((m for m in reading.mentions if not m.negated), None)
@@ -57,8 +67,17 @@ def place(reading: Reading) -> Place:
         if found is not None:
             return found
     if voted:
-        return Place(voted)
+        return _outside(reading, subject, voted) if subject is not None and _strange(reading, subject) else Place(voted)
     return _by_text(reading, subject)
+
+
+def _strange(reading: Reading, subject: Mention) -> bool:
+    """Whether a text opens with a place that no kind is, though its things speak for one: 'a bakery', 'a rooftop', 'Times Square'."""
+    if subject.category == "object":
+        return subject.head.entry.near and subject.value in PLACES_TOO and subject.count == 1
+    if subject.category == "feature":
+        return subject.value in words.ONLY_PARTS or bool(subject.undone)
+    return subject.category == "role" and subject.value in words.ONLY_PARTS and not subject.looks and subject.count in (None, 1)
 
 
 def _votes(reading: Reading) -> Counter[str]:
@@ -76,7 +95,7 @@ def _votes(reading: Reading) -> Counter[str]:
         elif m.category == "object":
             kind = words.KIND_OF_OBJECT.get(m.value)
             if kind:
-                votes[kind] += (2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
+                votes[kind] += (5 if m.value in PROVING else 2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
             indoors += {"in": 1, "out": -1}.get(OBJECTS[m.value].where, 0)
     if not votes:
         return votes

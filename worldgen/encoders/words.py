@@ -160,12 +160,19 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "prison cell", "spa", "sauna", "nightclub", "ship cabin", "ward", "waiting room", "bathhouse", "conservatory", "workshop",
         "moon base",
         "space ship", "treehouse", "elevator", "corridor", "hallway", "moonbase", "kitchenette", "studio", "ballroom", "casino",
+        "train carriage", "train compartment", "railway carriage", "caravan", "camper van", "motorhome", "houseboat", "ship bridge",
+        "engine room", "operating theatre", "operating theater", "operating room", "kindergarten", "barber shop", "hair salon",
+        "beauty salon", "laundromat", "launderette", "bowling alley", "arcade", "changing room", "locker room", "swimming pool",
+        "indoor pool", "space capsule", "lunar colony", "moon colony", "mars colony", "space colony", "mission control", "call center",
+        "boardroom", "conference room", "meeting room", "dormitory", "canteen", "cafeteria", "airlock", "lighthouse room", "beehive",
+        "dollhouse", "doll's house", "diner", "ice cream parlour", "ice cream parlor", "pharmacy", "bathtub", "wine cellar", "hangar",
     ),
     "library": (
         "museum", "classroom", "school", "university", "subway station", "subway tunnel", "tunnel", "metro station",
         "underground station", "train station", "station",
         "railway station", "courtroom", "cathedral nave", "gallery", "art gallery", "lecture hall", "server room", "data center",
         "metro", "subway", "bank vault", "observatory", "crypt", "church interior", "opera house", "concert hall",
+        "bank lobby", "post office", "parliament", "planetarium", "auditorium", "theatre stage", "chapel interior", "mosque interior",
     ),
     "village": (
         "city", "skyscraper", "skyscrapers", "metropolis", "downtown", "cityscape", "city street", "suburb", "highway", "motorway",
@@ -177,6 +184,9 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "futuristic city", "megacity", "slum", "favela", "airfield", "runway", "beach town", "circus", "golf course", "bus stop",
         "gas station",
         "petrol station", "space port", "spaceport", "train yard",
+        "tennis court", "basketball court", "skate park", "skatepark", "shipyard", "dockyard", "marina", "quay", "wharf", "airstrip",
+        "junkyard", "scrapyard", "carnival", "rodeo", "race track", "ski resort", "holiday resort", "railway platform", "bazaar",
+        "traffic jam", "pier amusement park", "space elevator", "rooftop bar", "rooftop terrace", "helipad", "tram stop", "allotment",
     ),
     "river_valley": (
         "coral reef", "reef", "ocean", "sea", "underwater", "seabed", "sea floor", "ocean floor", "beach", "desert", "dune", "sand dune",
@@ -187,11 +197,17 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "steppe", "oasis", "coast", "coastline", "seaside", "lagoon", "outer space", "galaxy", "nebula", "cloud city", "heaven", "hell",
         "lava field", "atoll",
         "salt flat", "waterfall cave", "geyser field", "rice terrace", "rice terraces", "vineyard", "plantation", "kelp forest",
+        "floating island", "hot spring", "hot springs", "geyser", "ice floe", "ice field", "ice sheet", "north pole", "south pole",
+        "pack ice", "wheat field", "corn field", "cornfield", "rice paddy", "moor", "moorland", "heath", "heathland", "fen", "mangrove",
+        "mangrove swamp", "river delta", "quarry", "badlands", "mesa", "outback", "safari", "racecourse", "shipwreck", "ski slope",
+        "everglades", "rice field", "sunflower field", "lavender field", "tulip field", "poppy field", "comet", "saturn", "venus",
+        "jupiter", "cloudscape", "sky island", "deep sea", "bottom of the sea", "bottom of the ocean", "abyss",
     ),
     "castle": (
         "cave", "cavern", "dungeon", "pyramid", "ancient temple", "colosseum", "amphitheatre", "amphitheater", "arena", "catacombs",
         "mine", "mineshaft",
         "underwater kingdom", "atlantis", "temple complex", "maze", "labyrinth", "battlefield", "monolith",
+        "ziggurat", "stonehenge", "tomb", "mausoleum", "sphinx", "roman forum", "aqueduct", "coliseum", "sewer", "sewers", "anthill",
     ),
 }  # fmt: skip
 INDOOR_KINDS = frozenset({"living_room", "library"})
@@ -206,6 +222,13 @@ DESCRIPTIONS: dict[str, str] = {
     "library": "a library, a large indoor hall with shelves, desks and books",
 }
 NAMES: dict[str, str] = {"river_valley": "river valley", "living_room": "living room"}
+
+# Places that are features or parts of others: alone, nothing here makes them.
+ONLY_PARTS = frozenset({"garden", "fields", "roof"})
+WITHIN = ("inside ", "the inside of", "interior of", "the interior of", "within ")  # how a text begins that is of a thing's inside
+# What is named with its contents, which are no things of their own: 'a cart full of hay', 'three crates of apples'.
+HOLDERS = frozenset({"cart", "crate", "barrel", "chest", "picture", "statue"})
+FILLED = frozenset({"full of", "filled with", "packed with"})
 
 # Which kind an object speaks for when no place is named.
 KIND_OF_OBJECT: dict[str, str] = {
@@ -288,7 +311,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "banner": ("tapestry", "pennon", "wall hanging"),
     "sign": ("milestone", "waymarker", "noticeboard", "notice board", "billboard"),
     "sofa": ("divan", "chesterfield", "daybed", "chaise longue", "chaise", "futon", "bed", "sectional", "sofa bed"),
-    "armchair": ("rocking chair", "throne", "lounge chair", "beanbag", "bean bag", "papasan chair"),
+    "armchair": ("sun lounger", "lounger", "rocking chair", "throne", "lounge chair", "beanbag", "bean bag", "papasan chair"),
     "chair": ("deck chair", "high chair", "office chair", "swivel chair"),
     "stool": ("bar stool", "pouffe stool"),
     "table": ("counter", "workbench", "picnic table", "trestle", "pool table", "billiard table"),
@@ -450,8 +473,9 @@ MORE_MATERIALS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 RELATIONS: dict[str, str] = {
-    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "to the left of", "to the right of",
-    "left of", "right of", "by the side of"), "beside"),
+    **dict.fromkeys(("beside", "next to", "by", "alongside", "at the side of", "adjacent to", "by the side of"), "beside"),
+    **dict.fromkeys(("to the left of", "left of", "on the left of", "at the left of", "on the left side of"), "left_of"),
+    **dict.fromkeys(("to the right of", "right of", "on the right of", "at the right of", "on the right side of"), "right_of"),
     **dict.fromkeys(("on", "on top of", "upon", "onto", "atop", "sitting on", "standing on", "resting on"), "on"),
     **dict.fromkeys(("under", "beneath", "below", "underneath"), "under"),
     **dict.fromkeys(("in front of", "facing", "opposite", "before", "across from", "outside", "outside of"), "in_front_of"),
