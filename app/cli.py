@@ -6,6 +6,7 @@ Heavy imports wait for the command that needs them, so that `--help` is instant.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -92,6 +93,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"a fault in worldgen ({type(error).__name__}: {_line(error)}); WORLDGEN_DEBUG=1 shows where", BROKEN, wants_json)
 
 
+def run() -> NoReturn:
+    """`main`, then out at once: Python would spend a second on taking torch and LLVM apart, which the system does in no time."""
+    status = main()
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
+
+
 def _run(options: argparse.Namespace) -> int:
     if options.command == "create":
         from .creation import create
@@ -139,4 +149,4 @@ def _line(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -60,8 +60,6 @@ def generate(
         raise ValueError(f"seed is {seed}; choose a whole number from 0 to 2^63 - 1")
     from .corpus import sample as sample_layout
     from .materialize import materialize
-    from .materialize.collider import collider
-    from .materialize.faces import surface_mesh
     from .materialize.options import Options
     from .world import ItemName, World
 
@@ -73,15 +71,10 @@ def generate(
     watch("layout", 0.0)
     whole = sample_layout(spec, layout, seed)
     made = materialize(whole, options, seed, watch, own)
-    watch("finish", 0.0)
-    solid = collider(made.scene)
-    watch("finish", 0.3)
-    faces = surface_mesh(made.scene, made.samples, made.gaussians)
-    watch("finish", 1.0)
     items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
     report = tuple(dict.fromkeys((*spec.notes, *whole.notes, *_asset_notes(whole, own))))  # each once, in the order of weight
     return World(
-        replace(whole, notes=report), made.samples, made.gaussians, made.sky, items, faces, solid,
+        replace(whole, notes=report), made.samples, made.gaussians, made.sky, items, made.mesh, made.collider,
         prompt=text, seed=seed, report=report, options=options, timings=watch.timings,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .sky import Sky
 
 if TYPE_CHECKING:
     from render.gaussians import Gaussians
+    from render.mesh import Mesh
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Materialized:
     samples: SurfaceSamples
     sky: Sky
     gaussians: Gaussians
+    mesh: Mesh
+    collider: Mesh
 
 
 def materialize(
@@ -37,7 +41,9 @@ def materialize(
     user's own files, by the word that instances name."""
     from .assemble import assemble
     from .captured import at_gathering_points, share_light, within_budget
+    from .collider import collider
     from .exposure import adapted
+    from .faces import MAX_PIECES, pieces, surface_mesh
     from .light import light
     from .sampling import sample
     from .splats import gaussians_of
@@ -48,15 +54,19 @@ def materialize(
     scene = assemble(layout, seed, lambda f: tell("build", f), assets)
     scene = within_budget(scene, options.max_gaussians)
     tell("sample", 0.0)
-    samples = sample(scene, layout, options.max_gaussians, seed)
-    tell("light", 0.0)
-    sky = Sky.of(layout.style, seed)
-    lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f))
-    samples = share_light(lit, samples.position, sky)
-    sky = adapted(sky, samples, layout)
-    samples = settle(samples, layout, seed)
-    tell("colour", 0.0)
-    eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
-    gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
-    tell("colour", 1.0)
-    return Materialized(scene, samples, sky, gaussians)
+    with ThreadPoolExecutor(1) as aside:  # what needs the shapes alone; it calls no parallel kernels, which may not run twice at once
+        solid, cuts = aside.submit(collider, scene), aside.submit(pieces, scene, most=min(MAX_PIECES, options.max_gaussians // 4))
+        samples = sample(scene, layout, options.max_gaussians, seed)
+        tell("light", 0.0)
+        sky = Sky.of(layout.style, seed)
+        lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f))
+        samples = share_light(lit, samples.position, sky)
+        sky = adapted(sky, samples, layout)
+        samples = settle(samples, layout, seed)
+        tell("colour", 0.0)
+        eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
+        gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
+        tell("finish", 0.0)
+        mesh = surface_mesh(cuts.result(), samples, gaussians)
+    tell("finish", 1.0)
+    return Materialized(scene, samples, sky, gaussians, mesh, solid.result())

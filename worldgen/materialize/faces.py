@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
@@ -12,33 +14,46 @@ from .collider import cell_numbers
 from .samples import LEAF, SurfaceSamples
 from .scene import Scene
 
-MAX_TRIANGLES = 400_000
-MAX_LEAVES = 60_000
+MAX_PIECES = 280_000
+MAX_LEAVES = 60_000  # two triangles each
 Array = NDArray[np.float32]
 
 
-def surface_mesh(scene: Scene, samples: SurfaceSamples, gaussians: Gaussians, *, max_triangles: int = MAX_TRIANGLES) -> Mesh:
-    """All faces, cut finely enough to carry shadows, coloured by the nearest splats; foliage as the largest of its leaves.
+@dataclass(frozen=True)
+class Pieces:
+    """points (n, 3) m, welded · faces (t, 3) · rows (t,) the item of each face."""
 
-    Edges are cut to one length for the whole world, the shortest that keeps `max_triangles`.
-    """
-    colors = np.clip(gaussians.colors().cpu().numpy(), 0, 1)
-    leaves = _leaf_quads(samples, colors, min(MAX_LEAVES, max_triangles // 4))
+    points: Array
+    faces: NDArray[np.int32]
+    rows: NDArray[np.int32]
+
+
+def pieces(scene: Scene, *, most: int = MAX_PIECES) -> Pieces:
+    """All faces, cut finely enough to carry shadows: edges to one length for the whole world, the shortest that keeps `most` triangles."""
     triangles = [_triangles(item.geometry.vertices, item.geometry.triangles()) for item in scene.items]
     corners = np.concatenate([t for t in triangles if len(t)] or [np.zeros((0, 3, 3), np.float32)])
     rows = np.repeat(np.arange(len(triangles), dtype=np.int32), [len(t) for t in triangles])
-    corners, rows = split_to_budget(corners, rows, max_triangles - len(leaves.faces))
+    corners, rows = split_to_budget(corners, rows, most)
     points = corners.reshape(-1, 3)
+    if len(points) == 0:
+        return Pieces(points, np.zeros((0, 3), np.int32), rows)
     _, first, inverse = np.unique(cell_numbers(points, 1e-3), return_index=True, return_inverse=True)
-    points, faces = points[first], inverse.reshape(-1, 3).astype(np.int32)
-    firm = np.flatnonzero(samples.kind != LEAF)
-    if len(firm) == 0 or len(faces) == 0:
-        return leaves
-    _, nearest = cKDTree(samples.position[firm], balanced_tree=False, compact_nodes=False).query(points, k=min(3, len(firm)), workers=-1)
-    seen = colors[firm[np.atleast_2d(nearest.T).T]]
-    shade = np.rint(seen.mean(1) * 255).astype(np.uint8)
+    faces = inverse.reshape(-1, 3).astype(np.int32)
     apart = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
-    return Mesh.concat([Mesh(points, faces[apart], shade, rows[apart]), leaves])
+    return Pieces(points[first], faces[apart], rows[apart])
+
+
+def surface_mesh(cut: Pieces, samples: SurfaceSamples, gaussians: Gaussians) -> Mesh:
+    """Pieces coloured by the nearest splats; foliage as the largest of its leaves."""
+    colors = np.clip(gaussians.colors().cpu().numpy(), 0, 1)
+    leaves = _leaf_quads(samples, colors, MAX_LEAVES)
+    firm = np.flatnonzero(samples.kind != LEAF)
+    if len(firm) == 0 or len(cut.faces) == 0:
+        return leaves
+    tree = cKDTree(samples.position[firm], balanced_tree=False, compact_nodes=False)
+    nearest = tree.query(cut.points, k=min(3, len(firm)), workers=-1)[1].reshape(len(cut.points), -1)
+    shade = np.rint(colors[firm[nearest]].mean(1) * 255).astype(np.uint8)
+    return Mesh.concat([Mesh(cut.points, cut.faces, shade, cut.rows), leaves])
 
 
 def _triangles(vertices: Array, faces: NDArray[np.int32]) -> Array:
