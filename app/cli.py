@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -95,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """`main`, then out at once: Python would spend a second on taking torch and LLVM apart, which the system does in no time."""
+    gc.set_threshold(200_000)  # a million objects of imported modules are not garbage: looking them over takes a second of each run
     status = main()
     with contextlib.suppress(OSError):
         sys.stdout.flush()
