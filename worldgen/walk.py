@@ -131,6 +131,7 @@ class WalkMap:
     def spots(self, count: int) -> NDArray[Any]:
         """(k ≤ count, 3) roomy floor points, far from one another (farthest-point sampling from the entrance's side)."""
         roomy = self.places_m[self.clearance_m >= min(0.5, float(np.quantile(self.clearance_m, 0.5)))].astype(np.float64)
+        roomy = roomy[:: max(1, len(roomy) // 12_000)]
         picked = [int(np.argmin(np.linalg.norm(roomy - self.entrance, axis=1)))]
         gap = np.linalg.norm(roomy - roomy[picked[0]], axis=1)
         while len(picked) < min(count, len(roomy)):

@@ -60,7 +60,7 @@ def typed(value: Any, hint: Any, arrays: dict[str, NDArray[Any]], place: str = "
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         return None if value is None else typed(value, next(h for h in inner if h is not type(None)), arrays, place)
-    if origin is np.ndarray:
+    if origin in (np.ndarray, NDArray):  # NDArray is an alias of its own from numpy 2.5 on
         if not (isinstance(value, str) and value.startswith(ARRAY) and value[len(ARRAY) :] in arrays):
             raise TypeError(f"{place} is {str(value)[:40]!r}, which names no array of the file beside it")
         return arrays[value[len(ARRAY) :]]

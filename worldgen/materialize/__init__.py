@@ -59,7 +59,7 @@ def materialize(
         samples = sample(scene, layout, options.max_gaussians, seed)
         tell("light", 0.0)
         sky = Sky.of(layout.style, seed)
-        lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f))
+        lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f), options.light_rays)
         samples = share_light(lit, samples.position, sky)
         sky = adapted(sky, samples, layout)
         samples = settle(samples, layout, seed)

@@ -30,15 +30,16 @@ Array = NDArray[np.float32]
 LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
 BEFORE_M = 0.06  # a wall lies on its room's border: whether a surface is inside is asked this far in front of it
 SUN_RADIUS = 0.010  # standard deviation of directions within the disk, which softens the edges of shadows
-SUN_RAYS = 2
+SUN_RAYS = 2  # a splat, at fineness 1
 POST_M, POST_INDOORS_M = 0.42, 0.16
-RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere
+RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
 
 def light(
-    samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None
-) -> SurfaceSamples:
-    """The same samples with `irradiance_linear` and `sky_visibility`."""
+    samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None,
+    fineness: float = 1.0,
+) -> SurfaceSamples:  # fmt: skip
+    """The same samples with `irradiance_linear` and `sky_visibility`. Rays are cast in proportion to `fineness`."""
     tell = on_progress or (lambda _: None)
     rays, rng = Rays(scene, seed), np.random.default_rng([seed, 4])
     tell(0.1)
@@ -50,12 +51,13 @@ def light(
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        direct = _sunlight(p, n, leafy, sky, rays, rng)
+        direct = _sunlight(p, n, leafy, sky, rays, rng, max(1, round(SUN_RAYS * fineness)))
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
         posts = _posts(p, n, leafy, area, layout)
         albedo = posts.means(samples.albedo_linear[near])
-        gathered, gain = _gathered(posts, albedo, posts.means(direct), scene, sky, rays, layout, rng, tell)
+        directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
+        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell)
         carried = posts.average(gathered, p, n, posts.of)
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
         glow = (glow * gain).astype(np.float32)
@@ -70,7 +72,7 @@ def _far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
-def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, rng: np.random.Generator) -> Array:
+def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, rng: np.random.Generator, tries: int) -> Array:
     """(n, 3) from the sun at each splat, its disk sampled by a few rays. Leaves let light through: a wrapped cosine, half of it from
     the far side."""
     sun, to_sun = np.asarray(sky.sun_linear, np.float32), np.asarray(sky.sun_direction, np.float32)
@@ -82,12 +84,12 @@ def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     start = p[lit] + np.where(facing[lit] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None] * n[lit]
     start += np.where(leafy[lit], np.float32(0.12), np.float32(0))[:, None] * to_sun
     open_ = np.zeros(len(lit), np.float32)
-    for _ in range(SUN_RAYS):
+    for _ in range(tries):
         spread = rng.normal(0, SUN_RADIUS, (len(lit), 2)).astype(np.float32)
         open_ += ~rays.blocked(start, to_sun + spread[:, :1] * side + spread[:, 1:] * other)
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
-    share[lit] = open_ / SUN_RAYS * cosine[lit]
+    share[lit] = open_ / tries * cosine[lit]
     return sun * share[:, None]
 
 
@@ -103,13 +105,12 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
 
 
 def _gathered(
-    posts: Posts, albedo: Array, direct: Array, scene: Scene, sky: Sky, rays: Rays, layout: Layout, rng: np.random.Generator,
-    tell: Callable[[float], None],
+    posts: Posts, albedo: Array, direct: Array, directions: int, scene: Scene, sky: Sky, rays: Rays, layout: Layout,
+    rng: np.random.Generator, tell: Callable[[float], None],
 ) -> tuple[Array, float]:  # fmt: skip
     """(k, 4) all light at the posts but the sun's and the share of open sky; and the factor by which lamps were raised: they are given in
     units of the frame, and what looks like a lit window at dusk must not burn out at night's exposure."""
     interior = bool(layout.rooms)
-    directions = RAYS_INDOORS if interior else RAYS
     table = _sky_table(sky)
     sky_e, open_share = np.zeros((len(posts), 3), np.float32), np.zeros((len(posts), 1), np.float32)
     met = np.empty((len(posts), directions), np.int32)

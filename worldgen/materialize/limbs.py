@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..builders.geometry import Geometry
 
-SIDES = ((0.02, 2), (0.06, 3), (0.20, 5))  # up to this radius in metres so many sides; two are a ribbon
+SIDES = ((0.02, 2), (0.06, 3), (0.20, 5))  # up to this radius in metres so many sides; two are two ribbons, crosswise
 STOUT = 32  # and beyond: what is no limb keeps its shape
 BEND, BEND_M = 0.7, 0.03  # a ring goes if axis and radius of the tube without it are off by less than this share of its radius, and this
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
@@ -67,12 +67,14 @@ def _fewer(vertices: NDArray[np.float32], foot: NDArray[np.int32], sides: int) -
         wanted[stoutest <= most_m] = few
     for few in np.unique(np.minimum(wanted, sides)):
         mine = np.flatnonzero(np.minimum(wanted, sides)[tube] == few)
-        corner = np.rint(np.arange(few) * sides / few).astype(int)
+        crossed = few == 2
+        around = 4 if crossed else few  # corners of a ring
+        corner = np.rint(np.arange(around) * sides / around).astype(int)
         grow = sides * np.sin(np.pi / sides) / (few * np.sin(np.pi / few)) if few > 2 else 1.0  # as wide to look at, on the whole
         points.append((centre[mine, None] + grow * (ring[mine][:, corner] - centre[mine, None])).reshape(-1, 3))
-        low = np.flatnonzero(tube[mine][1:] == tube[mine][:-1])[:, None] * few
-        j, k = np.arange(few), (np.arange(few) + 1) % few
-        quad = np.stack(np.broadcast_arrays(low + j, low + k, low + few + k, low + few + j), -1).reshape(-1, 4) + count
+        low = np.flatnonzero(tube[mine][1:] == tube[mine][:-1])[:, None] * around
+        j, k = (np.array([0, 1]), np.array([2, 3])) if crossed else (np.arange(few), (np.arange(few) + 1) % few)
+        quad = np.stack(np.broadcast_arrays(low + j, low + k, low + around + k, low + around + j), -1).reshape(-1, 4) + count
         triangles += [quad[:, [0, 1, 2]], quad[:, [0, 2, 3]]]
         count += len(points[-1])
     return np.concatenate(points).astype(np.float32), np.concatenate(triangles).astype(np.int32)

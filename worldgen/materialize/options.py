@@ -20,3 +20,8 @@ class Options:
     @property
     def max_gaussians(self) -> int:
         return BUDGETS[self.quality]
+
+    @property
+    def light_rays(self) -> float:
+        """How many rays light is gathered by, in proportion to a standard world's."""
+        return {"draft": 0.5, "standard": 1.0, "high": 2.0}[self.quality]

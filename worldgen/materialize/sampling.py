@@ -30,6 +30,7 @@ from .terrain import height_at, normal_at, soil, surface_at
 Array = NDArray[np.float32]
 
 RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
+RELIEF = 0.4  # of a soil's relief lifts its splats, all of it tilts them: rays at walking angles meet peaks long before the middle
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
 
@@ -227,7 +228,7 @@ def _ground(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Surfac
         look = evaluate(name, patch)
         albedo[at], height[at], rough[at] = look.albedo_linear, look.height_m, look.roughness
         mean = height[at].mean()  # a wide splat covers bumps and hollows alike, and lies between them
-        lift[at] = mean + (height[at] - mean) * np.minimum(1, RELIEF_PITCH_M / pitch[at])
+        lift[at] = mean + (height[at] - mean) * RELIEF * np.minimum(1, RELIEF_PITCH_M / pitch[at])
     normal = tilted(smooth, height, cells.du, cells.dv, cells.step_u, cells.step_v)
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
