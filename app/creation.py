@@ -10,6 +10,7 @@ from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from .ahead import Ahead, ahead, asked, possible
 from .progress import Tell, progress
 
 
@@ -27,12 +28,19 @@ def create(options: Namespace) -> int:
         raise ValueError("--voxel-m says how large a layout's cells are; give --layout FILE as well")
     if options.assets is not None and not options.assets.is_dir():
         raise ValueError(f"there is no folder of assets {str(options.assets)!r}; check the path")
-    _check_out(out, force=options.force)
     from worldgen.materialize.options import Options
 
-    quality = Options(options.quality)
-    with progress(quiet=options.json) as tell:
-        made = _make(options, text, quality, out, tell)
+    Options(options.quality)
+    if possible():
+        with ahead(options) as coming:
+            _check_out(out, force=options.force)
+            with progress(quiet=options.json) as tell:
+                coming.tell = tell
+                made = _make(options, out, tell, coming)
+    else:
+        _check_out(out, force=options.force)
+        with progress(quiet=options.json) as tell:
+            made = _make(options, out, tell)
     if options.json:
         print(json.dumps(made, ensure_ascii=False))
     else:
@@ -40,16 +48,18 @@ def create(options: Namespace) -> int:
     return 0
 
 
-def _make(options: Namespace, text: str, quality: object, out: Path, tell: Tell) -> dict[str, object]:
+def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None = None) -> dict[str, object]:
+    start = time.perf_counter()
     import worldgen
     from render.formats import png
-    from worldgen.layout import files as layouts
+    from worldgen.generation import finish
 
     from .sheet import contact_sheet
 
-    start = time.perf_counter()
-    layout = None if options.layout is None else layouts.load(options.layout, voxel_m=options.voxel_m)
-    world = worldgen.generate(text, layout=layout, assets=options.assets, seed=options.seed, options=quality, on_progress=tell)  # type: ignore[arg-type]
+    if coming is None:
+        world = worldgen.generate(**asked(options), on_progress=tell)
+    else:
+        world = finish(coming.prepared.result(), shapes=coming.shapes, on_progress=tell)
     before = time.perf_counter()
     with ThreadPoolExecutor(1) as aside:  # the disk and the checksums need little of the processor, the pictures all of it
         saving = aside.submit(world.save, out, force=options.force)

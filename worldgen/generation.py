@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from .layout.layout import Layout
 from .prompt import Prompt, SceneSpec
 
 if TYPE_CHECKING:
+    from .materialize import Shapes
     from .materialize.options import Options
+    from .materialize.scene import Scene
     from .world import World
 
 STAGES = ("read", "layout", "build", "sample", "light", "colour", "finish")
@@ -45,6 +48,19 @@ class Watch:
             self.on_progress(stage, min(1.0, max(0.0, fraction)))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The half of the main job that needs no torch: what was understood, laid out and built."""
+
+    text: str
+    seed: int
+    options: Options
+    layout: Layout
+    scene: Scene
+    report: tuple[str, ...]
+    timings: dict[str, float]
+
+
 def generate(
     prompt: str | Prompt = "", *, layout: Layout | None = None, assets: str | Path | None = None, seed: int = 0,
     options: Options | None = None, on_progress: Progress | None = None, cancel: Callable[[], bool] | None = None,
@@ -55,27 +71,48 @@ def generate(
     `cancel()` is asked between steps and, where true, raises `Cancelled`. The same arguments give the same world, bit for bit.
     Raises ValueError on what cannot be used.
     """
+    ready = prepare(prompt, layout=layout, assets=assets, seed=seed, options=options, on_progress=on_progress, cancel=cancel)
+    return finish(ready, on_progress=on_progress, cancel=cancel)
+
+
+def prepare(
+    prompt: str | Prompt = "", *, layout: Layout | None = None, assets: str | Path | None = None, seed: int = 0,
+    options: Options | None = None, on_progress: Progress | None = None, cancel: Callable[[], bool] | None = None,
+) -> Prepared:  # fmt: skip
+    """The first half of `generate`, whose arguments it takes: read, lay out, build."""
     text = "" if layout is not None and prompt == "" else Prompt.of(prompt).text
     if not 0 <= seed < 2**63:
         raise ValueError(f"seed is {seed}; choose a whole number from 0 to 2^63 - 1")
     from .corpus import sample as sample_layout
-    from .materialize import materialize
+    from .materialize import built
     from .materialize.options import Options
-    from .world import ItemName, World
 
-    watch = Watch(on_progress, cancel)
-    options = options or Options()
+    watch, options = Watch(on_progress, cancel), options or Options()
     watch("read", 0.0)
     own = {} if assets is None else scan(assets)
     spec = _read(text, own)
     watch("layout", 0.0)
     whole = sample_layout(spec, layout, seed)
-    made = materialize(whole, options, seed, watch, own)
-    items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
+    scene = built(whole, options, seed, watch, own)
+    watch("build", 1.0)
     report = tuple(dict.fromkeys((*spec.notes, *whole.notes, *_asset_notes(whole, own))))  # each once, in the order of weight
+    return Prepared(text, seed, options, replace(whole, notes=report), scene, report, watch.timings)
+
+
+def finish(
+    ready: Prepared, *, shapes: Future[Shapes] | None = None, on_progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> World:  # fmt: skip
+    """The second half of `generate`: sample, light, colour. `shapes` are awaited where another process makes them, else made here."""
+    from .materialize import materialize
+    from .world import ItemName, World
+
+    watch = Watch(on_progress, cancel)
+    made = materialize(ready.layout, ready.scene, ready.options, ready.seed, watch, shapes)
+    items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
     return World(
-        replace(whole, notes=report), made.samples, made.gaussians, made.sky, items, made.mesh, made.collider,
-        prompt=text, seed=seed, report=report, options=options, timings=watch.timings,
+        ready.layout, made.samples, made.gaussians, made.sky, items, made.mesh, made.collider,
+        prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
 
 

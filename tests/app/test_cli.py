@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import struct
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,8 +220,8 @@ def test_create_json_is_one_object(quick, tmp_path, capsys):
 def test_create_passes_on_what_was_asked(tmp_path, monkeypatch, small_world):
     asked: dict[str, object] = {}
 
-    def generate(text: str, **options: object) -> World:
-        asked.update(options, text=text)
+    def generate(prompt: str, **options: object) -> World:
+        asked.update(options, text=prompt)
         return small_world
 
     monkeypatch.setattr(worldgen, "generate", generate, raising=False)
@@ -271,3 +275,14 @@ def test_the_rest_answers(command: list[str], capsys):
 def _quiet_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     monkeypatch.delenv("WORLDGEN_DEBUG", raising=False)
     return lambda: None
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here: create stays one process")
+@pytest.mark.parametrize("after_s", [1.0, 3.0])
+def test_a_killed_create_leaves_neither_files_nor_processes(tmp_path: Path, after_s: float) -> None:
+    command = [sys.executable, "-m", "app.cli", "create", "a village", "--quality", "draft", "--out", str(tmp_path / "v.world")]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    time.sleep(after_s)
+    run.kill()
+    run.communicate(timeout=30)  # whoever lived on would hold the pipe
+    assert not list(tmp_path.glob("*.world"))

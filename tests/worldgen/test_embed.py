@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from worldgen.encoders import embed
+from worldgen.encoders.minilm import Encoder
 
 
 def test_published_likenesses() -> None:
@@ -28,12 +29,12 @@ def test_unit_length_and_order() -> None:
 def test_wrong_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"not these")
     with pytest.raises(embed.WeightsError, match="sha256"):
-        embed.Encoder(tmp_path)
+        Encoder(tmp_path)
 
 
 def test_missing_weights_are_refused(tmp_path: Path) -> None:
     with pytest.raises(embed.WeightsError, match="missing"):
-        embed.Encoder(tmp_path)
+        Encoder(tmp_path)
 
 
 def test_table_is_kept_and_survives_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,24 +1,24 @@
-"""Layout + built geometry → lit surface samples → Gaussians: the stages in order are assemble, sample, light, expose, gaussians."""
+"""Layout → built scene → lit surface samples → Gaussians, mesh and collider."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ..layout.assets import AssetFile
-from ..layout.layout import Layout
 from .options import Options as Options
-from .samples import SurfaceSamples
-from .scene import Scene
-from .sky import Sky
 
 if TYPE_CHECKING:
     from render.gaussians import Gaussians
     from render.mesh import Mesh
+
+    from ..layout.assets import AssetFile
+    from ..layout.layout import Layout
+    from .faces import Pieces
+    from .samples import SurfaceSamples
+    from .scene import Scene
+    from .sky import Sky
 
 
 @dataclass(frozen=True)
@@ -33,29 +33,60 @@ class Materialized:
     collider: Mesh
 
 
-def materialize(
+@dataclass(frozen=True)
+class Shapes:
+    """What comes of a scene's shapes alone: what a visitor bumps into, and the mesh's faces before they have colours."""
+
+    collider: Mesh
+    pieces: Pieces
+
+    @staticmethod
+    def of(scene: Scene, options: Options) -> Shapes:
+        """Calls no parallel kernels, so that it may run in a thread beside those that do."""
+        from .collider import collider
+        from .faces import MAX_PIECES, pieces
+
+        return Shapes(collider(scene), pieces(scene, most=min(MAX_PIECES, options.max_gaussians // 4)))
+
+
+def built(
     layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None,
     assets: Mapping[str, AssetFile] | None = None,
-) -> Materialized:  # fmt: skip
-    """Build, sample, light and colour a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel. `assets` are the
-    user's own files, by the word that instances name."""
+) -> Scene:  # fmt: skip
+    """All surfaces of a layout. `on_stage(name, fraction)` hears of progress; it may raise to cancel. `assets` are the user's own files,
+    by the word that instances name."""
     from .assemble import assemble
-    from .captured import at_gathering_points, share_light, within_budget
-    from .collider import collider
-    from .exposure import adapted
-    from .faces import MAX_PIECES, pieces, surface_mesh
-    from .light import light
-    from .sampling import sample
-    from .splats import gaussians_of
-    from .water import settle
 
     tell = on_stage or (lambda _name, _fraction: None)
     tell("build", 0.0)
     scene = assemble(layout, seed, lambda f: tell("build", f), assets)
-    scene = within_budget(scene, options.max_gaussians)
+    if all(item.captured is None for item in scene.items):
+        return scene
+    from .captured import within_budget  # captures come as torch tensors
+
+    return within_budget(scene, options.max_gaussians)
+
+
+def materialize(
+    layout: Layout, scene: Scene, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None,
+    shapes: Future[Shapes] | None = None,
+) -> Materialized:  # fmt: skip
+    """Sample, light and colour the `built` scene of a layout. `shapes` are awaited where another process makes them, else made here."""
+    import numpy as np
+
+    from .captured import at_gathering_points, share_light
+    from .exposure import adapted
+    from .faces import surface_mesh
+    from .light import light
+    from .sampling import sample
+    from .sky import Sky
+    from .splats import gaussians_of
+    from .water import settle
+
+    tell = on_stage or (lambda _name, _fraction: None)
     tell("sample", 0.0)
-    with ThreadPoolExecutor(1) as aside:  # what needs the shapes alone; it calls no parallel kernels, which may not run twice at once
-        solid, cuts = aside.submit(collider, scene), aside.submit(pieces, scene, most=min(MAX_PIECES, options.max_gaussians // 4))
+    with ThreadPoolExecutor(1) as aside:
+        shapes = shapes or aside.submit(Shapes.of, scene, options)
         samples = sample(scene, layout, options.max_gaussians, seed)
         tell("light", 0.0)
         sky = Sky.of(layout.style, seed)
@@ -67,6 +98,6 @@ def materialize(
         eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
         gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
         tell("finish", 0.0)
-        mesh = surface_mesh(cuts.result(), samples, gaussians)
+        mesh = surface_mesh(shapes.result().pieces, samples, gaussians)
     tell("finish", 1.0)
-    return Materialized(scene, samples, sky, gaussians, mesh, solid.result())
+    return Materialized(scene, samples, sky, gaussians, mesh, shapes.result().collider)
