@@ -152,11 +152,18 @@ class WalkMap:
             if gap < 1.0:
                 px, py, pz = self.places_m[row].tolist()
                 chosen.append((px, py, pz, yaw))
+        leaves = KDTree(foliage, balanced_tree=False, compact_nodes=False) if foliage is not None and len(foliage) else None
+        if chosen:
+            spoiled = self._spoiled(np.array(chosen), leaves)
+            chosen = [view for i, view in enumerate(chosen) if i == 0 or not spoiled[i]]  # the first is where a visitor arrives
         if len(chosen) == n:
             return chosen
         candidates, score = self._scored()
-        if foliage is not None and len(foliage):
-            score = score * np.exp(-_leaves_before(candidates, foliage) / 12)
+        if leaves is not None:
+            score = score * np.exp(-_leaves_before(candidates, leaves) / 2)
+        if given:  # a world is finest near the places that its layout names
+            away = KDTree(np.array([v[:3] for v in given])).query(candidates[:, :3])[0]
+            score = score / (1 + (away / 12) ** 2)
         spread_m = max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4
         while len(chosen) < n:
             worth = score.copy()
@@ -167,6 +174,13 @@ class WalkMap:
             x, y, z, yaw = candidates[int(np.argmax(worth))].tolist()
             chosen.append((x, y, z, yaw))
         return chosen
+
+    def _spoiled(self, views: NDArray[Any], leaves: KDTree | None) -> NDArray[np.bool_]:
+        """(k,) views (k, 4) with a post or a twig at arm's length."""
+        distance, seen = self.look(views[:, :3], views[:, 3])
+        floors = np.unique(self.cast(views[:, :3] + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], (len(views), 3)))[1])
+        spoiled = np.mean((distance < 2.2) & (seen >= 0) & ~np.isin(seen, floors), axis=1) > 0.02
+        return spoiled if leaves is None else spoiled | (_leaves_before(views, leaves) > 12)
 
     def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[Any], NDArray[Any]]:
         """Candidates (k, 4) and what each view is worth: things in sight, weighed by share of the picture, and none too near."""
@@ -209,13 +223,15 @@ class WalkMap:
         return hits["t_hit"].numpy(), np.where(none, -1, self.ids[np.where(none, 0, face)] if len(self.ids) else -1)
 
 
-def _leaves_before(views: NDArray[Any], foliage: Array) -> NDArray[np.int64]:
-    """(k,) leaves within 0.9 m of a point 1.1 m before each eye, or within half a metre of one at 2.2 m."""
-    forward = np.stack([np.sin(views[:, 3]), np.zeros(len(views)), np.cos(views[:, 3])], axis=1)
+def _leaves_before(views: NDArray[Any], tree: KDTree) -> NDArray[np.int64]:
+    """(k,) leaves in the way of each view (k, 4): ahead and to both sides, within 0.9 m of a point 1.1 m or 2.6 m from the eye."""
+    count = np.zeros(len(views), np.int64)
     eyes = views[:, :3] + [0, EYE_M, 0]
-    tree = KDTree(foliage, balanced_tree=False, compact_nodes=False)
-    near = tree.query_ball_point(eyes + 1.1 * forward, 0.9, return_length=True)
-    return near + tree.query_ball_point(eyes + 2.2 * forward, 0.5, return_length=True)
+    for turn in (-0.45, 0.0, 0.45):
+        ahead = np.stack([np.sin(views[:, 3] + turn), np.zeros(len(views)), np.cos(views[:, 3] + turn)], axis=1)
+        for reach_m in (1.1, 2.6):
+            count += tree.query_ball_point(eyes + reach_m * ahead, 0.9, return_length=True)
+    return count
 
 
 def raycasting(mesh: Mesh) -> Any:

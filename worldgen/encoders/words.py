@@ -497,6 +497,7 @@ NEGATORS = frozenset({
     "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus",
     "excluding",
     "except", "instead of", "rather than", "never", "neither", "nor", "don't want", "do not want", "don't include", "do not include",
+    "leave out", "leaving out", "omit", "omitting", "exclude",
     "doesn't have", "does not have", "don't add", "do not add", "there is no", "there are no", "have no", "has no", "but no", "and no",
     "with no", "no single", "not one", "avoid",
     "there aren't any", "there isn't a", "there isn't any", "hasn't any", "hasn't a", "isn't any", "aren't any", "kein", "keine",
