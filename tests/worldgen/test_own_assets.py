@@ -17,7 +17,7 @@ from render.color import srgb_from_linear
 from worldgen.layout.assets import scan
 from worldgen.layout.layout import Ground, Instance, Layout, Style, Voxels
 from worldgen.layout.vocabulary import SURFACES
-from worldgen.materialize import Materialized, materialize
+from worldgen.materialize import Materialized, built, materialize
 from worldgen.materialize.captured import Captured, gathering_points, open_level
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import Options
@@ -78,7 +78,7 @@ def made(folder: Path) -> Materialized:
     roof = Voxels((0, 0, 0), 0.5, index, np.full((len(index), 3), 128, np.uint8), np.zeros(len(index), np.uint8))
     style = Style(hour=11.0, sun_azimuth_deg=90.0)
     layout = Layout("village", lawn(), instances=things(), voxels=roof, style=style, entrance_m=(0.0, 0.0, 9.0))
-    return materialize(layout, Small("draft"), 0, assets=scan(folder))
+    return materialize(layout, built(layout, Small("draft"), 0, assets=scan(folder)), Small("draft"), 0)
 
 
 def rows(made: Materialized, name: str) -> NDArray:
@@ -168,7 +168,7 @@ def test_an_asset_that_is_not_there(folder: Path) -> None:
     layout = Layout("village", lawn(4), instances=(Instance("x", "asset", (0, 0, 0), (1, 1, 1), asset="gizmo"),))
     for assets, remedy in ((None, "--assets FOLDER"), (scan(folder), "it has glimmer, totem, zorblat")):
         with pytest.raises(ValueError, match="gizmo") as caught:
-            materialize(layout, Small("draft"), 0, assets=assets)
+            built(layout, Small("draft"), 0, assets=assets)
         assert remedy in str(caught.value) and "\n" not in str(caught.value)
 
 
