@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_product_attention
 
-from .embed import SHA256, WIDTH, WeightsError, model_folder
+from .weights import SHA256, WIDTH, WeightsError, model_folder
 
 LAYERS = 6
 HEADS = 12
