@@ -8,6 +8,7 @@ import sys
 import time
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 from .ahead import Ahead, ahead, asked, possible
@@ -31,16 +32,10 @@ def create(options: Namespace) -> int:
     from worldgen.materialize.options import Options
 
     Options(options.quality)
-    if possible():
-        with ahead(options) as coming:
-            _check_out(out, force=options.force)
-            with progress(quiet=options.json) as tell:
-                coming.tell = tell
-                made = _make(options, out, tell, coming)
-    else:
+    with ahead(options) if possible() else nullcontext() as coming:
         _check_out(out, force=options.force)
         with progress(quiet=options.json) as tell:
-            made = _make(options, out, tell)
+            made = _make(options, out, tell, coming)
     if options.json:
         print(json.dumps(made, ensure_ascii=False))
     else:
@@ -48,7 +43,7 @@ def create(options: Namespace) -> int:
     return 0
 
 
-def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None = None) -> dict[str, object]:
+def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> dict[str, object]:
     start = time.perf_counter()
     import worldgen
     from render.formats import png
@@ -59,6 +54,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None = None
     if coming is None:
         world = worldgen.generate(**asked(options), on_progress=tell)
     else:
+        coming.tell = tell
         world = finish(coming.prepared.result(), shapes=coming.shapes, on_progress=tell)
     before = time.perf_counter()
     with ThreadPoolExecutor(1) as aside:  # the disk and the checksums need little of the processor, the pictures all of it

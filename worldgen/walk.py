@@ -177,9 +177,8 @@ class WalkMap:
 
     def _spoiled(self, views: NDArray[Any], leaves: KDTree | None) -> NDArray[np.bool_]:
         """(k,) views (k, 4) with a post or a twig at arm's length."""
-        distance, seen = self.look(views[:, :3], views[:, 3])
-        floors = np.unique(self.cast(views[:, :3] + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], (len(views), 3)))[1])
-        spoiled = np.mean((distance < 2.2) & (seen >= 0) & ~np.isin(seen, floors), axis=1) > 0.02
+        distance, _, upright = self._sight(views[:, :3], views[:, 3])
+        spoiled = np.mean((distance < 2.2) & upright, axis=1) > 0.02
         return spoiled if leaves is None else spoiled | (_leaves_before(views, leaves) > 12)
 
     def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -187,10 +186,8 @@ class WalkMap:
         stood = self.spots(spots)
         spot = np.repeat(stood, yaws, axis=0)
         yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
-        distance, seen = self.look(spot, yaw)
+        distance, seen, upright = self._sight(spot, yaw)
         reach = float(np.clip(0.13 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 1.4, 6.0))
-        floors = np.unique(self.cast(stood + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], stood.shape))[1])
-        upright = (seen >= 0) & ~np.isin(seen, floors)
         count = np.bincount((np.arange(len(spot))[:, None] * (seen.max() + 1) + seen)[upright], minlength=len(spot) * (seen.max() + 1))
         share = count.reshape(len(spot), -1) / seen.shape[1]
         variety = np.sqrt(np.minimum(share, 0.12)).sum(1)
@@ -201,6 +198,12 @@ class WalkMap:
         depth = np.sqrt(np.maximum((log**2).sum(1) / number - (log.sum(1) / number) ** 2, 0.0))
         worth = np.maximum(1e-3, (0.2 + variety) * (0.6 + depth) * np.maximum(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
         return np.column_stack([spot, yaw]), worth
+
+    def _sight(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
+        """`look`, and which of its rays end on a thing that is not the floor of any of the spots."""
+        distance, seen = self.look(spots, yaws)
+        floors = np.unique(self.cast(spots + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], spots.shape))[1])
+        return distance, seen, (seen >= 0) & ~np.isin(seen, floors)
 
     def look(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
         """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of 16 × 9 rays of a wide picture, both (k, 144)."""

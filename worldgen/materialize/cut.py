@@ -162,14 +162,15 @@ def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDAr
 def cut(geometry: Geometry, pitch: Array, border: NDArray[np.uint8]) -> Cells:
     """All cells, face after face; `border` (m,) as `borders` tells it."""
     pitch = np.asarray(pitch, np.float32)
-    start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
+    areas = geometry.face_areas()
+    start = np.concatenate([[0], np.cumsum(counts(geometry, pitch, areas))])
     n = int(start[-1])
     position, du, dv = (np.empty((n, 3), np.float32) for _ in range(3))
     uv = np.empty((n, 2), np.float32)
     face, step_u, step_v = (np.empty(n, np.int32) for _ in range(3))
     if n:
         g = geometry
-        _fill(g.vertices, g.uv, g.faces, g.face_areas(), pitch, border, start, position, du, dv, uv, face, step_u, step_v)
+        _fill(g.vertices, g.uv, g.faces, areas, pitch, border, start, position, du, dv, uv, face, step_u, step_v)
     normal = np.cross(du, dv)
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Layout
-from .portals import inside_rooms
+from .portals import of_rooms
 from .samples import FAR, WATER, SurfaceSamples
 from .sky import Sky
 
@@ -38,7 +38,7 @@ def balance_of(irradiance: Array, *, interior: bool) -> tuple[float, float, floa
 def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
     """The sky with the exposure and balance of an eye that looks at near surfaces, indoors at those of the rooms."""
     interior = bool(layout.rooms)
-    seen = inside_rooms(layout, samples.position + 0.06 * samples.normal) if interior else ~np.isin(samples.kind, (FAR, WATER))
+    seen = of_rooms(layout, samples.position, samples.normal) if interior else ~np.isin(samples.kind, (FAR, WATER))
     albedo, irradiance = samples.albedo_linear[seen], samples.irradiance_linear[seen]
     if not len(albedo):
         return sky

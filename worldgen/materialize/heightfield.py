@@ -16,7 +16,7 @@ Faces = NDArray[np.int32]
 
 
 @kernel
-def _error_at(height, rows, columns, error, i, j, di, dj, s):
+def _error_at(height, rows, columns, i, j, di, dj, s):
     """Of the middle (i, j) of the side from (i − di, j − dj) to (i + di, j + dj), whose triangles reach `s` cells about it."""
     low, left, high, right = i - s, j - s, i + s, j + s
     if (low < rows - 1 < high) or (left < columns - 1 < right):
@@ -36,7 +36,7 @@ def _errors(height, rows, columns, error):
                 if (i // s + j // s) % 2 == 0:
                     continue
                 di, dj = (0, s) if (j // s) % 2 == 1 else (s, 0)
-                worst = _error_at(height, rows, columns, error, i, j, di, dj, s)
+                worst = _error_at(height, rows, columns, i, j, di, dj, s)
                 h = s // 2
                 for a, b in ((-h, -h), (-h, h), (h, -h), (h, h)):
                     if h > 0 and 0 <= i + a < n and 0 <= j + b < n:
@@ -45,7 +45,7 @@ def _errors(height, rows, columns, error):
         for i in range(s, n, 2 * s):  # diagonals of squares 2 s wide
             for j in range(s, n, 2 * s):
                 dj = s if (i // (2 * s) + j // (2 * s)) % 2 == 0 else -s
-                worst = _error_at(height, rows, columns, error, i, j, s, dj, s)
+                worst = _error_at(height, rows, columns, i, j, s, dj, s)
                 for a, b in ((-s, 0), (s, 0), (0, -s), (0, s)):
                     worst = max(worst, error[i + a, j + b])
                 error[i, j] = worst

@@ -16,7 +16,7 @@ from ..layout.layout import Layout
 from .exposure import exposure_of
 from .frames import SPREAD
 from .lamps import lamplight, lamps_of
-from .portals import inside_rooms, light_through, portals_of
+from .portals import light_through, of_rooms, portals_of
 from .posts import ELSEWHERE, LEVELS, Levels, Posts
 from .rays import Rays
 from .reach import reach_of
@@ -28,7 +28,6 @@ from .sunspots import sunspots
 Array = NDArray[np.float32]
 
 LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
-BEFORE_M = 0.06  # a wall lies on its room's border: whether a surface is inside is asked this far in front of it
 SUN_RADIUS = 0.010  # standard deviation of directions within the disk, which softens the edges of shadows
 SUN_RAYS = 2  # a splat, at fineness 1
 POST_M, POST_INDOORS_M = 0.42, 0.16
@@ -97,7 +96,7 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if len(p) > 800_000 else 1.3)
     if layout.rooms:
-        level = np.where(inside_rooms(layout, p + BEFORE_M * n), 0, LEVELS - 1).astype(np.uint8)
+        level = np.where(of_rooms(layout, p, n), 0, LEVELS - 1).astype(np.uint8)
         return Posts.among(p, n, leafy, area, Levels.flat(), size, level)
     reach = reach_of(layout)
     levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
@@ -124,7 +123,7 @@ def _gathered(
     open_share /= directions
     about = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
-        about = inside_rooms(layout, posts.position + BEFORE_M * posts.normal)
+        about = of_rooms(layout, posts.position, posts.normal)
         outdoors = (albedo * (direct + sky_e) / np.pi)[~about]
         garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
         garden = 0.25 * garden + 0.75 * garden.mean()  # what stands out there besides grass

@@ -13,6 +13,8 @@ from .sky import Sky
 
 Array = NDArray[np.float32]
 
+BEFORE_M = 0.06  # past relief, and well short of anything that stands at a wall
+
 
 @dataclass(frozen=True)
 class Portal:
@@ -53,8 +55,7 @@ def portals_of(layout: Layout) -> list[Portal]:
 
 
 def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
-    """(n,) True within the plan and between floor and ceiling of some room (even–odd rule). Walls lie on the plan's border: ask a little
-    in front of a surface, not on it."""
+    """(n,) True within the plan and between floor and ceiling of some room (even–odd rule)."""
     inside = np.zeros(len(points), bool)
     for room in layout.rooms:
         c = np.asarray(room.corners_m, np.float64)
@@ -65,6 +66,11 @@ def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
                 odd ^= ((z0 > z) != (z1 > z)) & (x < (x1 - x0) * (z - z0) / (z1 - z0) + x0)
         inside |= odd & (points[:, 1] > room.floor_m) & (points[:, 1] < room.ceiling_m)
     return inside
+
+
+def of_rooms(layout: Layout, points: Array, normals: Array) -> NDArray[np.bool_]:
+    """(n,) True for surfaces that look into a room. Walls lie on the plan's border, so it is asked a little in front of each."""
+    return inside_rooms(layout, points + BEFORE_M * normals)
 
 
 def light_through(
