@@ -84,7 +84,7 @@ def _work(ours: Any, pipe: Any, options: Namespace) -> None:
 
         ready = prepare(**asked(options), on_progress=lambda stage, fraction: pipe.send(("progress", (stage, fraction))))
         pipe.send(("prepared", ready))
-        pipe.send(("shapes", Shapes.of(ready.scene, ready.options)))
+        pipe.send(("shapes", Shapes.of(ready.scene, ready.layout, ready.options)))
     except (KeyboardInterrupt, BrokenPipeError):
         return  # the other process says so
     except (ValueError, OSError) as error:

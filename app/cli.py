@@ -97,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> NoReturn:
     """`main`, then out at once: Python would spend a second on taking torch and LLVM apart, which the system does in no time."""
     gc.set_threshold(200_000)  # a million objects of imported modules are not garbage: looking them over takes a second of each run
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # threads that spin between kernels take the core that another process builds on
     status = main()
     with contextlib.suppress(OSError):
         sys.stdout.flush()

@@ -47,7 +47,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
     start = time.perf_counter()
     import worldgen
     from render.formats import png
-    from worldgen.generation import finish
+    from worldgen.generation import finish, rehearse
 
     from .sheet import contact_sheet
 
@@ -55,6 +55,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
         world = worldgen.generate(**asked(options), on_progress=tell)
     else:
         coming.tell = tell
+        rehearse()
         world = finish(coming.prepared.result(), shapes=coming.shapes, on_progress=tell)
     before = time.perf_counter()
     with ThreadPoolExecutor(1) as aside:  # the disk and the checksums need little of the processor, the pictures all of it

@@ -10,7 +10,7 @@ from worldgen.export import panorama
 
 from .progress import Tell
 
-VIEW_PX = (480, 270)
+VIEW_PX, DRAFT_VIEW_PX = (480, 270), (352, 198)
 COLUMNS, VIEWS = 4, 8
 STRIP = (0.24, 0.68)  # the part of the panorama's height that is shown: from well above the horizon to the ground near by
 
@@ -19,7 +19,8 @@ def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> 
     """The page (h, w, 3)."""
     from render.formats import png
 
-    cameras = world.viewpoints(VIEWS, width=VIEW_PX[0], height=VIEW_PX[1])
+    width, height = DRAFT_VIEW_PX if world.options.quality == "draft" else VIEW_PX
+    cameras = world.viewpoints(VIEWS, width=width, height=height)
     pictures = []
     for i, camera in enumerate(cameras):
         tell("sheet", i / (VIEWS + 3))

@@ -110,10 +110,30 @@ def finish(
     watch = Watch(on_progress, cancel)
     made = materialize(ready.layout, ready.scene, ready.options, ready.seed, watch, shapes)
     items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
-    return World(
+    world = World(
         ready.layout, made.samples, made.gaussians, made.sky, items, made.mesh, made.collider,
         prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
+    if made.walk_map is not None:
+        vars(world)["walk_map"] = made.walk_map  # where the cached property would keep it
+    return world
+
+
+def rehearse() -> None:
+    """Samples and lights one square metre, which is thrown away: it loads the libraries and kernels that a process's first world would
+    wait for, where there is time while the world is still being built elsewhere."""
+    from .builders.geometry import Sculptor
+    from .layout.layout import Layout
+    from .materialize import Shapes, materialize
+    from .materialize.options import Options
+    from .materialize.scene import Item, Scene
+
+    square = Sculptor()
+    square.quad((-1, 0, -1), (-1, 0, 1), (1, 0, 1), (1, 0, -1), "plain", (0.5, 0.5, 0.5))
+    scene, layout, options = Scene((Item("square", "table", square.geometry()),)), Layout(), Options("draft")
+    shapes: Future[Shapes] = Future()
+    shapes.set_result(Shapes.of(scene, layout, options))
+    materialize(layout, scene, options, 0, shapes=shapes)
 
 
 def _read(text: str, assets: dict[str, AssetFile]) -> SceneSpec:

@@ -6,7 +6,7 @@ body; *neighbours* are places of adjacent columns whose floors differ by at most
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -34,20 +34,23 @@ Array = NDArray[np.float32]
 Viewpoint = tuple[float, float, float, float]  # x, y of the floor, z, yaw
 
 
+class Nowhere(ValueError):
+    """A world without a place to stand."""
+
+
 @dataclass(frozen=True)
 class WalkMap:
-    """`places_m` (n, 3) floors · `clearance_m` (n,) free distance about the body, cut at 1.5 m · `links` (n, n) lengths in metres."""
+    """`places_m` (n, 3) floors · `clearance_m` (n,) free distance about the body, cut at 1.5 m · `links` (n, n) lengths in metres. It can be pickled."""
 
     places_m: Array
     clearance_m: Array
     links: sparse.csr_matrix
     entrance_row: int
-    scene: Any  # open3d RaycastingScene of the collider
-    ids: NDArray[np.int32]  # (faces,) instance ids of the collider
+    collider: Mesh
 
     @staticmethod
     def of(collider: Mesh, layout: Layout) -> WalkMap:
-        """Raises ValueError where nowhere can be stood on."""
+        """Raises `Nowhere` where nowhere can be stood on."""
         scene = raycasting(collider)
         floors = columns(scene, collider, layout.extent_m)
         floors = floors[~under_water(floors[:, 2:5], layout)]
@@ -55,13 +58,20 @@ class WalkMap:
         floors, free = floors[free >= BODY_RADIUS_M], free[free >= BODY_RADIUS_M]
         links = neighbours(floors, scene)
         if len(floors) == 0:
-            raise ValueError("nowhere in this world can be walked on; give its layout some open ground")
+            raise Nowhere("nowhere in this world can be walked on; give its layout some open ground")
         row = region_start(floors[:, 2:5], links, np.asarray(layout.entrance_m))
         _, region = csgraph.connected_components(links, directed=False)
         keep = np.flatnonzero(region == region[row])
-        ids = np.zeros(0, np.int32) if collider.instance_ids is None else collider.instance_ids
         places = floors[keep, 2:5].astype(np.float32)
-        return WalkMap(places, free[keep].astype(np.float32), links[keep][:, keep], int(np.searchsorted(keep, row)), scene, ids)
+        return WalkMap(places, free[keep].astype(np.float32), links[keep][:, keep], int(np.searchsorted(keep, row)), collider)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(self)}  # without what is computed on use, which holds Open3D's objects
+
+    @cached_property
+    def scene(self) -> Any:
+        """open3d RaycastingScene of the collider."""
+        return raycasting(self.collider)
 
     @property
     def entrance(self) -> tuple[float, float, float]:
@@ -222,8 +232,9 @@ class WalkMap:
         rays = np.concatenate([origins, directions], axis=-1).astype(np.float32)
         hits = self.scene.cast_rays(rays)
         face = hits["primitive_ids"].numpy().astype(np.int64)
-        none = face >= len(self.ids)
-        return hits["t_hit"].numpy(), np.where(none, -1, self.ids[np.where(none, 0, face)] if len(self.ids) else -1)
+        ids = np.zeros(0, np.int32) if self.collider.instance_ids is None else self.collider.instance_ids
+        none = face >= len(ids)
+        return hits["t_hit"].numpy(), np.where(none, -1, ids[np.where(none, 0, face)] if len(ids) else -1)
 
 
 def _leaves_before(views: NDArray[Any], tree: KDTree) -> NDArray[np.int64]:

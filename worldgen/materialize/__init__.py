@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..layout.layout import Layout
     from .faces import Pieces
     from .samples import SurfaceSamples
+    from ..walk import WalkMap
     from .scene import Scene
     from .sky import Sky
 
@@ -31,22 +32,31 @@ class Materialized:
     gaussians: Gaussians
     mesh: Mesh
     collider: Mesh
+    walk_map: WalkMap | None
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """What comes of a scene's shapes alone: what a visitor bumps into, and the mesh's faces before they have colours."""
+    """What comes of a scene's shapes alone: what a visitor bumps into, where one can stand (None: nowhere), and the mesh's faces before
+    they have colours."""
 
     collider: Mesh
+    walk_map: WalkMap | None
     pieces: Pieces
 
     @staticmethod
-    def of(scene: Scene, options: Options) -> Shapes:
-        """Calls no parallel kernels, so that it may run in a thread beside those that do."""
+    def of(scene: Scene, layout: Layout, options: Options) -> Shapes:
+        """Calls no parallel kernels of ours, so that it may run in a thread beside those that do."""
+        from ..walk import Nowhere, WalkMap
         from .collider import collider
         from .faces import MAX_PIECES, pieces
 
-        return Shapes(collider(scene), pieces(scene, most=min(MAX_PIECES, options.max_gaussians // 4)))
+        bumped = collider(scene)
+        try:
+            walk_map = WalkMap.of(bumped, layout)
+        except Nowhere:
+            walk_map = None
+        return Shapes(bumped, walk_map, pieces(scene, most=min(MAX_PIECES, options.max_gaussians // 4)))
 
 
 def built(
@@ -86,7 +96,7 @@ def materialize(
     tell = on_stage or (lambda _name, _fraction: None)
     tell("sample", 0.0)
     with ThreadPoolExecutor(1) as aside:
-        shapes = shapes or aside.submit(Shapes.of, scene, options)
+        shapes = shapes or aside.submit(Shapes.of, scene, layout, options)
         samples = sample(scene, layout, options.max_gaussians, seed)
         tell("light", 0.0)
         sky = Sky.of(layout.style, seed)
@@ -100,4 +110,4 @@ def materialize(
         tell("finish", 0.0)
         mesh = surface_mesh(shapes.result().pieces, samples, gaussians)
     tell("finish", 1.0)
-    return Materialized(scene, samples, sky, gaussians, mesh, shapes.result().collider)
+    return Materialized(scene, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)

@@ -17,6 +17,7 @@ from render import Mesh
 from .heightfield import simplified_grid
 from .limbs import limbs
 from .scene import Scene
+from .weld import numbered, same_points
 
 MAX_TRIANGLES = 200_000
 PASSABLE = ("water", "far", "sky", "grass", "leaves")  # classes of items that never stop anyone
@@ -84,30 +85,20 @@ def shares(counts: list[int], total: int) -> list[int]:
 
 def welded(vertices: NDArray[np.float32], triangles: NDArray[np.int32]) -> Triangles:
     """Equal vertices joined (to 0.1 mm); triangles without area and second copies dropped."""
-    _, first, inverse = np.unique(cell_numbers(vertices, WELD_M), return_index=True, return_inverse=True)
-    faces = inverse[triangles].astype(np.int32)
-    points = vertices[first]
+    first, of = same_points(vertices, WELD_M)
+    points, faces = vertices[first], of[triangles]
     if len(faces) == 0:
         return points, faces
     p = points[faces]
-    area2 = np.linalg.norm(np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0]), axis=1)
-    faces = faces[area2 > 1e-9]
-    _, unique = np.unique(np.sort(faces, axis=1), axis=0, return_index=True)
-    return compact(points, faces[np.sort(unique)])
-
-
-def cell_numbers(points: NDArray[np.float32], cell_m: float) -> NDArray[np.int64]:
-    """(n,) one number per cell of points (n, 3); cells so small that 2²¹ do not span the points grow to fit."""
-    low = points.min(0) if len(points) else np.zeros(3, np.float32)
-    span = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
-    cell = np.rint((points.astype(np.float64) - low) / max(cell_m, span / (2**21 - 2))).astype(np.int64)
-    return cell[:, 0] << 42 | cell[:, 1] << 21 | cell[:, 2]
+    faces = faces[np.linalg.norm(np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0]), axis=1) > 1e-9]
+    return compact(points, faces[numbered(np.sort(faces, axis=1))[0]])
 
 
 def compact(vertices: NDArray[np.float32], faces: NDArray[np.int32]) -> Triangles:
     """Without vertices that no face uses."""
-    used, inverse = np.unique(faces, return_inverse=True)
-    return vertices[used], inverse.reshape(faces.shape).astype(np.int32)
+    used = np.zeros(len(vertices), bool)
+    used[faces] = True
+    return vertices[used], (np.cumsum(used, dtype=np.int32) - 1)[faces]
 
 
 def simplified(vertices: NDArray[np.float32], faces: NDArray[np.int32], most: int) -> Triangles:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from render import Gaussians, Mesh
+from render import Mesh
 
-from .collider import cell_numbers
 from .samples import LEAF, SurfaceSamples
 from .scene import Scene
+from .weld import same_points
+
+if TYPE_CHECKING:
+    from render import Gaussians
 
 MAX_PIECES = 280_000
 MAX_LEAVES = 60_000  # two triangles each
@@ -37,8 +41,8 @@ def pieces(scene: Scene, *, most: int = MAX_PIECES) -> Pieces:
     points = corners.reshape(-1, 3)
     if len(points) == 0:
         return Pieces(points, np.zeros((0, 3), np.int32), rows)
-    _, first, inverse = np.unique(cell_numbers(points, 1e-3), return_index=True, return_inverse=True)
-    faces = inverse.reshape(-1, 3).astype(np.int32)
+    first, of = same_points(points, 1e-3)
+    faces = of.reshape(-1, 3)
     apart = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
     return Pieces(points[first], faces[apart], rows[apart])
 
@@ -66,7 +70,7 @@ def split_to_budget(corners: Array, rows: NDArray[np.int32], budget: int) -> tup
 
     Neighbours that share an edge agree on its middle, but a split neighbour may leave a T: the corner lies on the edge, so nothing gapes.
     """
-    if len(corners) == 0:
+    if 2 * len(corners) > budget or len(corners) == 0:
         return corners, rows
     area = 0.5 * np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     longest = _edges(corners).max(axis=1)

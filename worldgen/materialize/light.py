@@ -40,7 +40,7 @@ def light(
 ) -> SurfaceSamples:  # fmt: skip
     """The same samples with `irradiance_linear` and `sky_visibility`. Rays are cast in proportion to `fineness`."""
     tell = on_progress or (lambda _: None)
-    rays, rng = Rays(scene, seed), np.random.default_rng([seed, 4])
+    rays, rng = Rays(scene, seed, min(fineness, 1.0)), np.random.default_rng([seed, 4])
     tell(0.1)
     near = np.flatnonzero(samples.kind != FAR)
     irradiance, visible = np.zeros((len(samples), 3), np.float32), np.ones(len(samples), np.float32)

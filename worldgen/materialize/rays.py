@@ -9,14 +9,14 @@ from .scene import Scene
 
 Array = NDArray[np.float32]
 
-MAX_LEAF_CASTERS = 250_000
+MAX_LEAF_CASTERS = 250_000  # at fineness 1
 
 
 class Rays:
     """Everything that throws a shadow: all faces but glass, water and far hills, and a share of the leaves,
     grown to cover the same area."""
 
-    def __init__(self, scene: Scene, seed: int) -> None:
+    def __init__(self, scene: Scene, seed: int, fineness: float = 1.0) -> None:
         from ..open3d import open3d
 
         o3d = open3d()
@@ -24,7 +24,7 @@ class Rays:
         self._tensor = o3d.core.Tensor
         rng = np.random.default_rng([seed, 3])
         leaves = sum(len(i.geometry.leaf_centers) for i in scene.items if i.cls != "far")
-        share = min(1.0, MAX_LEAF_CASTERS / max(leaves, 1))
+        share = min(1.0, fineness * MAX_LEAF_CASTERS / max(leaves, 1))
         corners, triangles, count = [], [], 0
         for item in scene.items:
             if item.cls in ("far", "water"):

@@ -29,6 +29,7 @@ from .terrain import height_at, normal_at, soil, surface_at
 
 Array = NDArray[np.float32]
 
+COARSEST_M = 2.0  # no world needs a wider base pitch
 RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 RELIEF = 0.4  # of a soil's relief lifts its splats, all of it tilts them: rays at walking angles meet peaks long before the middle
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
@@ -142,15 +143,28 @@ def _most_pitch(merged: _Merged, growth: Array, edges: Array, budget: int) -> Ar
 
 
 def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, finest: float) -> float:
-    """The base pitch whose cells number `budget`, none wider than `most` (m,): bisection on the exact count."""
-    low, high, areas = finest, 2.0, geometry.face_areas()
-    for _ in range(12):
-        middle = float(np.sqrt(low * high))
-        if int(counts(geometry, np.minimum(middle * growth, most), areas).sum()) > budget:
-            low = middle
+    """The base pitch whose cells number at most `budget`, and at least 99.5 % of it where a finer pitch than `finest` is not needed for
+    that; no cell is wider than `most` (m,). By regula falsi on logarithms, in which the count is nearly a line."""
+    areas = geometry.face_areas()
+
+    def excess(log_pitch: float) -> float:
+        cells = counts(geometry, np.minimum(np.float32(np.exp(log_pitch)) * growth, most), areas).sum()
+        return float(np.log(max(int(cells), 1) / max(budget, 1)))
+
+    low, high = float(np.log(finest)), float(np.log(COARSEST_M))
+    over, under = excess(low), excess(high)
+    if over <= 0 or under > 0:
+        return finest if over <= 0 else COARSEST_M
+    for step in range(16):
+        if under > -0.005:
+            break
+        aim = float(np.clip((over + 0.0025) / (over - under), 0.02, 0.98)) if step % 3 < 2 else 0.5  # by half where the line guesses badly
+        middle = low + aim * (high - low)
+        if (found := excess(middle)) > 0:
+            low, over = middle, found
         else:
-            high = middle
-    return high
+            high, under = middle, found
+    return float(np.exp(high))
 
 
 def _rows(
