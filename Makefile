@@ -12,6 +12,7 @@ $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or 3.12 found; install one or say make PYTHON=/path/to/python"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m compileall -q render worldgen app
 	@$(BIN)/python -c 'import open3d' || echo "Open3D lacks system libraries; on Debian: apt-get install libgl1 libgomp1 libusb-1.0-0"
 	touch $(STAMP)
 

@@ -51,3 +51,14 @@ def test_public_names_resolve(name: str):
 
 def test_public_names_of_worldgen():
     assert set(importlib.import_module("worldgen").__all__) == {"Layout", "Options", "Prompt", "World", "generate", "load"}
+
+
+def test_the_first_half_of_the_main_job_loads_no_torch():
+    """It runs in a process of its own while the other loads torch; a stray import would cost that process two seconds."""
+    loaded = loaded_by(
+        "from worldgen import generation\n"
+        "from worldgen.materialize import Options, Shapes\n"
+        "ready = generation.prepare('a table in a living room', options=Options('draft'))\n"
+        "Shapes.of(ready.scene, ready.layout, ready.options)"
+    )
+    assert "open3d" in loaded and "torch" not in loaded

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse import csgraph
 from scipy.spatial import KDTree
 
 from render import Mesh
@@ -40,7 +39,8 @@ class Nowhere(ValueError):
 
 @dataclass(frozen=True)
 class WalkMap:
-    """`places_m` (n, 3) floors · `clearance_m` (n,) free distance about the body, cut at 1.5 m · `links` (n, n) lengths in metres. It can be pickled."""
+    """`places_m` (n, 3) floors · `clearance_m` (n,) free distance about the body, cut at 1.5 m · `links` (n, n) lengths in metres.
+    It can be pickled."""
 
     places_m: Array
     clearance_m: Array
@@ -59,8 +59,8 @@ class WalkMap:
         links = neighbours(floors, scene)
         if len(floors) == 0:
             raise Nowhere("nowhere in this world can be walked on; give its layout some open ground")
-        row = region_start(floors[:, 2:5], links, np.asarray(layout.entrance_m))
-        _, region = csgraph.connected_components(links, directed=False)
+        region = regions(links)
+        row = region_start(floors[:, 2:5], region, np.asarray(layout.entrance_m))
         keep = np.flatnonzero(region == region[row])
         places = floors[keep, 2:5].astype(np.float32)
         return WalkMap(places, free[keep].astype(np.float32), links[keep][:, keep], int(np.searchsorted(keep, row)), collider)
@@ -87,6 +87,8 @@ class WalkMap:
 
     def path(self, n: int, *, stops: int = 7, length_m: float = 60.0) -> Array:
         """(n, 3) floor points, evenly spaced: from the entrance past far-apart places, keeping off walls, about `length_m` at most."""
+        from scipy.sparse import csgraph
+
         if n < 1:
             raise ValueError(f"a path of {n} points is none; ask for at least one")
         comfort = self.links.copy()
@@ -108,6 +110,8 @@ class WalkMap:
 
     def _stops(self, comfort: sparse.csr_matrix, stops: int) -> list[int]:
         """Far-apart rows (farthest-point sampling along the ground), visited nearest first."""
+        from scipy.sparse import csgraph  # late: a quarter of a second that `create` has no use for in its first process
+
         roomy = np.where(self.clearance_m > 0.5, 1.0, 0.25)
         far = csgraph.dijkstra(comfort, indices=self.entrance_row)
         nearest, chosen = far.copy(), []
@@ -367,9 +371,15 @@ def _unhindered(scene: Any, start: NDArray[np.float64], end: NDArray[np.float64]
     return free
 
 
-def region_start(places: NDArray[np.float64], links: sparse.csr_matrix, entrance_m: NDArray[Any]) -> int:
+def regions(links: sparse.csr_matrix) -> NDArray[np.int32]:
+    """(n,) the number of each place's connected region."""
+    from scipy.sparse import csgraph
+
+    return csgraph.connected_components(links, directed=False)[1]
+
+
+def region_start(places: NDArray[np.float64], region: NDArray[np.int32], entrance_m: NDArray[Any]) -> int:
     """Row near the entrance (within 2 m, or the nearest at all) that belongs to the largest region there."""
-    _, region = csgraph.connected_components(links, directed=False)
     size = np.bincount(region)[region]
     gap = np.linalg.norm(places - entrance_m, axis=1)
     near = gap <= max(2.0, float(gap.min()) + 0.01)

@@ -207,7 +207,7 @@ def parts_of(room: Room, **style) -> dict[str, Geometry]:
 
 
 def area(g: Geometry, mask: np.ndarray) -> float:
-    return float(g.face_areas()[mask].sum())
+    return float(g.face_areas_m2[mask].sum())
 
 
 def normals_and_middles(g: Geometry) -> tuple[np.ndarray, np.ndarray]:

@@ -125,7 +125,7 @@ def test_asked_colour_dominates(cls: str) -> None:
 @pytest.mark.parametrize("cls", ["house", "barn", "church", "tower", "keep", "gatehouse", "bridge", "bench"])
 def test_asked_material_is_used(cls: str) -> None:
     g = make(cls, 1, material="brick")
-    areas = g.face_areas()
+    areas = g.face_areas_m2
     brick = areas[g.material == g.materials.index("brick")].sum()
     largest = max(
         areas[g.material == i].sum() for i, name in enumerate(g.materials) if name not in ("tiles", "slate", "thatch", "shingles")
@@ -221,7 +221,7 @@ def test_roof_slopes_are_planar_where_there_is_no_sag_and_rise_to_the_ridge() ->
     roof.draw(s)
     g = s.geometry()
     tiles = g.material == g.materials.index("tiles")
-    p = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)][tiles & (g.face_areas() > 2)]
+    p = g.vertices[np.where(g.faces < 0, g.faces[:, :1], g.faces)][tiles & (g.face_areas_m2 > 2)]
     for corners in p:
         first = np.cross(corners[1] - corners[0], corners[2] - corners[0])
         first /= np.linalg.norm(first)

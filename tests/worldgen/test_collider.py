@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,14 @@ def test_shares_fit_and_cut_the_largest_first(counts: list[int]):
     given = shares(counts, 20_000)
     assert sum(given) <= max(20_000, 12 * len(counts)) and all(g <= n for g, n in zip(given, counts))
     assert [g for _, g in sorted(zip(counts, given))] == sorted(given)
+
+
+def test_a_walk_map_survives_pickling(small_world: World):
+    walk = small_world.walk_map
+    other = pickle.loads(pickle.dumps(walk))
+    eye, ahead = np.array([[0, 1.6, 3.0]]), np.array([[0, 0, -1.0]])
+    assert all(np.array_equal(a, b) for a, b in zip(walk.cast(eye, ahead), other.cast(eye, ahead)))
+    np.testing.assert_array_equal(walk.path(20), other.path(20))
 
 
 def test_walking_goes_through_the_door_up_the_stairs_and_not_through_walls(small_world: World):

@@ -15,7 +15,7 @@ from worldgen.materialize.frames import NEEDLE, SPREAD, cell_frames
 from worldgen.materialize.light import light
 from worldgen.materialize.materials import MATERIALS, Patch, evaluate
 from worldgen.materialize.samples import SOLID, SurfaceSamples
-from worldgen.materialize.sampling import sample
+from worldgen.materialize.sampling import _solve_pitch, sample
 from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.sky import Sky, sun_elevation_deg
 from worldgen.materialize.terrain import ground_geometry, height_at, surface_at
@@ -36,7 +36,17 @@ def test_cells_tile_each_face_exactly(pitch: float) -> None:
     area = np.bincount(cells.face, np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), len(g.faces))
     kept = counts(g, np.full(len(g.faces), pitch)) > 0
     assert counts(g, np.full(len(g.faces), pitch)).sum() == len(cells.position)
-    np.testing.assert_allclose(area[kept], g.face_areas()[kept], rtol=0.02)
+    np.testing.assert_allclose(area[kept], g.face_areas_m2[kept], rtol=0.02)
+
+
+@pytest.mark.parametrize("budget", [40, 700, 31_000, 4_000_000])
+def test_the_solved_pitch_fills_the_budget_and_no_more(budget: int) -> None:
+    g = _block().geometry()
+    growth, most = np.linspace(1, 5, len(g.faces), dtype=np.float32), np.full(len(g.faces), np.inf, np.float32)
+    pitch = _solve_pitch(g, growth, most, budget, 0.01)
+    found = counts(g, pitch * growth).sum()
+    assert pitch == 0.01 or found <= max(budget, counts(g, 2 * growth).sum())
+    assert pitch == 0.01 or budget < 100 or found > 0.98 * budget
 
 
 def test_splats_match_the_second_moments_of_their_cells() -> None:

@@ -278,7 +278,7 @@ def test_surface_encloses_exactly_the_cells(seed: int, density: float):
     lookup = {tuple(i): c for i, c in zip(index.tolist(), color.tolist())}
     srgb = np.where(g.color_linear <= 0.0031308, g.color_linear * 12.92, 1.055 * g.color_linear ** (1 / 2.4) - 0.055) * 255
     assert np.abs(srgb - [lookup[tuple(i)] for i in inner.tolist()]).max() < 0.01
-    assert np.allclose(g.face_areas(), 0.25**2)
+    assert np.allclose(g.face_areas_m2, 0.25**2)
     assert len(g.faces) == sum(int(np.abs(np.diff(padded.astype(int), axis=axis)).sum()) for axis in range(3))
 
 

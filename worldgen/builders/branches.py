@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from render.jit import kernel
+
 from .geometry import Sculptor
 
 Floats = NDArray[np.floating]  # of either width
@@ -23,15 +25,25 @@ def directions(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
 
 def spread(points: ArrayLike, count: int, first: int = 0) -> NDArray[np.int64]:
     """Indices of `count` of the points, each the farthest from those before it: any leading part of the answer is well spread too."""
-    p = np.asarray(points, np.float64)
+    p = np.ascontiguousarray(points, np.float64)
     chosen = np.zeros(min(count, len(p)), np.int64)
     chosen[0] = first
-    nearest = np.full(len(p), np.inf)
-    for i in range(1, len(chosen)):
-        away = p - p[chosen[i - 1]]
-        nearest = np.minimum(nearest, np.einsum("ij,ij->i", away, away))
-        chosen[i] = int(nearest.argmax())
+    _spread(p, chosen)
     return chosen
+
+
+@kernel
+def _spread(points, chosen):
+    nearest = np.full(len(points), np.inf)
+    for k in range(1, len(chosen)):
+        x, y, z = points[chosen[k - 1]]
+        best = 0
+        for i in range(len(points)):
+            away = (points[i, 0] - x) ** 2 + (points[i, 1] - y) ** 2 + (points[i, 2] - z) ** 2
+            nearest[i] = min(nearest[i], away)
+            if nearest[i] > nearest[best]:
+                best = i
+        chosen[k] = best
 
 
 def arcs(start: ArrayLike, leaving: ArrayLike, end: ArrayLike, points: int, rng: np.random.Generator, *, gnarl: float = 0.0) -> Floats:

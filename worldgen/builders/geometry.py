@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -45,10 +47,11 @@ class Geometry:
 
     @property
     def area_m2(self) -> float:
-        return float(self.face_areas().sum())
+        return float(self.face_areas_m2.sum())
 
-    def face_areas(self) -> Array:
-        """(m,) square metres; a quad is the sum of its two triangles."""
+    @cached_property
+    def face_areas_m2(self) -> Array:
+        """(m,); a quad is the sum of its two triangles."""
         if len(self.faces) == 0:
             return np.zeros(0, np.float32)
         p = self.vertices[np.where(self.faces < 0, self.faces[:, :1], self.faces)]
@@ -205,53 +208,8 @@ class Sculptor:
         """Axis-aligned in the present frame. `bevel_m` cuts all edges at 45°; `skip` drops faces by letter: 'x' is −x, 'X' is +x, …"""
         c, h = np.asarray(center, np.float64), np.asarray(size, np.float64) / 2
         b = float(min(bevel_m, 0.45 * h.min() * 2))
-        quads: list[list[Array]] = []
-        for axis in range(3):
-            for sign, letter in ((-1, "xyz"[axis]), (1, "XYZ"[axis])):
-                if letter in skip:
-                    continue
-                u, w = (axis + 1) % 3, (axis + 2) % 3
-                corners = []
-                for su, sw in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-                    p = np.zeros(3)
-                    p[axis], p[u], p[w] = sign * h[axis], su * (h[u] - b), sw * (h[w] - b)
-                    corners.append(c + p)
-                if sign < 0:
-                    corners.reverse()
-                quads.append(corners)
-        triangles = self._bevels(c, h, b, quads) if b > 0 else []
-        if not quads and not triangles:
-            return
-        index = np.arange(4 * len(quads), dtype=np.int32).reshape(-1, 4)
-        rest = np.arange(3 * len(triangles), dtype=np.int32).reshape(-1, 3) + 4 * len(quads)
-        faces = np.concatenate([index, np.concatenate([rest, np.full((len(rest), 1), -1, np.int32)], axis=1)])
-        self.faces(np.array([p for ring in (*quads, *triangles) for p in ring]), faces, material, color_linear, **kw)
-
-    @staticmethod
-    def _bevels(c: Array, h: Array, b: float, quads: list[list[Array]]) -> list[list[Array]]:
-        """Adds the twelve edge strips to `quads`; gives the eight corner triangles."""
-        triangles: list[list[Array]] = []
-        for axis in range(3):  # twelve edges: strips between two neighbouring faces
-            u, w = (axis + 1) % 3, (axis + 2) % 3
-            for su in (-1, 1):
-                for sw in (-1, 1):
-                    strip = []
-                    for end, (fu, fw) in ((-1, (0, b)), (1, (0, b)), (1, (b, 0)), (-1, (b, 0))):
-                        p = np.zeros(3)
-                        p[axis], p[u], p[w] = end * (h[axis] - b), su * (h[u] - fu), sw * (h[w] - fw)
-                        strip.append(c + p)
-                    if su * sw > 0:
-                        strip.reverse()
-                    quads.append(strip)
-        for sx in (-1, 1):  # eight corners
-            for sy in (-1, 1):
-                for sz in (-1, 1):
-                    s = np.array([sx, sy, sz])
-                    corner = [c + s * (h - b * (1 - np.eye(3)[i])) for i in range(3)]
-                    if sx * sy * sz < 0:
-                        corner.reverse()
-                    triangles.append(corner)
-        return triangles
+        sides, drawn_in, faces = _box_corners(skip, b > 0)
+        self.faces(c + sides * (h - b * drawn_in), faces, material, color_linear, **kw)
 
     def lathe(
         self, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 16, caps: bool = True, **kw
@@ -377,6 +335,41 @@ class Sculptor:
             cat(leaves.centers, 3, np.float32), cat(leaves.axes, 3, np.float32), cat(leaves.normals, 3, np.float32),
             cat(leaves.sizes, 2, np.float32), cat(leaves.colors, 3, np.float32), cat(leaves.emission, 3, np.float32),
         )  # fmt: skip
+
+
+@cache
+def _box_corners(skip: str, bevelled: bool) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
+    """sides (n, 3) of ±1, drawn_in (n, 3) of 0 and 1, faces (m, 4) of a box: a corner is centre + side · (half − bevel · drawn in)."""
+    faces: list[list[tuple[Sequence[int], Sequence[int]]]] = []
+    for axis in range(3):
+        u, w = (axis + 1) % 3, (axis + 2) % 3
+        for sign, letter in ((-1, "xyz"[axis]), (1, "XYZ"[axis])):
+            if letter not in skip:
+                turns = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+                ring = [(_vector(axis, sign, u, su, w, sw), _vector(axis, 0, u, 1, w, 1)) for su, sw in turns]
+                faces.append(ring[::sign])
+    for axis in range(3 if bevelled else 0):  # twelve edges: strips between two neighbouring faces
+        u, w = (axis + 1) % 3, (axis + 2) % 3
+        for su in (-1, 1):
+            for sw in (-1, 1):
+                ends = ((-1, 0, 1), (1, 0, 1), (1, 1, 0), (-1, 1, 0))
+                strip = [(_vector(axis, end, u, su, w, sw), _vector(axis, 1, u, cut_u, w, cut_w)) for end, cut_u, cut_w in ends]
+                faces.append(strip[:: -su * sw])
+    for corner in product((-1, 1), repeat=3) if bevelled else ():  # eight corners
+        triangle = [(corner, [int(k != i) for k in range(3)]) for i in range(3)]
+        faces.append(triangle[:: corner[0] * corner[1] * corner[2]])
+    corners = [corner for face in faces for corner in face]
+    index = np.full((len(faces), 4), -1, np.int32)
+    index[np.arange(4) < np.array([len(f) for f in faces], int).reshape(-1, 1)] = np.arange(len(corners))
+    sides, drawn_in = (np.array([corner[k] for corner in corners], np.float64).reshape(-1, 3) for k in range(2))
+    return sides, drawn_in, index
+
+
+def _vector(axis: int, first: int, u: int, second: int, w: int, third: int) -> list[int]:
+    """Three numbers by the axes they belong to."""
+    out = [0, 0, 0]
+    out[axis], out[u], out[w] = first, second, third
+    return out
 
 
 def _per_face(values: list[ArrayLike], sizes: list[int]) -> Array:

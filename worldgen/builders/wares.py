@@ -173,10 +173,9 @@ def woodpile(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
                 for y, flip in ((-d / 2 + 0.04, True), (d / 2 - 0.04, False)):
                     a = np.linspace(0, 2 * np.pi, 8, endpoint=False)
                     ring = np.stack([radius * np.sin(a), np.full(8, y), radius * np.cos(a)], 1)
+                    fan = np.array([(i, i + 1, (i + 2) % 8, 8) for i in range(0, 8, 2)])
                     tone = shade(cut, float(rng.uniform(0.85, 1.15)))
-                    for i in range(0, 8, 2):
-                        quad = [ring[i], ring[(i + 1) % 8], ring[(i + 2) % 8], (0, y, 0)]
-                        s.polygon((quad[::-1] if flip else quad), "timber", tone)
+                    s.faces(np.vstack([ring, (0, y, 0)]), fan[:, ::-1] if flip else fan, "timber", tone)
                 edge = row in (0, rows - 1) or k in (0, count - 1)
                 if edge:
                     s.lathe(

@@ -326,7 +326,8 @@ class Site:
         reach = mine.reach_m + 1.5 * abs(margin)  # most stand far off: they cost one comparison
         if any((f.x - x) ** 2 + (f.z - z) ** 2 < (f.reach_m + reach) ** 2 and mine.overlaps(f, margin) for f in self.footprints):
             return False
-        if not on_path and any(mine.overlaps(f) for f in self.keep_clear):
+        reach = mine.reach_m
+        if not on_path and any((f.x - x) ** 2 + (f.z - z) ** 2 < (f.reach_m + reach) ** 2 and mine.overlaps(f) for f in self.keep_clear):
             return False
         if not in_water and any(self.wet(float(cx), float(cz)) for cx, cz in [*mine.corners(0.4), (x, z)]):
             return False

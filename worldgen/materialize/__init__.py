@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from ..layout.assets import AssetFile
     from ..layout.layout import Layout
+    from ..walk import WalkMap
     from .faces import Pieces
     from .samples import SurfaceSamples
-    from ..walk import WalkMap
     from .scene import Scene
     from .sky import Sky
 
@@ -69,7 +69,7 @@ def built(
 
     tell = on_stage or (lambda _name, _fraction: None)
     tell("build", 0.0)
-    scene = assemble(layout, seed, lambda f: tell("build", f), assets)
+    scene = assemble(layout, seed, lambda f: tell("build", f), assets, far_turns=options.far_turns)
     if all(item.captured is None for item in scene.items):
         return scene
     from .captured import within_budget  # captures come as torch tensors
@@ -86,7 +86,7 @@ def materialize(
 
     from .captured import at_gathering_points, share_light
     from .exposure import adapted
-    from .faces import surface_mesh
+    from .faces import splats_near, surface_mesh
     from .light import light
     from .sampling import sample
     from .sky import Sky
@@ -95,9 +95,11 @@ def materialize(
 
     tell = on_stage or (lambda _name, _fraction: None)
     tell("sample", 0.0)
-    with ThreadPoolExecutor(1) as aside:
+    aside = ThreadPoolExecutor(1)
+    try:
         shapes = shapes or aside.submit(Shapes.of, scene, layout, options)
         samples = sample(scene, layout, options.max_gaussians, seed)
+        near = aside.submit(lambda firm: splats_near(shapes.result().pieces, firm), samples)
         tell("light", 0.0)
         sky = Sky.of(layout.style, seed)
         lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f), options.light_rays)
@@ -108,6 +110,8 @@ def materialize(
         eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
         gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
         tell("finish", 0.0)
-        mesh = surface_mesh(shapes.result().pieces, samples, gaussians)
+        mesh = surface_mesh(shapes.result().pieces, near.result(), samples, gaussians)
+    finally:
+        aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
     return Materialized(scene, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)

@@ -53,17 +53,20 @@ def named(assets: Mapping[str, AssetFile], instance: Instance) -> AssetFile:
 
 
 def assemble(
-    layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None, assets: Mapping[str, AssetFile] | None = None
-) -> Scene:
+    layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None, assets: Mapping[str, AssetFile] | None = None, *,
+    far_turns: int = 560,
+) -> Scene:  # fmt: skip
     """All geometry of a layout in the world frame. Items stand in the layout's order, so a world's ids never depend on timing.
-    `assets` are a user's own files by word. ValueError where an instance names one that is not there."""
+    `assets` are a user's own files by word;
+    hills beyond the ground are cut into `far_turns` all round. ValueError where an instance names one that is not there."""
     items: list[Item] = []
     ground = layout.ground
     if ground is not None:
         items.append(Item("ground", "ground", ground_geometry(ground, layout.style)))
         if (water := water_geometry(ground)) is not None:
             items.append(Item("water", "water", water, solid=False))
-        items.append(Item("far", "far", far_geometry(ground, layout.style, seed, mountains=0.2 if layout.rooms else 1.0), solid=False))
+        mountains = 0.2 if layout.rooms else 1.0
+        items.append(Item("far", "far", far_geometry(ground, layout.style, seed, turns=far_turns, mountains=mountains), solid=False))
     for room in layout.rooms:
         from ..builders.rooms import room_geometry
 

@@ -152,25 +152,24 @@ def _fill(v, uv, faces, area, pitch, border, start, position, du, dv, uvs, face,
                 before = nu
 
 
-def counts(geometry: Geometry, pitch: Array, areas: Array | None = None) -> NDArray[np.int64]:
-    """(m,) how many cells each face gives at its pitch (m,) in metres; a pitch of 0 gives none. `areas` (m,) where they are known."""
+def counts(geometry: Geometry, pitch: Array) -> NDArray[np.int64]:
+    """(m,) how many cells each face gives at its pitch (m,) in metres; a pitch of 0 gives none."""
     out = np.zeros(len(geometry.faces), np.int64)
-    _count(geometry.vertices, geometry.faces, geometry.face_areas() if areas is None else areas, np.asarray(pitch, np.float32), out)
+    _count(geometry.vertices, geometry.faces, geometry.face_areas_m2, np.asarray(pitch, np.float32), out)
     return out
 
 
 def cut(geometry: Geometry, pitch: Array, border: NDArray[np.uint8]) -> Cells:
     """All cells, face after face; `border` (m,) as `borders` tells it."""
     pitch = np.asarray(pitch, np.float32)
-    areas = geometry.face_areas()
-    start = np.concatenate([[0], np.cumsum(counts(geometry, pitch, areas))])
+    start = np.concatenate([[0], np.cumsum(counts(geometry, pitch))])
     n = int(start[-1])
     position, du, dv = (np.empty((n, 3), np.float32) for _ in range(3))
     uv = np.empty((n, 2), np.float32)
     face, step_u, step_v = (np.empty(n, np.int32) for _ in range(3))
     if n:
         g = geometry
-        _fill(g.vertices, g.uv, g.faces, areas, pitch, border, start, position, du, dv, uv, face, step_u, step_v)
+        _fill(g.vertices, g.uv, g.faces, g.face_areas_m2, pitch, border, start, position, du, dv, uv, face, step_u, step_v)
     normal = np.cross(du, dv)
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-12, normal / np.maximum(length, 1e-12), np.array([0, 1, 0], np.float32)).astype(np.float32)

@@ -47,16 +47,22 @@ def pieces(scene: Scene, *, most: int = MAX_PIECES) -> Pieces:
     return Pieces(points[first], faces[apart], rows[apart])
 
 
-def surface_mesh(cut: Pieces, samples: SurfaceSamples, gaussians: Gaussians) -> Mesh:
-    """Pieces coloured by the nearest splats; foliage as the largest of its leaves."""
+def splats_near(cut: Pieces, samples: SurfaceSamples) -> NDArray[np.int64]:
+    """(n, k) rows of the samples that give the points of the pieces their colour: the nearest that are no leaves, three where there are."""
+    firm = np.flatnonzero(samples.kind != LEAF)
+    if len(firm) == 0 or len(cut.points) == 0:
+        return np.zeros((len(cut.points), 0), np.int64)
+    tree = cKDTree(samples.position[firm], balanced_tree=False, compact_nodes=False)
+    return firm[tree.query(cut.points, k=min(3, len(firm)), workers=-1)[1].reshape(len(cut.points), -1)]
+
+
+def surface_mesh(cut: Pieces, near: NDArray[np.int64], samples: SurfaceSamples, gaussians: Gaussians) -> Mesh:
+    """Pieces coloured by the splats `near` them; foliage as the largest of its leaves."""
     colors = np.clip(gaussians.colors().cpu().numpy(), 0, 1)
     leaves = _leaf_quads(samples, colors, MAX_LEAVES)
-    firm = np.flatnonzero(samples.kind != LEAF)
-    if len(firm) == 0 or len(cut.faces) == 0:
+    if near.size == 0 or len(cut.faces) == 0:
         return leaves
-    tree = cKDTree(samples.position[firm], balanced_tree=False, compact_nodes=False)
-    nearest = tree.query(cut.points, k=min(3, len(firm)), workers=-1)[1].reshape(len(cut.points), -1)
-    shade = np.rint(colors[firm[nearest]].mean(1) * 255).astype(np.uint8)
+    shade = np.rint(colors[near].mean(1) * 255).astype(np.uint8)
     return Mesh.concat([Mesh(cut.points, cut.faces, shade, cut.rows), leaves])
 
 

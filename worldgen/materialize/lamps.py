@@ -39,7 +39,7 @@ def lamps_of(scene: Scene) -> list[Lamp]:
             normal = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
             normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
             points.append(p.mean(1))
-            power.append(g.emission_linear[glow] * g.face_areas()[glow, None])
+            power.append(g.emission_linear[glow] * g.face_areas_m2[glow, None])
             facing.append(normal)
         leaf = g.leaf_emission_linear.sum(1) > 1e-3 if len(g.leaf_centers) else np.zeros(0, bool)
         if leaf.any():

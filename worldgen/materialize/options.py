@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BUDGETS = {"draft": 450_000, "standard": 1_800_000, "high": 3_800_000}  # most Gaussians a world may have
+BUDGETS = {"draft": 360_000, "standard": 1_800_000, "high": 3_800_000}  # most Gaussians a world may have
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Options:
     @property
     def max_gaussians(self) -> int:
         return BUDGETS[self.quality]
+
+    @property
+    def far_turns(self) -> int:
+        """Into how many parts all round the hills on the horizon are cut."""
+        return 280 if self.quality == "draft" else 560
 
     @property
     def light_rays(self) -> float:

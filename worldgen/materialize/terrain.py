@@ -124,14 +124,14 @@ def water_geometry(ground: Ground) -> Geometry | None:
     return s.geometry()
 
 
-def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 1.0) -> Geometry:
-    """Hills from the ground's edge out to 900 m, with woods on them, so that no world ends at an edge."""
+def far_geometry(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0) -> Geometry:
+    """Hills from the ground's edge out to 900 m, with woods on them, so that no world ends at an edge; `turns` parts all round."""
     rng = np.random.default_rng([seed, 77])
     rows, columns = ground.height_m.shape
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
     cx, cz = (x0 + x1) / 2, (z0 + z1) / 2
-    turns, rings = 560, 110
+    rings = 110 * turns // 560
     theta = np.linspace(0, 2 * np.pi, turns + 1)
     dx, dz = np.sin(theta), np.cos(theta)
     edge = 1 / np.maximum(np.abs(dx) / ((x1 - x0) / 2), np.abs(dz) / ((z1 - z0) / 2))
@@ -168,7 +168,7 @@ def far_geometry(ground: Ground, style: Style, seed: int, *, mountains: float = 
     sculptor.faces(vertices, faces, "plain", color, uv=vertices[:, [0, 2]])
     # woods: upright dark clumps on the nearer slopes
     keep = np.flatnonzero((rng.random(len(middle)) < (wood - 0.25) * 0.8) & (rocky[:, 0] < 0.3) & (i.ravel() > 3))
-    per = 1
+    per = 560 // turns
     spot = np.repeat(keep, per)
     a4 = rng.random((len(spot), 2))
     quad = vertices[faces[spot]]
