@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ..builders.geometry import Geometry
 
-SIDES = ((0.02, 2), (0.06, 3), (0.20, 5))  # up to this radius in metres so many sides; two are two ribbons, crosswise
+SIDES = ((0.012, 2), (0.03, 3), (0.08, 4), (0.20, 6))  # up to this radius in metres so many sides; two are two ribbons, crosswise
+SPLATS_M = 0.003  # splats reach past a limb by about so much
 STOUT = 32  # and beyond: what is no limb keeps its shape
 BEND, BEND_M = 0.7, 0.03  # a ring goes if axis and radius of the tube without it are off by less than this share of its radius, and this
 Triangles = tuple[NDArray[np.float32], NDArray[np.int32]]
@@ -71,7 +72,8 @@ def _fewer(vertices: NDArray[np.float32], foot: NDArray[np.int32], sides: int) -
         around = 4 if crossed else few  # corners of a ring
         corner = np.rint(np.arange(around) * sides / around).astype(int)
         grow = sides * np.sin(np.pi / sides) / (few * np.sin(np.pi / few)) if few > 2 else 1.0  # as wide to look at, on the whole
-        points.append((centre[mine, None] + grow * (ring[mine][:, corner] - centre[mine, None])).reshape(-1, 3))
+        wide = (grow + SPLATS_M / np.maximum(radius[mine], 1e-3))[:, None, None]
+        points.append((centre[mine, None] + wide * (ring[mine][:, corner] - centre[mine, None])).reshape(-1, 3))
         low = np.flatnonzero(tube[mine][1:] == tube[mine][:-1])[:, None] * around
         j, k = (np.array([0, 1]), np.array([2, 3])) if crossed else (np.arange(few), (np.arange(few) + 1) % few)
         quad = np.stack(np.broadcast_arrays(low + j, low + k, low + around + k, low + around + j), -1).reshape(-1, 4) + count

@@ -14,7 +14,12 @@ MATERIALS: dict[str, Callable[[Patch], Look]] = {
     **masonry.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS,
 }  # fmt: skip
 
-VERSION = 1  # raise when a look changes: worlds remember it
+# Where eyes meet a relief, above its own zero: taken off, so that a wall of stones stands where it was built, and its collider with it.
+OUTER_M = {
+    "stone_courses": 0.022, "rubble": 0.026, "brick": 0.007, "thatch": 0.020, "tiles": 0.012, "slate": 0.010, "shingles": 0.012,
+}  # fmt: skip
+
+VERSION = 2  # raise when a look changes: worlds remember it
 
 
 def evaluate(name: str, patch: Patch) -> Look:
@@ -23,5 +28,7 @@ def evaluate(name: str, patch: Patch) -> Look:
         raise KeyError(f"material {name!r} is not known; choose one of {', '.join(sorted(MATERIALS))}")
     look = MATERIALS[name](patch)
     return Look(
-        np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32), look.height_m.astype(np.float32), look.roughness.astype(np.float32)
+        np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32),
+        (look.height_m - OUTER_M.get(name, 0.0)).astype(np.float32),
+        look.roughness.astype(np.float32),
     )
