@@ -118,7 +118,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "countryside", "meadow", "meadows", "highlands", "flusstal", "tal",
     ),
     "forest": (
-        "forest", "wood land", "woodland", "woodlands", "woods", "grove", "clearing", "glade", "forest clearing", "forest glade",
+        "forest", "forrest", "wood land", "woodland", "woodlands", "woods", "grove", "clearing", "glade", "forest clearing", "forest glade",
         "rainforest", "jungle", "thicket", "copse", "spinney", "taiga", "wildwood", "pinewood", "birchwood", "wald",
     ),
     "castle": (
@@ -602,7 +602,7 @@ AMBIENT = frozenset(
 # A singular noun before one of these is a crowd of that noun: 'a tree lined street'.
 PARTICIPLES = frozenset({"lit", "lined", "filled", "covered", "strewn", "dotted", "studded", "clad", "fringed", "ringed", "framed"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "which", "these", "those", "that"})
-ALL_OF_THEM: dict[str, int] = {"both": 2, "all": 99, "each": 99}
+ALL_OF_THEM: dict[str, int] = {"both": 2, "all": 99, "each": 99, "every": 99}
 UNITS = frozenset(
     {
         "m",
