@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     create.add_argument("--json", action="store_true", help="print one JSON object")
 
     render = commands.add_parser("render", help="pictures or a video along a path")
+    render.add_argument("--plain", action="store_true", help="the splats as they would be exported: faster, soft near the eye")
     render.add_argument("world", type=Path, metavar="NAME.world")
     render.add_argument("--path", default="walk", metavar="PATH", help="orbit, walk or look (default walk)")
     render.add_argument("--frames", type=int, metavar="N", help="how many (default: 150 for a video, 24 for a folder, 1 for a picture)")

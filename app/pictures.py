@@ -43,7 +43,7 @@ def render(options: Namespace) -> int:
     world = worldgen.load(options.world)
     cameras = path_cameras(world, options.path, frames, width, height)
     with progress(quiet=options.json, shares={"render": 1}) as tell:
-        _write(out, suffix, _pictures(world, cameras, tell))
+        _write(out, suffix, _pictures(world, cameras, tell, sharp=not options.plain))
     if options.json:
         print(json.dumps({"out": str(out), "frames": frames, "size": [width, height], "path": options.path}))
     else:
@@ -98,10 +98,10 @@ def _orbit(world: World, frames: int, width: int, height: int) -> list[Camera]:
     return trajectory.orbit(target, radius, frames=frames, height_m=rise - aim, start_rad=start, width=width, height=height)
 
 
-def _pictures(world: World, cameras: list[Camera], tell: Tell) -> Iterator[NDArray[np.float32]]:
+def _pictures(world: World, cameras: list[Camera], tell: Tell, *, sharp: bool) -> Iterator[NDArray[np.float32]]:
     for i, camera in enumerate(cameras):
         tell("render", i / len(cameras))
-        yield world.picture(camera)
+        yield world.picture(camera, sharp=sharp)
 
 
 def _write(out: Path, suffix: str, pictures: Iterator[NDArray[np.float32]]) -> None:

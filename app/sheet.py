@@ -19,16 +19,18 @@ def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> 
     """The page (h, w, 3)."""
     from render.formats import png
 
-    width, height = DRAFT_VIEW_PX if world.options.quality == "draft" else VIEW_PX
+    draft = world.options.quality == "draft"
+    width, height = DRAFT_VIEW_PX if draft else VIEW_PX
     cameras = world.viewpoints(VIEWS, width=width, height=height)
     pictures = []
     for i, camera in enumerate(cameras):
         tell("sheet", i / (VIEWS + 3))
-        pictures.append(world.picture(camera))
+        pictures.append(world.picture(camera, sharp=not draft))
     views = png.sheet(pictures, COLUMNS)
     wide = views.shape[1] // 2 * 2
     high = wide // 2
-    strip = png.to_bytes(panorama(world, width=wide, rows=slice(int(STRIP[0] * high), int(STRIP[1] * high))))
+    rows = slice(int(STRIP[0] * high), int(STRIP[1] * high))
+    strip = png.to_bytes(panorama(world, width=wide, rows=rows, sharp=not draft))
     strip = np.pad(strip, ((0, 4), (0, views.shape[1] - wide), (0, 0)), constant_values=24)
     tell("sheet", 1.0)
     return np.concatenate([views, strip])

@@ -31,6 +31,7 @@ from worldgen.materialize.assemble import assemble
 from worldgen.materialize.captured import within_budget
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import BUDGETS
+from worldgen.materialize.plan import Plan
 from worldgen.materialize.samples import CAPTURED, GLASS, SOLID, SurfaceSamples
 from worldgen.materialize.sampling import sample
 from worldgen.storage import load
@@ -52,7 +53,8 @@ def made(what: str, seed: int, quality: str) -> World:
         return world.layout, solid(world.samples), world.collider, [item.cls for item in world.items]
     layout = sample_layout(read(what), None, seed)
     scene = within_budget(assemble(layout, seed), BUDGETS[quality])
-    return layout, solid(sample(scene, layout, BUDGETS[quality], seed)), collider(scene), [item.cls for item in scene.items]
+    samples = sample(scene, layout, Plan.of(scene, layout, BUDGETS[quality]), seed)
+    return layout, solid(samples), collider(scene), [item.cls for item in scene.items]
 
 
 def solid(samples: SurfaceSamples) -> SurfaceSamples:

@@ -18,6 +18,7 @@ from worldgen.layout.layout import Ground, Instance, Layout, Style
 from worldgen.layout.vocabulary import COLORS, OBJECTS, SURFACES
 from worldgen.materialize.assemble import assemble
 from worldgen.materialize.options import BUDGETS
+from worldgen.materialize.plan import Plan
 from worldgen.materialize.sampling import sample
 from worldgen.materialize.sky import srgb_from_linear
 
@@ -46,7 +47,7 @@ def shares(classes: Sequence[str], color: str, style: Style) -> Iterator[tuple[s
     """(class, pixels, share of `color`) for each."""
     layout = grid(classes, color, style)
     scene = assemble(layout, 0, lambda _: None, None)
-    samples = sample(scene, layout, BUDGETS["draft"], 0)
+    samples = sample(scene, layout, Plan.of(scene, layout, BUDGETS["draft"]), 0)
     albedo = srgb_from_linear(np.clip(samples.albedo_linear, 0, 1))
     splats = Gaussians.from_colors(
         samples.position, samples.quat, samples.scale, samples.opacity, albedo, instance_ids=samples.instance_id, albedo=albedo

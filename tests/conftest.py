@@ -5,15 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from render import Gaussians, Mesh
+from render import Mesh
 from worldgen.builders.geometry import Geometry, Sculptor
 from worldgen.layout.layout import Instance, Layout, Style
 from worldgen.materialize.collider import collider
+from worldgen.materialize.exposure import adapted
+from worldgen.materialize.light import light
 from worldgen.materialize.options import Options
-from worldgen.materialize.samples import SOLID, SurfaceSamples
+from worldgen.materialize.plan import Plan
+from worldgen.materialize.sampling import sample
 from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.sky import Sky
-from worldgen.world import ItemName, World
+from worldgen.materialize.splats import gaussians_of
+from worldgen.world import World
 
 GREEN, GREY, RED = (0.05, 0.3, 0.05), (0.4, 0.4, 0.4), (0.5, 0.03, 0.02)
 
@@ -33,48 +37,28 @@ def courtyard() -> Scene:
     table = sculpted(((2, 0.4, 3), (1.2, 0.8, 0.8)), color=RED)
     upper = sculpted(((-4, 2.4, -4), (3, 0.2, 3)))
     stairs = sculpted(*(((-2.3 + 0.3 * k, (2.5 - 0.25 * k) / 2, -4), (0.3, 2.5 - 0.25 * k, 1.2)) for k in range(10)))
-    things = (("ground", "ground", ground.geometry()), ("wall-1", "wall", wall), ("table-1", "table", table), ("slab-1", "bridge", upper))
+    things = (("ground", "floor", ground.geometry()), ("wall-1", "wall", wall), ("table-1", "table", table), ("slab-1", "bridge", upper))
     return Scene(tuple(Item(i, c, g) for i, c, g in (*things, ("stairs-1", "stairs", stairs))))
-
-
-def splats_on(scene: Scene, pitch_m: float = 0.1) -> SurfaceSamples:
-    """Grid samples of every quad, unlit."""
-    rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, int]] = []
-    for index, item in enumerate(scene.items):
-        g = item.geometry
-        for face, color in zip(g.faces, g.color_linear):
-            a, b, c, d = g.vertices[face]
-            u, v = np.linalg.norm(b - a), np.linalg.norm(d - a)
-            s, t = np.meshgrid(*((np.arange(k) + 0.5) / k for k in (max(1, int(side / pitch_m)) for side in (u, v))))
-            points = a + s.reshape(-1, 1) * (b - a) + t.reshape(-1, 1) * (d - a)
-            normal = np.cross(b - a, d - a)
-            normals = np.broadcast_to(normal / np.linalg.norm(normal), points.shape)
-            rows.append((points, normals, np.broadcast_to(color, points.shape), index))
-    position, normal, albedo = (np.concatenate([r[k] for r in rows]).astype(np.float32) for k in range(3))
-    n = len(position)
-    ids = np.concatenate([np.full(len(r[0]), r[3], np.int32) for r in rows])
-    quat = np.tile(np.float32([1, 0, 0, 0]), (n, 1))
-    scale = np.full((n, 3), 0.06, np.float32)
-    one, zero = np.ones(n, np.float32), np.zeros((n, 3), np.float32)
-    return SurfaceSamples(position, normal, quat, scale, one * 0.98, albedo, one * 0.8, zero, one, zero, ids, np.full(n, SOLID, np.uint8))
 
 
 def small() -> World:
     scene = courtyard()
-    samples = splats_on(scene)
-    srgb = np.clip(samples.albedo_linear, 0, 1) ** (1 / 2.2)
-    gaussians = Gaussians.from_colors(
-        samples.position, samples.quat, samples.scale, samples.opacity, 0.8 * srgb, instance_ids=samples.instance_id, albedo=srgb
-    )
-    solid = collider(scene)
     layout = Layout(
         kind="village", instances=(Instance("table-1", "table", (2, 0, 3), (1.2, 0.8, 0.8), color="#b02a26"),), style=Style(hour=12.0),
         extent_m=(-6, -6, 6, 6), entrance_m=(0.0, 0.0, 4.0), entrance_yaw_rad=float(np.pi),
     )  # fmt: skip
+    options = Options("draft")
+    plan = Plan.of(scene, layout, 40_000)
+    samples = sample(scene, layout, plan, 3)
+    sky = Sky.of(layout.style, 0)
+    samples = light(samples, scene, sky, layout, 3)
+    sky = adapted(sky, samples, layout)
+    gaussians = gaussians_of(samples, sky, np.array([0, 1.6, 4], np.float32), "clear")
+    solid = collider(scene)
     colored = Mesh(solid.vertices, solid.faces, np.full((len(solid.vertices), 3), 128, np.uint8), solid.instance_ids)
     return World(
-        layout, samples, gaussians, Sky.of(layout.style, 0), tuple(ItemName(i.id, i.cls) for i in scene.items), colored, solid,
-        prompt="a courtyard", seed=3, report=("'moat' is not built",), options=Options("draft"), timings={"read": 0.1},
+        layout, scene, plan.pitch, samples, gaussians, sky, colored, solid,
+        prompt="a courtyard", seed=3, report=("'moat' is not built",), options=options, timings={"read": 0.1},
     )  # fmt: skip
 
 

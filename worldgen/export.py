@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from render import Gaussians
+from render import Camera, Gaussians
 
 from .materialize.sky import Sky
 from .walk import EYE_M
@@ -131,11 +131,15 @@ def morton(points: NDArray[np.float32]) -> NDArray[np.uint64]:
     return code
 
 
-def panorama(world: World, *, width: int = 2048, rows: slice = slice(None)) -> NDArray[np.float32]:
+def panorama(world: World, *, width: int = 2048, rows: slice = slice(None), sharp: bool = True) -> NDArray[np.float32]:
     """(width / 2, width, 3) sRGB, equirectangular, from eye height at the entrance; the middle looks where a visitor first does. Only
-    some `rows` where asked for."""
+    some `rows` where asked for; `sharp` as in `World.render`."""
     from render.formats.panorama import equirectangular
 
     x, y, z = world.walk_map.entrance
     yaw = world.layout.entrance_yaw_rad
-    return equirectangular(lambda c: torch.from_numpy(world.picture(c)), (x, y + EYE_M, z), width=width, yaw_rad=yaw, rows=rows).numpy()
+
+    def look(camera: Camera) -> torch.Tensor:
+        return torch.from_numpy(world.picture(camera, sharp=sharp))
+
+    return equirectangular(look, (x, y + EYE_M, z), width=width, yaw_rad=yaw, rows=rows).numpy()

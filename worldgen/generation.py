@@ -105,13 +105,12 @@ def finish(
 ) -> World:  # fmt: skip
     """The second half of `generate`: sample, light, colour. `shapes` are awaited where another process makes them, else made here."""
     from .materialize import materialize
-    from .world import ItemName, World
+    from .world import World
 
     watch = Watch(on_progress, cancel)
     made = materialize(ready.layout, ready.scene, ready.options, ready.seed, watch, shapes)
-    items = tuple(ItemName(item.id, item.cls) for item in made.scene.items)
     world = World(
-        ready.layout, made.samples, made.gaussians, made.sky, items, made.mesh, made.collider,
+        ready.layout, made.scene, made.pitch_m, made.samples, made.gaussians, made.sky, made.mesh, made.collider,
         prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
     if made.walk_map is not None:

@@ -1,7 +1,7 @@
 """A world as a folder: written aside, flushed, renamed; read back with every checksum verified.
 
 manifest.json (schema, units, seed, prompt, report, items, sky, checksums) · layout.json + layout.safetensors · samples.safetensors ·
-gaussians.safetensors (only the columns that differ from the samples') · mesh.safetensors · collider.safetensors ·
+gaussians.safetensors (only the columns that differ from the samples') · mesh.safetensors · collider.safetensors · scene.safetensors ·
 log.json (seconds a stage; outside the checksums, since no two runs take the same time).
 """
 
@@ -30,12 +30,14 @@ from render import Gaussians, Mesh
 from .layout import files as layouts
 from .materialize.options import Options
 from .materialize.samples import SurfaceSamples
+from .materialize.scene_arrays import arrays_of, scene_of
 from .materialize.sky import Sky
-from .world import ItemName, World, WorldError
+from .world import World, WorldError
 
-SCHEMA = 1
+SCHEMA = 2
 UNITS = {"length": "m", "up": "+Y", "handedness": "right", "angle": "rad", "color": "sRGB 0..1 unless named linear"}
-FILES = ("layout.json", "layout.safetensors", "samples.safetensors", "gaussians.safetensors", "mesh.safetensors", "collider.safetensors")
+TENSORS = ("samples.safetensors", "gaussians.safetensors", "mesh.safetensors", "collider.safetensors", "scene.safetensors")
+FILES = ("layout.json", "layout.safetensors", *TENSORS)
 MAX_FILE_BYTES = 4 * 2**30
 MAX_MANIFEST_BYTES = 64 * 2**20
 SHARED = {"means": "position", "quats": "quat", "scales": "scale", "opacities": "opacity", "instance_ids": "instance_id"}
@@ -169,6 +171,8 @@ def contents(world: World) -> Iterator[tuple[str, bytes]]:
     yield "gaussians.safetensors", bytes_from_tensors(_gaussian_columns(world))
     yield "mesh.safetensors", bytes_from_tensors(_mesh_columns(world.mesh))
     yield "collider.safetensors", bytes_from_tensors(_mesh_columns(world.collider))
+    built = arrays_of(world.scene) | {"pitch_m": world.pitch_m}
+    yield "scene.safetensors", bytes_from_tensors({name: _dense(a) for name, a in built.items()})
 
 
 def checksum(data: bytes) -> dict[str, Any]:
@@ -185,7 +189,7 @@ def manifest(world: World, checksums: dict[str, dict[str, Any]]) -> dict[str, An
             "gaussians": len(world.gaussians), "instances": len(world.layout.instances),
             "mesh_triangles": len(world.mesh.faces), "collider_triangles": len(world.collider.faces),
         },
-        "options": asdict(world.options), "sky": asdict(world.sky), "items": [[i.id, i.cls] for i in world.items], "files": checksums,
+        "options": asdict(world.options), "sky": asdict(world.sky), "items": [[i.id, i.cls] for i in world.scene.items], "files": checksums,
     }  # fmt: skip
 
 
@@ -222,12 +226,14 @@ def load(folder: Path) -> World:
         samples = _samples(_tensors(folder, "samples.safetensors", data.pop("samples.safetensors")))
         gaussians = _gaussians(_tensors(folder, "gaussians.safetensors", data.pop("gaussians.safetensors")), samples)
         meshes = [_mesh(_tensors(folder, name, data.pop(name))) for name in ("mesh.safetensors", "collider.safetensors")]
-        items = tuple(ItemName(str(i), str(c)) for i, c in about["items"])
-        if len(samples) and not 0 <= int(samples.instance_id.min()) <= int(samples.instance_id.max()) < max(1, len(items)):
-            raise WorldError(f"{folder.name}: splats name things up to row {int(samples.instance_id.max())} of {len(items)}")
+        names = [(str(i), str(c)) for i, c in about["items"]]
+        if len(samples) and not 0 <= int(samples.instance_id.min()) <= int(samples.instance_id.max()) < max(1, len(names)):
+            raise WorldError(f"{folder.name}: splats name things up to row {int(samples.instance_id.max())} of {len(names)}")
+        built = _tensors(folder, "scene.safetensors", data.pop("scene.safetensors"))
         return World(
-            layout, samples, gaussians, Sky(**_tuples(about["sky"])), items, *meshes, prompt=str(about["prompt"]), seed=int(about["seed"]),
-            report=tuple(map(str, about["report"])), options=Options(**about["options"]), timings=_timings(folder),
+            layout, scene_of(built, names), built["pitch_m"], samples, gaussians, Sky(**_tuples(about["sky"])), *meshes,
+            prompt=str(about["prompt"]), seed=int(about["seed"]), report=tuple(map(str, about["report"])),
+            options=Options(**about["options"]), timings=_timings(folder),
         )  # fmt: skip
     except WorldError:
         raise
@@ -249,6 +255,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise WorldError(f"{str(path)!r} is not JSON ({_line(error)}); create the world again") from error
     if not isinstance(about, dict) or about.get("format") != "worldgen" or not isinstance(about.get("schema"), int):
         raise WorldError(f"{str(path)!r} is not a world's manifest; give the folder that create wrote")
+    if about["schema"] < SCHEMA:
+        raise WorldError(f"{folder.name} has schema {about['schema']}, of a version before {SCHEMA}; create it again from its prompt")
     if about["schema"] > SCHEMA:
         raise WorldError(f"{folder.name} has schema {about['schema']}, this version reads up to {SCHEMA}; update worldgen")
     return about
@@ -276,7 +284,7 @@ def _tensors(folder: Path, name: str, data: bytes) -> dict[str, NDArray[Any]]:
 
 def _samples(arrays: dict[str, NDArray[Any]]) -> SurfaceSamples:
     n = len(arrays["position"])
-    widths = {"quat": 4, "opacity": 0, "roughness": 0, "sky_visibility": 0, "instance_id": 0, "kind": 0}
+    widths = {"quat": 4, "opacity": 0, "roughness": 0, "sky_visibility": 0, "sunlight": 0, "instance_id": 0, "kind": 0}
     for field in fields(SurfaceSamples):
         width = widths.get(field.name, 3)
         shape = (n, width) if width else (n,)

@@ -16,9 +16,11 @@ from render import Camera, Frame, Gaussians, Mesh, render_gaussians
 from .layout.layout import Layout
 from .materialize.options import Options
 from .materialize.samples import SurfaceSamples
+from .materialize.scene import Item, Scene
 from .materialize.sky import Sky
 
 if TYPE_CHECKING:
+    from .materialize.refine import Detail
     from .walk import WalkMap
 
 Array = NDArray[np.float32]
@@ -29,25 +31,19 @@ class WorldError(ValueError):
 
 
 @dataclass(frozen=True)
-class ItemName:
-    """One row of a world's table of things: a splat's and a face's instance id is the row's number. `id` as in `Scene`."""
-
-    id: str
-    cls: str
-
-
-@dataclass(frozen=True)
 class World:
-    """Layout + SurfaceSamples + Sky, and what is derived from them: Gaussians, Mesh and collider.
+    """Layout + Scene + SurfaceSamples + Sky, and what is derived from them: Gaussians, Mesh and collider.
 
+    `pitch_m` is the side of the cells that the scene's faces were cut into, one a face, item after item.
     `report` says what was read otherwise than written and what could not be done, most important first; `timings` are seconds a stage.
     """
 
     layout: Layout
+    scene: Scene
+    pitch_m: Array
     samples: SurfaceSamples
     gaussians: Gaussians
     sky: Sky
-    items: tuple[ItemName, ...]
     mesh: Mesh
     collider: Mesh
     prompt: str = ""
@@ -58,18 +54,34 @@ class World:
 
     # ---- looking
 
-    def render(self, camera: Camera, *, ids: bool = False, albedo: bool = False) -> Frame:
-        """The splats alone, premultiplied; `ids` are rows of `items`, −1 where none."""
-        return render_gaussians(self.gaussians, camera, ids=ids, albedo=albedo)
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All things; a splat's and a face's instance id is the row of its thing here."""
+        return self.scene.items
+
+    def render(self, camera: Camera, *, sharp: bool = False, ids: bool = False, albedo: bool = False) -> Frame:
+        """The splats alone, premultiplied; `ids` are rows of `items`, −1 where none. `sharp` looks closely: see `refine`."""
+        return render_gaussians(self.refine(camera) if sharp else self.gaussians, camera, ids=ids, albedo=albedo)
+
+    def refine(self, camera: Camera) -> Gaussians:
+        """The world's Gaussians, those of solid surfaces near the eye replaced by finer ones, about three pixels wide. What was once made
+        is kept for a while, and comes back the same."""
+        return self._detail.refined(self.gaussians, camera)
+
+    @cached_property
+    def _detail(self) -> Detail:
+        from .materialize.refine import Detail
+
+        return Detail(self.scene, self.layout, self.samples, self.sky, self.pitch_m, self.seed)
 
     def background(self, camera: Camera) -> Array:
         """The sky behind a picture: (h, w, 3) sRGB 0..1."""
         directions = camera.rays()[1].detach().cpu().numpy()
         return np.asarray(self.sky.rgb(directions), np.float32)
 
-    def picture(self, camera: Camera) -> Array:
+    def picture(self, camera: Camera, *, sharp: bool = False) -> Array:
         """(h, w, 3) sRGB 0..1: the splats over the sky."""
-        frame = self.render(camera)
+        frame = self.render(camera, sharp=sharp)
         picture, alpha = frame.rgb.cpu().numpy().copy(), frame.alpha.cpu().numpy()
         open_ = alpha < 0.999  # clouds cost more than splats: only where they show
         directions = camera.rays()[1].cpu().numpy()[open_]

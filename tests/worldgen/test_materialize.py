@@ -14,8 +14,9 @@ from worldgen.materialize.cut import counts, cut
 from worldgen.materialize.frames import NEEDLE, SPREAD, cell_frames
 from worldgen.materialize.light import light
 from worldgen.materialize.materials import MATERIALS, Patch, evaluate
+from worldgen.materialize.plan import Plan, _solve_pitch
 from worldgen.materialize.samples import SOLID, SurfaceSamples
-from worldgen.materialize.sampling import _solve_pitch, sample
+from worldgen.materialize.sampling import sample
 from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.sky import Sky, sun_elevation_deg
 from worldgen.materialize.terrain import ground_geometry, height_at, surface_at
@@ -86,8 +87,8 @@ def _samples(positions: np.ndarray, normals: np.ndarray, albedo: float) -> Surfa
     return SurfaceSamples(
         positions.astype(np.float32), normals.astype(np.float32), np.tile(np.float32([1, 0, 0, 0]), (n, 1)),
         np.full((n, 3), 0.05, np.float32), one,
-        np.full((n, 3), albedo, np.float32), one, np.zeros((n, 3), np.float32), one, np.zeros((n, 3), np.float32), np.zeros(n, np.int32),
-        np.full(n, SOLID, np.uint8),
+        np.full((n, 3), albedo, np.float32), one, np.zeros((n, 3), np.float32), one, np.zeros((n, 3), np.float32),
+        np.zeros(n, np.float32), np.zeros(n, np.int32), np.full(n, SOLID, np.uint8),
     )  # fmt: skip
 
 
@@ -189,7 +190,7 @@ def test_budget_is_met_and_seeds_reproduce() -> None:
     )
     layout = Layout(ground=ground)
     scene = Scene((Item("ground", "ground", ground_geometry(ground, Style())), Item("block", "house", _block().geometry())))
-    first, second = sample(scene, layout, 30_000, 5), sample(scene, layout, 30_000, 5)
+    first, second = (sample(scene, layout, Plan.of(scene, layout, 30_000), 5) for _ in range(2))
     assert 15_000 < len(first) <= 33_000
     np.testing.assert_array_equal(first.position, second.position)
     np.testing.assert_array_equal(first.albedo_linear, second.albedo_linear)

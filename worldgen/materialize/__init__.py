@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from .options import Options as Options
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from render.gaussians import Gaussians
     from render.mesh import Mesh
 
@@ -24,9 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Materialized:
-    """All that a layout became."""
+    """All that a layout became. `pitch_m` is the side of the cells of each face, item after item."""
 
     scene: Scene
+    pitch_m: NDArray[np.float32]
     samples: SurfaceSamples
     sky: Sky
     gaussians: Gaussians
@@ -88,6 +92,7 @@ def materialize(
     from .exposure import adapted
     from .faces import splats_near, surface_mesh
     from .light import light
+    from .plan import Plan
     from .sampling import sample
     from .sky import Sky
     from .splats import gaussians_of
@@ -98,7 +103,8 @@ def materialize(
     aside = ThreadPoolExecutor(1)
     try:
         shapes = shapes or aside.submit(Shapes.of, scene, layout, options)
-        samples = sample(scene, layout, options.max_gaussians, seed)
+        plan = Plan.of(scene, layout, options.max_gaussians)
+        samples = sample(scene, layout, plan, seed)
         near = aside.submit(lambda firm: splats_near(shapes.result().pieces, firm), samples)
         tell("light", 0.0)
         sky = Sky.of(layout.style, seed)
@@ -114,4 +120,4 @@ def materialize(
     finally:
         aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
-    return Materialized(scene, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)
+    return Materialized(scene, plan.pitch, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)

@@ -6,7 +6,7 @@ A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numba import prange
@@ -33,6 +33,10 @@ class Cells:
     face: NDArray[np.int32]
     step_u: NDArray[np.int32]
     step_v: NDArray[np.int32]
+
+    def pick(self, rows: NDArray) -> Cells:
+        """Those of a mask or of indices; steps lead astray unless neighbours stay together."""
+        return Cells(*(getattr(self, f.name)[rows] for f in fields(self)))
 
 
 @kernel

@@ -45,15 +45,17 @@ def light(
     near = np.flatnonzero(samples.kind != FAR)
     irradiance, visible = np.zeros((len(samples), 3), np.float32), np.ones(len(samples), np.float32)
     far = np.flatnonzero(samples.kind == FAR)
+    sunlight = np.zeros(len(samples), np.float32)
     irradiance[far] = _far_light(samples.normal[far], sky)
     glow = samples.emission_linear
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        direct = _sunlight(p, n, leafy, sky, rays, rng, max(1, round(SUN_RAYS * fineness)))
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, rng, max(1, round(SUN_RAYS * fineness)))
+        direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
-        posts = _posts(p, n, leafy, area, layout)
+        posts = _posts(p, n, leafy, area, layout, fineness)
         albedo = posts.means(samples.albedo_linear[near])
         directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
         gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell)
@@ -61,7 +63,7 @@ def light(
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
         glow = (glow * gain).astype(np.float32)
     tell(1.0)
-    return replace(samples, irradiance_linear=irradiance, sky_visibility=visible, emission_linear=glow)
+    return replace(samples, irradiance_linear=irradiance, sunlight=sunlight, sky_visibility=visible, emission_linear=glow)
 
 
 def _far_light(normals: Array, sky: Sky) -> Array:
@@ -71,9 +73,9 @@ def _far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
-def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, rng: np.random.Generator, tries: int) -> Array:
-    """(n, 3) from the sun at each splat, its disk sampled by a few rays. Leaves let light through: a wrapped cosine, half of it from
-    the far side."""
+def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, rng: np.random.Generator, tries: int) -> Array:
+    """(n,) how much of the sun's light arrives at each splat, its disk sampled by a few rays. Leaves let light through: a wrapped cosine,
+    half of it from the far side."""
     sun, to_sun = np.asarray(sky.sun_linear, np.float32), np.asarray(sky.sun_direction, np.float32)
     facing = n @ to_sun
     lit = np.flatnonzero((sun.sum() > 0) & ((facing > 0) | leafy))
@@ -89,12 +91,12 @@ def _sunlight(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
     share[lit] = open_ / tries * cosine[lit]
-    return sun * share[:, None]
+    return share
 
 
-def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout) -> Posts:
+def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
-    size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if len(p) > 800_000 else 1.3)
+    size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
     if layout.rooms:
         level = np.where(of_rooms(layout, p, n), 0, LEVELS - 1).astype(np.uint8)
         return Posts.among(p, n, leafy, area, Levels.flat(), size, level)

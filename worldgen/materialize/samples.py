@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,7 +17,8 @@ SOLID, LEAF, WATER, GLASS, FAR, CAPTURED = range(6)  # values of `kind`
 class SurfaceSamples:
     """position (n, 3) m · normal (n, 3) shading normal · quat (n, 4) wxyz · scale (n, 3) m · opacity (n,) · albedo_linear (n, 3) ·
     roughness (n,) · emission_linear (n, 3) · sky_visibility (n,) cosine-weighted share of open sky · irradiance_linear (n, 3) all light
-    that arrives, in units of the frame's exposure · instance_id (n,) int32 into `Scene.items` · kind (n,) uint8."""
+    that arrives, in units of the frame's exposure · sunlight (n,) the share of the sun's full light in it: visibility × cosine ·
+    instance_id (n,) int32 into `Scene.items` · kind (n,) uint8."""
 
     position: Array
     normal: Array
@@ -28,11 +30,17 @@ class SurfaceSamples:
     emission_linear: Array
     sky_visibility: Array
     irradiance_linear: Array
+    sunlight: Array
     instance_id: NDArray[np.int32]
     kind: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.position)
+
+    @staticmethod
+    def concat(parts: Sequence[SurfaceSamples]) -> SurfaceSamples:
+        """One after another."""
+        return SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
 
     def select(self, mask: NDArray) -> SurfaceSamples:
         return SurfaceSamples(*(getattr(self, f.name)[mask] for f in fields(self)))

@@ -1,0 +1,94 @@
+"""A close look: parts tile their cells, splats are as small as pixels ask, and who comes back finds the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from render import Camera
+from worldgen.builders.geometry import Sculptor
+from worldgen.materialize import refine
+from worldgen.materialize.cut import cut
+from worldgen.materialize.plan import merge
+from worldgen.materialize.refine import divided
+from worldgen.materialize.scene import Item, Scene
+from worldgen.world import World
+
+GREY = (0.4, 0.4, 0.4)
+
+
+def near_wall(width: int = 320, height: int = 180) -> Camera:
+    """1.2 m before the courtyard's wall."""
+    return Camera.look_at((2.0, 1.5, 1.3), (2.0, 1.4, 0.0), fov_deg=70, width=width, height=height)
+
+
+def test_parts_tile_their_cells():
+    s = Sculptor()
+    s.quad((0, 0, 0), (3, 0, 0), (3, 1, 0.4), (0, 1, 0.4), "plain", GREY)
+    s.triangle((0, 2, 0), (2, 2, 0.3), (1, 3, 0.1), "plain", GREY)
+    merged = merge(Scene((Item("a", "wall", s.geometry()),)))
+    cells = cut(merged.geometry, np.full(2, 0.3, np.float32), np.zeros(2, np.uint8))
+    parts, parent = divided(merged, cells, np.full(len(cells.position), 0.07, np.float32))
+    assert np.linalg.norm(parts.du, axis=1).max() <= 0.0701 and np.linalg.norm(parts.dv, axis=1).max() <= 0.0701
+    area = np.linalg.norm(np.cross(parts.du, parts.dv), axis=1)
+    np.testing.assert_allclose(np.bincount(parent, area), np.linalg.norm(np.cross(cells.du, cells.dv), axis=1), rtol=1e-5)
+    number = np.bincount(parent)[:, None]
+    middle = np.stack([np.bincount(parent, parts.position[:, k]) for k in range(3)], 1) / number
+    np.testing.assert_allclose(middle, cells.position, atol=1e-5)
+    np.testing.assert_allclose(np.stack([np.bincount(parent, parts.uv[:, k]) for k in range(2)], 1) / number, cells.uv, atol=1e-5)
+    metres = np.linalg.norm(parts.position - cells.position[parent], axis=1)
+    np.testing.assert_allclose(np.linalg.norm(parts.uv - cells.uv[parent], axis=1), metres, atol=2e-3)  # uv are metres on planes
+    right = np.flatnonzero(parts.step_u == 1)
+    np.testing.assert_allclose(parts.position[right + 1] - parts.position[right], parts.du[right], atol=1e-5)
+    up = np.flatnonzero(parts.step_v > 0)
+    np.testing.assert_allclose(parts.position[up + parts.step_v[up]] - parts.position[up], parts.dv[up], atol=1e-5)
+
+
+def test_nothing_near_is_wider_than_eight_pixels(small_world: World):
+    camera = near_wall(1280, 720)
+    fine = small_world.refine(camera)
+    local = (fine.means - camera.position) @ camera.world_from_cam[:3, :3]
+    inside = (fine.means[:, 2] - 0.1).abs() < 0.02  # the wall's face
+    inside &= (local[:, 0].abs() < 0.7 * local[:, 2]) & (local[:, 1].abs() < 0.39 * local[:, 2])
+    width_px = 2.355 * fine.scales.max(dim=1).values[inside] * camera.fx_px / local[inside, 2]  # at half of its height
+    assert inside.sum() > 10_000 and width_px.max() <= 8.0
+    assert small_world.render(camera, sharp=True).alpha.min() >= 0.98
+
+
+def test_the_picture_keeps_its_light_and_gains_nothing_but_detail(small_world: World):
+    camera = near_wall()
+    soft, sharp = small_world.picture(camera), small_world.picture(camera, sharp=True)
+    assert np.abs(soft.mean((0, 1)) - sharp.mean((0, 1))).max() < 0.03
+
+
+def test_from_far_off_nothing_is_refined(small_world: World):
+    camera = Camera.look_at((0, 40, 60), (0, 0, 0), width=64, height=36)
+    assert small_world.refine(camera) is small_world.gaussians
+
+
+def test_who_comes_back_finds_the_same(small_world: World, monkeypatch: pytest.MonkeyPatch):
+    camera, other = near_wall(), Camera.look_at((2, 1.5, 5), (2, 0.4, 3), width=320, height=180)
+    before = small_world.picture(camera, sharp=True)
+    small_world.picture(other, sharp=True)
+    assert np.array_equal(before, small_world.picture(camera, sharp=True))
+    again = replace(small_world)  # with nothing kept, and another order
+    monkeypatch.setattr(refine, "CACHE_BYTES", 0)
+    again.picture(other, sharp=True)
+    assert np.array_equal(before, again.picture(camera, sharp=True))
+    again.picture(other, sharp=True)
+    assert len(again._detail._kept) == len(again._detail.wanted(other)), "what is over budget goes"
+    assert np.array_equal(before, again.picture(camera, sharp=True))
+
+
+def test_things_keep_their_ids(small_world: World):
+    fine = small_world.refine(near_wall())
+    assert fine.instance_ids is not None and set(fine.instance_ids.tolist()) == set(range(len(small_world.items)))
+    assert torch.isfinite(fine.means).all()
+
+
+def test_pitches_of_another_scene_are_refused(small_world: World):
+    with pytest.raises(ValueError, match="create the world again"):
+        replace(small_world, pitch_m=small_world.pitch_m[1:]).refine(near_wall())

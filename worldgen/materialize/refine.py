@@ -1,0 +1,236 @@
+"""Detail near an eye: base cells are cut anew at the pitch that pixels ask for, so that a wall is sharp wherever one stands.
+
+Vocabulary: a *block* is a cube of `BLOCK_M`; a base splat belongs to the block of its cell's middle. A *patch* is what takes the place of
+all solid base splats of a block at one *level*: parts of their own cells no wider than `FINEST_M` · 2^level. A patch depends on nothing
+but its block and level, so that who comes back finds the same splats.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numba import prange
+from numpy.typing import NDArray
+
+from render import Camera, Gaussians
+from render.jit import kernel
+
+from ..layout.layout import Layout
+from .assemble import instance_seed
+from .cut import Cells, cut
+from .light import sun_share
+from .plan import Merged, merge
+from .rays import Rays
+from .samples import SOLID, SurfaceSamples
+from .sampling import ground_rows, on_ground, solid
+from .scene import Scene
+from .sky import Sky
+from .splats import gaussians_of
+from .weld import numbered
+
+Array = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+BLOCK_M = 1.0
+PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
+FINEST_M = 0.003
+LEVELS = 6
+NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
+PARTS = 32  # most parts of a base cell along one side
+WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
+EDGE_M = 0.06  # a surface lies in the blocks this far before and behind it
+SUN_RAYS = 3
+GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
+CACHE_BYTES = 512 * 2**20
+
+
+@kernel(parallel=True)
+def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, out, out_du, out_dv, out_uv, out_normal, step_u, step_v):
+    """Each cell as nu · nv parts, row by row."""
+    for i in prange(len(position)):
+        f = faces[face[i]]
+        a, b, c = v[f[0]], v[f[1]], v[f[3]] if f[3] >= 0 else v[f[2]]
+        ua, ub, uc = uv[f[0]], uv[f[1]], uv[f[3]] if f[3] >= 0 else uv[f[2]]
+        ee, eg, gg = 0.0, 0.0, 0.0
+        for k in range(3):
+            e, g = b[k] - a[k], c[k] - a[k]
+            ee, eg, gg = ee + e * e, eg + e * g, gg + g * g
+        det = max(ee * gg - eg * eg, 1e-18)
+        slope = np.zeros((2, 2))  # uv along du and along dv, by the face's corners
+        for side in range(2):
+            d = du[i] if side == 0 else dv[i]
+            de, dg = 0.0, 0.0
+            for k in range(3):
+                de, dg = de + d[k] * (b[k] - a[k]), dg + d[k] * (c[k] - a[k])
+            x, y = (de * gg - dg * eg) / det, (dg * ee - de * eg) / det
+            for k in range(2):
+                slope[side, k] = x * (ub[k] - ua[k]) + y * (uc[k] - ua[k])
+        o = start[i]
+        for jv in range(nv[i]):
+            t = (jv + 0.5) / nv[i] - 0.5
+            for ju in range(nu[i]):
+                s = (ju + 0.5) / nu[i] - 0.5
+                for k in range(3):
+                    out[o, k] = position[i, k] + s * du[i, k] + t * dv[i, k]
+                    out_du[o, k], out_dv[o, k] = du[i, k] / nu[i], dv[i, k] / nv[i]
+                    out_normal[o, k] = normal[i, k]
+                for k in range(2):
+                    out_uv[o, k] = uv0[i, k] + s * slope[0, k] + t * slope[1, k]
+                step_u[o] = 0 if nu[i] == 1 else (1 if ju < nu[i] - 1 else -1)
+                step_v[o] = 0 if nv[i] == 1 else (nu[i] if jv < nv[i] - 1 else -nu[i])
+                o += 1
+
+
+def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
+    """Cells as parts no wider than pitch (n,), two by two at least; and the row of the cell that each part comes from."""
+
+    def parts(side: Array) -> Rows:
+        return np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 2, PARTS).astype(np.int64)
+
+    nu, nv = parts(cells.du), parts(cells.dv)
+    start = np.concatenate([[0], np.cumsum(nu * nv)])
+    n, g = int(start[-1]), merged.geometry
+    position, du, dv, normal = (np.empty((n, 3), np.float32) for _ in range(4))
+    uv, step_u, step_v = np.empty((n, 2), np.float32), np.empty(n, np.int32), np.empty(n, np.int32)
+    _divide(
+        g.vertices, g.uv, g.faces, cells.position, cells.du, cells.dv, cells.uv, cells.normal, cells.face, nu, nv, start,
+        position, du, dv, uv, normal, step_u, step_v,
+    )  # fmt: skip
+    parent = np.repeat(np.arange(len(nu)), nu * nv)
+    return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
+
+
+@dataclass(frozen=True)
+class Patch:
+    """The finer splats, and the bytes they hold."""
+
+    gaussians: Gaussians
+
+    @property
+    def bytes(self) -> int:
+        return 80 * len(self.gaussians)
+
+
+class Detail:
+    """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
+
+    def __init__(self, scene: Scene, layout: Layout, samples: SurfaceSamples, sky: Sky, pitch_m: Array, seed: int) -> None:
+        self._scene, self._layout, self._samples, self._sky, self._seed = scene, layout, samples, sky, seed
+        self._merged = merge(scene)
+        if len(pitch_m) != len(self._merged.item):
+            raise ValueError(f"{len(pitch_m):,} pitches are given for {len(self._merged.item):,} faces; create the world again")
+        cells = cut(self._merged.geometry, pitch_m, np.zeros(len(pitch_m), np.uint8))
+        ground = on_ground(self._merged, cells, scene)
+        order = np.concatenate([np.flatnonzero(~ground), np.flatnonzero(ground)])  # as `sample` puts them
+        if len(order) > len(samples) or np.any(samples.instance_id[: len(order)] != self._merged.item[cells.face[order]]):
+            raise ValueError("the splats are not those of this scene in this version; create the world again")
+        row = np.flatnonzero(samples.kind[: len(order)] == SOLID)
+        block = np.floor(cells.position[order[row]] / BLOCK_M).astype(np.int64)
+        first, of = numbered(block)
+        by_block = np.argsort(of, kind="stable")
+        self._row, cell = row[by_block], order[row][by_block]
+        self._cells, self._ground = cells.pick(cell), ground[cell]
+        self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
+        self._block = block[first]
+        side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
+        self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
+        sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
+        self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
+        self._rays: Rays | None = None
+        self._kept: OrderedDict[tuple[int, int], Patch] = OrderedDict()
+
+    def wanted(self, camera: Camera) -> list[tuple[int, int]]:
+        """(block, level) of all patches that a picture needs."""
+        if len(self._block) == 0:
+            return []
+        middle = (self._block + 0.5) * BLOCK_M
+        matrix = camera.world_from_cam.double().numpy()
+        eye, focal = matrix[:3, 3], max(camera.fx_px, camera.fy_px)
+        away = np.linalg.norm(np.maximum(np.abs(middle - eye) - BLOCK_M / 2, 0), axis=1)
+        pitch = PITCH_PX * np.maximum(away, NEAREST_M) / focal
+        level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), 0).astype(int)
+        x, y, z = ((middle - eye) @ matrix[:3, :3]).T
+        reach = 0.9 * BLOCK_M
+        seen = (z > -reach) & (level < LEVELS) & (self._widest > WORTH * np.maximum(FINEST_M * 2.0**level, 1e-9))
+        for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
+            left, right = low / f, (high - low) / f
+            seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
+        seen[seen] &= self._glanced(camera, np.flatnonzero(seen))
+        return [(int(k), int(level[k])) for k in np.flatnonzero(seen)]
+
+    def _glanced(self, camera: Camera, blocks: Rows) -> NDArray[np.bool_]:
+        """(k,) which of the blocks (k,) some ray of the picture ends in; glass and water hide nothing."""
+        small = replace(
+            camera, width=GLANCES[0], height=GLANCES[1],
+            fx_px=camera.fx_px * GLANCES[0] / camera.width, cx_px=camera.cx_px * GLANCES[0] / camera.width,
+            fy_px=camera.fy_px * GLANCES[1] / camera.height, cy_px=camera.cy_px * GLANCES[1] / camera.height,
+        )  # fmt: skip
+        origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in small.rays())
+        hit = self._casting().hits(np.concatenate([origins, directions], axis=1))
+        met = np.isfinite(hit)
+        origins, directions, hit = origins[met], directions[met], hit[met, None]
+        ends = [np.floor((origins + directions * (hit + past)) / BLOCK_M).astype(np.int64) for past in (-EDGE_M, EDGE_M)]
+        found = np.unique(np.concatenate(ends), axis=0)
+        _, of = numbered(np.concatenate([found, self._block[blocks]]))
+        return of[len(found) :] < len(found)
+
+    def _casting(self) -> Rays:
+        if self._rays is None:
+            self._rays = Rays(self._scene, self._seed)
+        return self._rays
+
+    def refined(self, base: Gaussians, camera: Camera) -> Gaussians:
+        """The base splats, those near the eye replaced by finer ones."""
+        import torch
+
+        wanted = self.wanted(camera)
+        self._make([key for key in wanted if key not in self._kept])
+        keep = np.ones(len(base), bool)
+        patches = []
+        for block, level in wanted:
+            self._kept.move_to_end((block, level))
+            keep[self._row[self._start[block] : self._start[block + 1]]] = False
+            patches.append(self._kept[block, level].gaussians)
+        held = sum(patch.bytes for patch in self._kept.values())
+        while held > CACHE_BYTES and len(self._kept) > len(wanted):
+            held -= self._kept.popitem(last=False)[1].bytes
+        return Gaussians.concat([base.crop(torch.from_numpy(keep)), *patches]) if patches else base
+
+    def _make(self, keys: list[tuple[int, int]]) -> None:
+        """All at once: fewer and longer calls."""
+        if not keys:
+            return
+        rows = np.concatenate([np.arange(self._start[block], self._start[block + 1]) for block, _ in keys])
+        patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
+        pitch = (FINEST_M * 2.0 ** np.array([level for _, level in keys]))[patch].astype(np.float32)
+        parts, parent = divided(self._merged, self._cells.pick(rows), pitch)
+        ground = self._ground[rows][parent]
+        made = [solid(self._scene, self._merged, parts.pick(~ground), self._seed, self._layout)]
+        came = [np.flatnonzero(~ground)]
+        if ground.any():
+            seed = instance_seed(self._seed, "ground")
+            made.append(ground_rows(parts.pick(ground), self._layout, self._scene.index("ground"), seed)[0])
+            came.append(np.flatnonzero(ground))
+        order = np.argsort(np.concatenate(came), kind="stable")
+        samples, of = SurfaceSamples.concat(made).select(order), rows[parent]
+        owner = patch[parent]  # does not fall
+        ends = np.searchsorted(owner, np.arange(len(keys) + 1))
+        sunlight = np.concatenate([self._sunlight(samples, ends[k], ends[k + 1], key) for k, key in enumerate(keys)])
+        base = self._row[of]
+        sun = np.asarray(self._sky.sun_linear, np.float32)
+        lit = replace(
+            samples, sunlight=sunlight, irradiance_linear=self._carried[of] + sunlight[:, None] * sun,
+            sky_visibility=self._samples.sky_visibility[base], emission_linear=self._samples.emission_linear[base],
+        )  # fmt: skip
+        eye = np.asarray(self._layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
+        gaussians = gaussians_of(lit, self._sky, eye, self._layout.style.weather)
+        for k, key in enumerate(keys):
+            self._kept[key] = Patch(gaussians.crop(slice(int(ends[k]), int(ends[k + 1]))))
+
+    def _sunlight(self, samples: SurfaceSamples, first: int, last: int, key: tuple[int, int]) -> Array:
+        rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
+        part = slice(first, last)
+        firm = np.zeros(last - first, bool)
+        return sun_share(samples.position[part], samples.normal[part], firm, self._sky, self._casting(), rng, SUN_RAYS)
