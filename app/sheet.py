@@ -10,7 +10,7 @@ from worldgen.export import panorama
 
 from .progress import Tell
 
-VIEW_PX, DRAFT_VIEW_PX = (480, 270), (352, 198)
+VIEW_PX, DRAFT_VIEW_PX = (480, 270), (320, 180)
 COLUMNS, VIEWS = 4, 8
 STRIP = (0.24, 0.68)  # the part of the panorama's height that is shown: from well above the horizon to the ground near by
 

@@ -7,7 +7,7 @@ import numpy as np
 from . import Kind
 from .outdoors import banks, bridge_over, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
-from .site import Site, smooth_noise
+from .site import Site
 
 FOCAL = ("campfire", "tent", "well", "statue", "house")
 
@@ -17,14 +17,14 @@ def compose(site: Site) -> None:
     site.hills(2.0, 6.0, inner=10.0)
     floor = "needles" if rng.random() < 0.4 else "leaf_litter"
     site.paint(site.height > -99, floor)
-    n = smooth_noise(site.gx, site.gz, 11, rng, 3)
+    n = site.noise(11, 3, rng)
     site.paint(n > 0.25, "moss")
     site.paint(n < -0.45, "grass")
     clearing = (float(rng.uniform(-3, 3)), float(rng.uniform(2, 6)))
     radius = float(rng.uniform(6.5, 8.5))
     site.level(*clearing, radius, radius, 0.0, 6.0)
     r = np.hypot(site.gx - clearing[0], site.gz - clearing[1])
-    site.paint(r < radius * (0.9 + 0.15 * smooth_noise(site.gx, site.gz, 7, rng, 2)), "grass")
+    site.paint(r < radius * (0.9 + 0.15 * site.noise(7, 2, rng)), "grass")
     site.keep_clear.clear()
     stream = None
     if any(f in site.spec.features for f in ("river", "stream", "lake")) or site.wants("bridge") or rng.random() < 0.35:

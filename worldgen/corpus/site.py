@@ -90,20 +90,6 @@ def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float,
     return OBJECTS[cls].size_m if cls in OBJECTS else (1.2, 1.2, 1.2)
 
 
-def smooth_noise(x: Array, z: Array, scale: float, rng: np.random.Generator, octaves: int = 3) -> Array:
-    """A few random plane waves an octave, about −1..1: enough for hills."""
-    out, gain, total = np.zeros(np.broadcast(x, z).shape), 1.0, 0.0
-    for _ in range(octaves):
-        for _ in range(4):
-            a, p = rng.random() * 2 * np.pi, rng.random() * 2 * np.pi
-            k = 2 * np.pi / scale * rng.uniform(0.7, 1.3)
-            out += gain * np.sin(k * (x * np.cos(a) + z * np.sin(a)) + p) / 4
-        total += gain
-        gain *= 0.45
-        scale *= 0.5
-    return out / total * 1.8
-
-
 def along(points: ArrayLike, step_m: float = 0.5) -> Array:
     """Catmull–Rom through control points (n, 3) → points (m, 3) about `step_m` apart."""
     p = np.asarray(points, np.float64)
@@ -216,13 +202,27 @@ class Site:
         """(n, n) metres from every cell to a polyline's points (m, 3)."""
         return KDTree(line[:, [0, 2]]).query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), workers=1)[0].reshape(self.gx.shape)
 
+    def noise(self, scale: float, octaves: int = 3, rng: np.random.Generator | None = None) -> Array:
+        """(n, n) over the cells: a few random plane waves an octave, about −1..1: enough for hills. Over a grid a wave is two products."""
+        rng = self.rng if rng is None else rng
+        x, z = self.gx[:1], self.gz[:, :1]
+        out, gain, total = np.zeros(self.gx.shape), 1.0, 0.0
+        for _ in range(octaves):
+            for _ in range(4):
+                a, p = rng.random() * 2 * np.pi, rng.random() * 2 * np.pi
+                k = 2 * np.pi / scale * rng.uniform(0.7, 1.3)
+                u, v = k * np.cos(a) * x + p, k * np.sin(a) * z
+                out += gain / 4 * (np.sin(u) * np.cos(v) + np.cos(u) * np.sin(v))
+            total += gain
+            gain *= 0.45
+            scale *= 0.5
+        return out / total * 1.8
+
     def hills(self, amplitude: float, rise: float, inner: float = 24.0) -> None:
         """Gentle in the middle, rising towards the edge."""
         r = np.hypot(self.gx, self.gz)
         calm = np.clip((r - inner) / (self.half_m - inner), 0, 1) ** 1.5
-        self.height += smooth_noise(self.gx, self.gz, 46, self.rng) * amplitude * (0.25 + 0.75 * calm) + rise * calm * (
-            1 + 0.5 * smooth_noise(self.gx, self.gz, 60, self.rng, 2)
-        )
+        self.height += self.noise(46) * amplitude * (0.25 + 0.75 * calm) + rise * calm * (1 + 0.5 * self.noise(60, 2))
 
     def level(self, x: float, z: float, width: float, depth: float, yaw: float, blend: float = 2.5, y: float | None = None) -> float:
         """A flat pad under a footprint, blended into the slope; returns its height."""
@@ -239,7 +239,7 @@ class Site:
     def river(self, points: Array, width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
         """Carve a bed with sloping banks, fill it to `level`; returns its middle line."""
         line = along(points, 0.5)
-        d = self.distance_to(line) + 0.5 * smooth_noise(self.gx, self.gz, 9, self.rng, 2)
+        d = self.distance_to(line) + 0.5 * self.noise(9, 2)
         bank = np.clip((d - width / 2) / 5.0, 0, 1)
         bank = bank * bank * (3 - 2 * bank)
         shore = level + 0.22 + 0.1 * np.clip(d - width / 2, 0, 3)
@@ -248,7 +248,7 @@ class Site:
         inside = d < width / 2 + 0.8
         self.height = np.where(inside, np.minimum(self.height, bed), self.height)
         self.paint(d < width / 2 + 0.5, surface)
-        self.paint((d >= width / 2 + 0.5) & (d < width / 2 + 1.3 + 0.5 * smooth_noise(self.gx, self.gz, 6, self.rng, 2)), "gravel")
+        self.paint((d >= width / 2 + 0.5) & (d < width / 2 + 1.3 + 0.5 * self.noise(6, 2)), "gravel")
         self.water = np.where((d < width / 2 + 0.6) & (self.height < level), level, self.water)
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line
@@ -260,14 +260,17 @@ class Site:
         if len(line) > 12:
             kernel = np.ones(9) / 9
             line[:, 1] = np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid")
-        near = KDTree(line[:, [0, 2]])
-        d, index = near.query(np.stack([self.gx.ravel(), self.gz.ravel()], 1), distance_upper_bound=width / 2 + 2.1)  # beyond: inf
-        d, level = d.reshape(self.gx.shape), line[np.minimum(index, len(line) - 1), 1].reshape(self.gx.shape)
+        reach = width / 2 + 2.1
+        low, high = line.min(0) - reach, line.max(0) + reach
+        near = (self.gx > low[0]) & (self.gx < high[0]) & (self.gz > low[2]) & (self.gz < high[2])
+        d, level = np.full(self.gx.shape, np.inf), np.zeros(self.gx.shape)
+        d[near], index = KDTree(line[:, [0, 2]]).query(np.stack([self.gx[near], self.gz[near]], 1), distance_upper_bound=reach)
+        level[near] = line[np.minimum(index, len(line) - 1), 1]
         dry = ~np.isfinite(self.water)
         w = np.clip(1 - (d - width / 2 - 0.2) / 1.8, 0, 1)
         w = w * w * (3 - 2 * w) * dry
         self.height += (level - 0.02 - self.height) * w
-        self.paint((d < width / 2 + 0.12 * smooth_noise(self.gx, self.gz, 4, self.rng, 2)) & dry, surface)
+        self.paint((d < width / 2 + 0.12 * self.noise(4, 2)) & dry, surface)
         for p in line[::4]:
             self.keep_clear.append(Footprint(float(p[0]), float(p[2]), width / 2 + 0.15, width / 2 + 0.15, 0.0))
         self.curves.append(

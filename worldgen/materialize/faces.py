@@ -11,6 +11,8 @@ from scipy.spatial import cKDTree
 
 from render import Mesh
 
+from ..builders.geometry import Geometry
+from .limbs import limbs
 from .samples import LEAF, SurfaceSamples
 from .scene import Scene
 from .weld import same_points
@@ -34,7 +36,7 @@ class Pieces:
 
 def pieces(scene: Scene, *, most: int = MAX_PIECES) -> Pieces:
     """All faces, cut finely enough to carry shadows: edges to one length for the whole world, the shortest that keeps `most` triangles."""
-    triangles = [_triangles(item.geometry.vertices, item.geometry.triangles()) for item in scene.items]
+    triangles = [_corners(item.geometry) for item in scene.items]
     corners = np.concatenate([t for t in triangles if len(t)] or [np.zeros((0, 3, 3), np.float32)])
     rows = np.repeat(np.arange(len(triangles), dtype=np.int32), [len(t) for t in triangles])
     corners, rows = split_to_budget(corners, rows, most)
@@ -66,8 +68,9 @@ def surface_mesh(cut: Pieces, near: NDArray[np.int64], samples: SurfaceSamples, 
     return Mesh.concat([Mesh(cut.points, cut.faces, shade, cut.rows), leaves])
 
 
-def _triangles(vertices: Array, faces: NDArray[np.int32]) -> Array:
-    """(t, 3, 3) corners."""
+def _corners(geometry: Geometry) -> Array:
+    """(t, 3, 3) corners of its triangles; limbs of trees have few sides."""
+    vertices, faces = (limbs(geometry) if len(geometry.leaf_centers) else None) or (geometry.vertices, geometry.triangles())
     return vertices[faces].astype(np.float32)
 
 
