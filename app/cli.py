@@ -40,6 +40,14 @@ def parser() -> argparse.ArgumentParser:
     create.add_argument("--force", action="store_true", help="replace an existing world")
     create.add_argument("--json", action="store_true", help="print one JSON object")
 
+    relight = commands.add_parser("relight", help="the same world at another hour or in other weather")
+    relight.add_argument("world", type=Path, metavar="NAME.world")
+    relight.add_argument("--hour", type=float, metavar="H", help="0 to 24, by the sun: 12 is noon, 19.8 dusk")
+    relight.add_argument("--weather", metavar="W", help="clear, overcast, fog or rain")
+    relight.add_argument("--out", type=Path, metavar="OTHER.world", help="where to; without it the world itself is replaced")
+    relight.add_argument("--force", action="store_true", help="replace an existing OTHER.world")
+    relight.add_argument("--json", action="store_true", help="print one JSON object")
+
     render = commands.add_parser("render", help="pictures or a video along a path")
     render.add_argument("--plain", action="store_true", help="the splats as they would be exported: faster, soft near the eye")
     render.add_argument("world", type=Path, metavar="NAME.world")
@@ -111,6 +119,10 @@ def _run(options: argparse.Namespace) -> int:
         from .creation import create
 
         return create(options)
+    if options.command == "relight":
+        from .relighting import relight
+
+        return relight(options)
     if options.command in ("render", "export"):
         from . import pictures
 

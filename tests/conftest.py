@@ -8,15 +8,12 @@ import pytest
 from render import Mesh
 from worldgen.builders.geometry import Geometry, Sculptor
 from worldgen.layout.layout import Instance, Layout, Style
+from worldgen.materialize import lit, shown
 from worldgen.materialize.collider import collider
-from worldgen.materialize.exposure import adapted
-from worldgen.materialize.light import light
 from worldgen.materialize.options import Options
 from worldgen.materialize.plan import Plan
 from worldgen.materialize.sampling import sample
 from worldgen.materialize.scene import Item, Scene
-from worldgen.materialize.sky import Sky
-from worldgen.materialize.splats import gaussians_of
 from worldgen.world import World
 
 GREEN, GREY, RED = (0.05, 0.3, 0.05), (0.4, 0.4, 0.4), (0.5, 0.03, 0.02)
@@ -50,10 +47,8 @@ def small() -> World:
     options = Options("draft")
     plan = Plan.of(scene, layout, 40_000)
     samples = sample(scene, layout, plan, 3)
-    sky = Sky.of(layout.style, 0)
-    samples = light(samples, scene, sky, layout, 3)
-    sky = adapted(sky, samples, layout)
-    gaussians = gaussians_of(samples, sky, np.array([0, 1.6, 4], np.float32), "clear")
+    samples, sky = lit(samples, scene, layout, 3, options, lambda _: None)
+    gaussians = shown(samples, scene, layout, sky)
     solid = collider(scene)
     colored = Mesh(solid.vertices, solid.faces, np.full((len(solid.vertices), 3), 128, np.uint8), solid.instance_ids)
     return World(

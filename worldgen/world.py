@@ -20,6 +20,8 @@ from .materialize.scene import Item, Scene
 from .materialize.sky import Sky
 
 if TYPE_CHECKING:
+    from .generation import Progress
+    from .materialize.rays import Rays
     from .materialize.refine import Detail
     from .walk import WalkMap
 
@@ -68,11 +70,25 @@ class World:
         is kept for a while, and comes back the same."""
         return self._detail.refined(self.gaussians, camera)
 
+    def relight(self, *, hour: float | None = None, weather: str | None = None, on_progress: Progress | None = None) -> World:
+        """The world at another hour (0 to 24, by the sun) or in other weather: clear, overcast, fog or rain. What is made of the same
+        prompt at that hour looks the same. Raises ValueError where light alone cannot do it: snow lies on things."""
+        from .relight import relight
+
+        return relight(self, hour, weather, on_progress)
+
+    @cached_property
+    def rays(self) -> Rays:
+        """What throws shadows, ready to be asked."""
+        from .materialize.rays import Rays
+
+        return Rays(self.scene, self.seed, min(self.options.light_rays, 1.0))
+
     @cached_property
     def _detail(self) -> Detail:
         from .materialize.refine import Detail
 
-        return Detail(self.scene, self.layout, self.samples, self.sky, self.pitch_m, self.seed)
+        return Detail(self.scene, self.layout, self.samples, self.sky, self.pitch_m, self.rays, self.seed)
 
     def background(self, camera: Camera) -> Array:
         """The sky behind a picture: (h, w, 3) sRGB 0..1."""

@@ -109,7 +109,7 @@ def _slab(y: float = 0.0) -> Scene:
 
 
 def test_open_floor_under_an_even_sky_gets_pi_times_its_radiance() -> None:
-    lit = light(_samples(*_floor(), 0.5), _slab(), replace(_plain_sky()), Layout(), 0)
+    lit, _ = light(_samples(*_floor(), 0.5), _slab(), replace(_plain_sky()), Layout(), 0)
     side = 0.86  # the sky away from a sun overhead, as the sky model dims it at the horizon: between 0.72 and 1
     mean = lit.irradiance_linear.mean()
     assert np.pi * 0.5 * side < mean <= np.pi * 0.5 * 1.02
@@ -121,7 +121,7 @@ def test_a_roof_takes_sun_and_sky_away() -> None:
     s.box((0, 1.5, 0), (4, 0.1, 4), "plain", (0.0, 0.0, 0.0))
     scene = Scene((*_slab().items, Item("roof", "roof", s.geometry())))
     positions, normals = _floor()
-    lit = light(_samples(positions, normals, 0.5), scene, _plain_sky(sun=3.0), Layout(), 0)
+    lit, _ = light(_samples(positions, normals, 0.5), scene, _plain_sky(sun=3.0), Layout(), 0)
     under = np.abs(positions[:, [0, 2]]).max(1) < 1.0
     away = np.abs(positions[:, [0, 2]]).max(1) > 4.0
     assert lit.irradiance_linear[under].max() < 0.5 * lit.irradiance_linear[away].min()
@@ -135,7 +135,7 @@ def test_a_lamp_follows_the_inverse_square() -> None:
     scene = Scene((*_slab().items, Item("lamp", "lamp", s.geometry())))
     dark = Sky((0.0, 1.0, 0.0), (0.0,) * 3, (1e-7,) * 3, (1e-7,) * 3, (0.0,) * 3, 0.0, 0.0, False)
     positions, normals = _floor()
-    e = light(_samples(positions, normals, 0.05), scene, dark, Layout(), 0).irradiance_linear[:, 0]
+    e = light(_samples(positions, normals, 0.05), scene, dark, Layout(style=Style(hour=22.0)), 0)[0].irradiance_linear[:, 0]
     r = np.linalg.norm(positions - [0, 2.0, 0], axis=1)
     near, mid = np.argmin(np.abs(r - 2.05)), np.argmin(np.abs(r - 3.0))
     law = (2.0 / r[mid] ** 3) / (2.0 / r[near] ** 3)  # cosine over distance squared

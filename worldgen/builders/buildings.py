@@ -11,7 +11,7 @@ from .dress import BELOW, Block, dress
 from .facades import SIDES, Gap, beam, pane, reveal, wall_face, wall_frame
 from .fenestration import WindowLook, door, window
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
-from .paints import ROOF_COLORS, WINDOW_GLOW, lit_hour, main_paint, mix, role_color, shade
+from .paints import ROOF_COLORS, WINDOW_GLOW, main_paint, mix, role_color, shade
 from .roofs import Cover, Roof, spire
 
 
@@ -25,8 +25,7 @@ def church(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     roof_material = style.materials.get("roof") or ("slate" if rng.random() < 0.6 else "tiles")
     roof_color = role_color(style, "roof", ROOF_COLORS.get(roof_material, ROOF_COLORS["slate"]), rng)
     cover = Cover(roof_material, roof_color, role_color(style, "trim", ("#4a3a2c",), rng), 0.1, 0.3, 0.12, 0.0, 0.03, False)
-    glow = WINDOW_GLOW * 0.8 if lit_hour(style) else np.zeros(3)
-    look = WindowLook(trim, wall, trim, depth=0.3, glow=glow, lit_share=0.9 if lit_hour(style) else 0.0, panes=(2, 4))
+    look = WindowLook(trim, wall, trim, depth=0.3, glow=WINDOW_GLOW * 0.8, lit_share=0.9, panes=(2, 4))
 
     side = min(0.46 * w, 0.36 * d, 5.0)  # the tower's plan
     nave_w = 0.84 * w

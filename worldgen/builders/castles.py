@@ -9,7 +9,7 @@ from .facades import SIDES, Gap, beam, wall_face, wall_frame
 from .fenestration import WindowLook, door, window
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .masonry import corbels, flag, parapet, ring_of_merlons, slit, slit_wall
-from .paints import ROOF_COLORS, WINDOW_GLOW, lit_hour, main_paint, mix, role_color, shade
+from .paints import ROOF_COLORS, WINDOW_GLOW, main_paint, mix, role_color, shade
 from .roofs import Cover, spire
 
 BELOW = -0.8
@@ -33,8 +33,8 @@ def _cover(style: Style, rng: np.random.Generator) -> Cover:
     return Cover(material, role_color(style, "roof", own, rng), (0.08, 0.06, 0.045), 0.1, 0.3, 0.2, 0.0, 0.0, False)
 
 
-def slit_glow(style: Style, rng: np.random.Generator) -> Array:
-    return WINDOW_GLOW * (0.8 if lit_hour(style) and rng.random() < 0.6 else 0.0)
+def slit_glow(rng: np.random.Generator) -> Array:
+    return WINDOW_GLOW * (0.8 if rng.random() < 0.6 else 0.0)
 
 
 def tower(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
@@ -74,7 +74,7 @@ def _round_tower(
         with s.at((0, 0, 0), yaw=2 * np.pi * k / sides):
             with s.at((0, 0, apothem)):
                 gaps = [Gap(0.0, y + (0.9 if k % 2 else 0.0), 0.16, 1.1) for i, y in enumerate(levels) if (k + 3 * i) % 5 == 0 and k]
-                slit_wall(s, facet, 0.0 if k == 0 else foot, deck - 0.3, gaps, material, color, slit_glow(style, rng)) if k else wall_face(
+                slit_wall(s, facet, 0.0 if k == 0 else foot, deck - 0.3, gaps, material, color, slit_glow(rng)) if k else wall_face(
                     s, ((-facet / 2, deck - 0.3), (facet / 2, deck - 0.3)), [entry], material, color, bottom=BELOW
                 )
                 if k == 0:
@@ -130,7 +130,7 @@ def _square_tower(
                 s, ((-length / 2, deck), (length / 2, deck)), [*slits, *([entry] if side == "front" else [])], material, color, bottom=BELOW
             )
             for gap in slits:
-                slit(s, gap, material, color, slit_glow(style, rng))
+                slit(s, gap, material, color, slit_glow(rng))
             if side == "front":
                 door(
                     s,
@@ -180,8 +180,8 @@ def keep(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         material,
         trim,
         depth=0.4,
-        glow=WINDOW_GLOW if lit_hour(style) else (0, 0, 0),
-        lit_share=0.75 if lit_hour(style) else 0.0,
+        glow=WINDOW_GLOW,
+        lit_share=0.75,
         panes=(2, 3),
     )
     for side in SIDES:

@@ -18,7 +18,6 @@ from .paints import (
     WALL_COLORS,
     WINDOW_GLOW,
     choose,
-    lit_hour,
     mix,
     role_color,
     shade,
@@ -74,7 +73,7 @@ def dress(item: Instance, style: Style, rng: np.random.Generator) -> Dress:
         sill_material="rock" if stone else "timber", sill_color=plinth_color if stone else shade(trim, 1.1), depth=0.2 if stone else 0.14,
         shutter_color=shutters, lintel_color=None if framed else (trim if not stone else plinth_color),
         lintel_material="timber" if not stone else "rock", flower_share=0.0 if style.season in ("winter", "autumn") else 0.35,
-        glow=WINDOW_GLOW if lit_hour(style) else (0, 0, 0), lit_share=0.8 if lit_hour(style) else 0.0, panes=(2, int(rng.integers(2, 4))),
+        glow=WINDOW_GLOW, lit_share=0.8, panes=(2, int(rng.integers(2, 4))),
     )  # fmt: skip
     return Dress(
         wall_material, wall_color, trim, "rubble", plinth_color, framed, Cover.of(roof_material, roof_color, trim, rng),

@@ -47,15 +47,15 @@ class WindowLook:
 
 
 def window(s: Sculptor, gap: Gap, look: WindowLook, rng: np.random.Generator) -> None:
-    """Reveal, frame, bars, panes, the lit or dark room behind, sill, shutters and flower box."""
+    """Reveal, frame, bars, panes, the room behind, lit in the evening or not, sill, shutters and flower box."""
     reveal(s, gap, look.depth, look.reveal_material, look.reveal_color)
     lit = rng.random() < look.lit_share
-    glow = np.asarray(look.glow, np.float32) * (rng.uniform(0.75, 1.15) if lit else 0.0)
+    glow = np.asarray(look.glow, np.float32) * rng.uniform(0.75, 1.15) * lit
     z = -look.depth
     inner = Gap(gap.x, gap.sill + 0.02, gap.width - 0.04, gap.height - 0.04, gap.arch)
-    pane(s, inner, z + 0.012, "glass", (0.10, 0.13, 0.15) if not lit else (0.5, 0.38, 0.2), emission_linear=glow)
+    pane(s, inner, z + 0.012, "glass", (0.10, 0.13, 0.15), emission_linear=glow)
     behind = Gap(gap.x, gap.sill - 0.1, gap.width + 0.3, gap.height + 0.2)
-    pane(s, behind, z - 0.15, "fabric", (0.45, 0.3, 0.16) if lit else (0.035, 0.033, 0.032), emission_linear=0.5 * glow)
+    pane(s, behind, z - 0.15, "fabric", (0.035, 0.033, 0.032), emission_linear=0.5 * glow)
     wide = min(0.07, 0.12 * gap.width)
     frame_bars(s, gap, wide, z + 0.012, 0.05, "timber", look.frame_color)
     columns, rows = look.panes

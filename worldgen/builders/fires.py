@@ -6,7 +6,7 @@ import numpy as np
 
 from ..layout.layout import Instance, Style
 from .geometry import Geometry, Sculptor
-from .paints import lit_hour, main_paint, shade
+from .paints import main_paint, shade
 
 FLAME = np.array([(5.0, 2.2, 0.5), (4.0, 1.2, 0.15), (2.2, 0.45, 0.04)], np.float32)  # radiance: core, flame, tips
 
@@ -38,7 +38,7 @@ def lantern_post(item: Instance, style: Style, rng: np.random.Generator) -> Geom
         sides=12,
     )
     s.tube([(-0.9 * half, 0.86 * foot, 0), (0.9 * half, 0.86 * foot, 0)], 0.016, material, color, sides=6)
-    glow = np.array([3.2, 1.9, 0.75]) * (1.0 if lit_hour(style) or "lit" in item.tags else 0.0)
+    glow = np.array([3.2, 1.9, 0.75])
     low, high = foot + 0.06 * head, foot + 0.66 * head
     s.box((0, foot + 0.03 * head, 0), (1.2 * half, 0.06 * head, 1.2 * half), material, color)
     a, b = 0.52 * half, 0.92 * half

@@ -31,7 +31,7 @@ def gatehouse(item: Instance, style: Style, rng: np.random.Generator) -> Geometr
             gaps = [Gap(x, tall + 1.0, 0.9, 1.5, "pointed") for x in ((-0.12 * length, 0.12 * length) if side == "back" else (0.0,))]
             gaps = [g for g in gaps if g.top < deck - 0.4]
             wall_face(s, ((-length / 2, deck), (length / 2, deck)), [*gaps, *([passage] if through else [])], material, color, bottom=BELOW)
-            look = WindowLook(trim, material, trim, depth=0.35, glow=slit_glow(style, rng), lit_share=1.0, panes=(2, 2))
+            look = WindowLook(trim, material, trim, depth=0.35, glow=slit_glow(rng), lit_share=1.0, panes=(2, 2))
             for gap in gaps:
                 window(s, gap, look, rng)
             if through:

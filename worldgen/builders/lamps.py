@@ -10,7 +10,7 @@ from .flames import candle_flame
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .hearths import fireplace
 from .sheets import revolve, smoothed
-from .swatches import BRASS, IRON, PEWTER, shade_glow, stuff, swatch, toned
+from .swatches import BRASS, IRON, PEWTER, SHADE_GLOW, stuff, swatch, toned
 
 Rng = np.random.Generator
 SHADES = ("#e6d8b8", "#e9e0cc", "#d8c49a", "#c9b48c", "#e4d2c0")
@@ -104,7 +104,7 @@ def floor_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
                 sides=12,
             )
         s.lathe((0, hub[1] - 0.02, 0), [(0.03, 0), (0.035, 0.03), (0.012, 0.08), (0.012, stem - hub[1] + 0.05)], "metal", metal, sides=16)
-    lampshade(s, (0, h - tall, 0), 0.5 * w, tall, stuff(item, "fabric"), color, shade_glow(item, style), rng)
+    lampshade(s, (0, h - tall, 0), 0.5 * w, tall, stuff(item, "fabric"), color, SHADE_GLOW, rng)
     return fitted(s.geometry(), item.size_m)
 
 
@@ -148,7 +148,7 @@ def table_lamp(item: Instance, style: Style, rng: Rng) -> Geometry:
     shape = shapes[int(rng.integers(3))]
     slim = 0.75 if item.color else 1.0
     s.lathe((0, 0, 0), smoothed([(a * 0.42 * w * slim, b * foot) for a, b in shape]), material, tint, sides=24)
-    lampshade(s, (0, foot, 0), 0.5 * w, h - foot, stuff(item, "fabric"), color, shade_glow(item, style), rng)
+    lampshade(s, (0, foot, 0), 0.5 * w, h - foot, stuff(item, "fabric"), color, SHADE_GLOW, rng)
     return fitted(s.geometry(), item.size_m)
 
 
@@ -158,7 +158,7 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
     w, h, _ = item.size_m
     metal = linear_from_srgb(item.color) if item.color else METALS[int(rng.integers(2))]
     material = stuff(item, "metal")
-    glow = shade_glow(item, style)
+    glow = SHADE_GLOW
     arms = int(rng.choice([5, 6, 8]))
     shaded = bool(rng.uniform() < 0.4) or bool(item.color)
     hub = 0.3 * h

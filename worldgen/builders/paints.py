@@ -31,11 +31,6 @@ DOOR_COLORS = ("#6a4328", "#3f5a48", "#7a3a2c", "#38506a", "#59452f")
 SHUTTER_COLORS = ("#3f6350", "#355a70", "#7c3b30", "#6e6a44", "#4d4a63")
 
 
-def lit_hour(style: Style) -> bool:
-    """Are lamps on inside?"""
-    return style.hour < 7.0 or style.hour > 17.5
-
-
 def shade(color_linear: ArrayLike, factor: float) -> Array:
     return np.clip(np.asarray(color_linear, np.float32) * factor, 0.0, 0.95).astype(np.float32)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..layout.layout import Instance, Style
+from ..layout.layout import Instance
 from .geometry import Array, linear_from_srgb
 
 WOODS = ("#6b4426", "#7d5230", "#54341f", "#8f6a42", "#a47c50", "#3f2a1c", "#8a5a34")
@@ -15,7 +15,7 @@ LEATHERS = ("#5e3420", "#7a4526", "#2e2622", "#8a5a30", "#4a2a20")
 ACCENTS = ("#c9952e", "#a8402e", "#2f6b74", "#d8cdb4", "#7a8a4e", "#8a4a64", "#34507a", "#d27a4a")
 BRASS, IRON, PEWTER = linear_from_srgb("#b08a48"), linear_from_srgb("#2b2a2a"), linear_from_srgb("#8f9194")
 PAGES = linear_from_srgb("#e4d9bf")
-WARM_DARK, WARM_LIT = np.array([0.35, 0.25, 0.15], np.float32), np.array([2.2, 1.5, 0.8], np.float32)
+SHADE_GLOW = np.array([2.2, 1.5, 0.8], np.float32)  # radiance of a lampshade while its lamp is on
 
 
 def swatch(item: Instance, rng: np.random.Generator, choices: Sequence[str], *, spread: float = 0.12) -> Array:
@@ -27,12 +27,6 @@ def swatch(item: Instance, rng: np.random.Generator, choices: Sequence[str], *, 
 def stuff(item: Instance, default: str) -> str:
     """The material of the dominant surface."""
     return item.material or default
-
-
-def shade_glow(item: Instance, style: Style) -> Array:
-    """(3,) radiance that a lampshade emits: bright between dusk and dawn, a hint by day."""
-    evening = style.hour < 7.5 or style.hour > 17
-    return WARM_LIT if evening or "lit" in item.tags else WARM_DARK
 
 
 def toned(color_linear: Array, factor: float) -> Array:

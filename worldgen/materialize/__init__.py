@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..layout.layout import Layout
     from ..walk import WalkMap
     from .faces import Pieces
+    from .rays import Rays
     from .samples import SurfaceSamples
     from .scene import Scene
     from .sky import Sky
@@ -86,16 +87,9 @@ def materialize(
     shapes: Future[Shapes] | None = None,
 ) -> Materialized:  # fmt: skip
     """Sample, light and colour the `built` scene of a layout. `shapes` are awaited where another process makes them, else made here."""
-    import numpy as np
-
-    from .captured import at_gathering_points, share_light
-    from .exposure import adapted
     from .faces import splats_near, surface_mesh
-    from .light import light
     from .plan import Plan
     from .sampling import sample
-    from .sky import Sky
-    from .splats import gaussians_of
     from .water import settle
 
     tell = on_stage or (lambda _name, _fraction: None)
@@ -107,17 +101,39 @@ def materialize(
         samples = sample(scene, layout, plan, seed)
         near = aside.submit(lambda firm: splats_near(shapes.result().pieces, firm), samples)
         tell("light", 0.0)
-        sky = Sky.of(layout.style, seed)
-        lit = light(at_gathering_points(samples, scene), scene, sky, layout, seed, lambda f: tell("light", f), options.light_rays)
-        samples = share_light(lit, samples.position, sky)
-        sky = adapted(sky, samples, layout)
-        samples = settle(samples, layout, seed)
+        samples, sky = lit(settle(samples, layout, seed), scene, layout, seed, options, lambda f: tell("light", f))
         tell("colour", 0.0)
-        eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
-        gaussians = gaussians_of(samples, sky, eye, layout.style.weather)
+        gaussians = shown(samples, scene, layout, sky)
         tell("finish", 0.0)
         mesh = surface_mesh(shapes.result().pieces, near.result(), samples, gaussians)
     finally:
         aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
     return Materialized(scene, plan.pitch, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)
+
+
+def lit(
+    samples: SurfaceSamples, scene: Scene, layout: Layout, seed: int, options: Options, on_progress: Callable[[float], None],
+    rays: Rays | None = None,
+) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
+    """Samples in the light of the layout's hour and weather, and its sky as an adapted eye sees it. `rays` where there are any."""
+    from .captured import at_gathering_points, share_light
+    from .exposure import adapted
+    from .light import light
+    from .sky import Sky
+
+    there = at_gathering_points(samples, scene)
+    out, sky = light(there, scene, Sky.of(layout.style, seed), layout, seed, on_progress, options.light_rays, rays)
+    out = share_light(out, samples.position, sky)
+    return out, adapted(sky, out, layout)
+
+
+def shown(samples: SurfaceSamples, scene: Scene, layout: Layout, sky: Sky) -> Gaussians:
+    """What lit samples look like to a visitor who enters."""
+    import numpy as np
+
+    from .lamps import glowing
+    from .splats import gaussians_of
+
+    eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
+    return gaussians_of(glowing(samples, scene, layout, sky), sky, eye, layout.style.weather)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,11 +61,31 @@ def splats_near(cut: Pieces, samples: SurfaceSamples) -> NDArray[np.int64]:
 def surface_mesh(cut: Pieces, near: NDArray[np.int64], samples: SurfaceSamples, gaussians: Gaussians) -> Mesh:
     """Pieces coloured by the splats `near` them; foliage as the largest of its leaves."""
     colors = np.clip(gaussians.colors().cpu().numpy(), 0, 1)
-    leaves = _leaf_quads(samples, colors, MAX_LEAVES)
+    leaves = _leaf_quads(samples, colors)
     if near.size == 0 or len(cut.faces) == 0:
         return leaves
     shade = np.rint(colors[near].mean(1) * 255).astype(np.uint8)
     return Mesh.concat([Mesh(cut.points, cut.faces, shade, cut.rows), leaves])
+
+
+def splats_nearest(mesh: Mesh, samples: SurfaceSamples) -> NDArray[np.int64]:
+    """`splats_near` of a mesh that `surface_mesh` made."""
+    points = mesh.vertices[: len(mesh.vertices) - 4 * len(_leaves_shown(samples))]
+    return splats_near(Pieces(points, mesh.faces[:0], np.zeros(0, np.int32)), samples)
+
+
+def recolored(mesh: Mesh, near: NDArray[np.int64], samples: SurfaceSamples, gaussians: Gaussians) -> Mesh:
+    """The same mesh, coloured anew by the same splats."""
+    colors = np.clip(gaussians.colors().cpu().numpy(), 0, 1)
+    firm = colors[near].mean(1) if near.size else np.zeros((len(near), 3), np.float32)
+    shade = np.concatenate([firm, np.repeat(colors[_leaves_shown(samples)], 4, axis=0)])
+    return replace(mesh, colors=np.rint(shade * 255).astype(np.uint8))
+
+
+def _leaves_shown(samples: SurfaceSamples) -> NDArray[np.int64]:
+    """Rows of the leaves that the mesh has: where there are too many, evenly picked ones."""
+    at = np.flatnonzero(samples.kind == LEAF)
+    return at[np.linspace(0, len(at) - 1, min(MAX_LEAVES, len(at))).astype(np.int64)] if len(at) else at
 
 
 def _corners(geometry: Geometry) -> Array:
@@ -114,13 +134,12 @@ def _edges(corners: Array) -> Array:
     return np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
 
 
-def _leaf_quads(samples: SurfaceSamples, colors: Array, most: int) -> Mesh:
-    """One quad a leaf; where there are more than `most`, evenly picked ones that are larger by as much."""
-    at = np.flatnonzero(samples.kind == LEAF)
+def _leaf_quads(samples: SurfaceSamples, colors: Array) -> Mesh:
+    """One quad a leaf that is shown; where some are not, larger by as much."""
+    at = _leaves_shown(samples)
     if len(at) == 0:
         return Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32), np.zeros((0, 3), np.uint8), np.zeros(0, np.int32))
-    grow = np.sqrt(max(1.0, len(at) / most))
-    at = at[np.linspace(0, len(at) - 1, min(most, len(at))).astype(np.int64)]
+    grow = np.sqrt(np.count_nonzero(samples.kind == LEAF) / len(at))
     w, x, y, z = samples.quat[at].T
     along = np.stack([1 - 2 * (y * y + z * z), 2 * (x * y + w * z), 2 * (x * z - w * y)], 1)
     across = np.stack([2 * (x * y - w * z), 1 - 2 * (x * x + z * z), 2 * (y * z + w * x)], 1)

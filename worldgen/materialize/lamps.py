@@ -1,18 +1,26 @@
-"""Things that glow, as lights: gathered from faces and leaves, cast on posts with one shadow ray each."""
+"""Things that glow, as lights: gathered from faces and leaves, cast on posts with one shadow ray each.
+
+Builders make every lamp and window as it is when lit; what is off by day is decided here, so that the hour can change.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from ..layout.layout import Layout
 from .rays import Rays
+from .samples import LEAF, SurfaceSamples
 from .scene import Scene
+from .sky import Sky
 
 Array = NDArray[np.float32]
 
+DAWN, DUSK = 7.0, 17.3  # hours between which lamps are off
+ALWAYS_LIT = ("candle", "fireplace", "campfire", "stove", "torch")  # classes; flames, which are leaves, burn anyway
 LAMP_GAIN = 9.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
 
 
@@ -26,12 +34,25 @@ class Lamp:
     facing: Array
 
 
-def lamps_of(scene: Scene) -> list[Lamp]:
+def burning(scene: Scene, layout: Layout) -> NDArray[np.bool_]:
+    """(items,) whose faces glow at the layout's hour."""
+    always = {i.id for i in layout.instances if i.asset or "lit" in i.tags or i.cls in ALWAYS_LIT}
+    dark = layout.style.hour < DAWN or layout.style.hour > DUSK
+    return np.array([dark or item.id in always for item in scene.items], bool)
+
+
+def glowing(samples: SurfaceSamples, scene: Scene, layout: Layout, sky: Sky) -> SurfaceSamples:
+    """The samples with the emission that is seen at the layout's hour and the sky's exposure."""
+    on = burning(scene, layout)[samples.instance_id] | (samples.kind == LEAF)
+    return replace(samples, emission_linear=samples.emission_linear * (np.float32(sky.lamp_gain) * on[:, None]))
+
+
+def lamps_of(scene: Scene, layout: Layout) -> list[Lamp]:
     """Faces and leaves that glow, gathered per item in clusters of about 0.6 m."""
     found: list[Lamp] = []
-    for item in scene.items:
+    for item, on in zip(scene.items, burning(scene, layout), strict=True):
         g = item.geometry
-        glow = g.emission_linear.sum(1) > 1e-3 if len(g.faces) else np.zeros(0, bool)
+        glow = (g.emission_linear.sum(1) > 1e-3) & on if len(g.faces) else np.zeros(0, bool)
         points, power, facing = [], [], []
         if glow.any():
             f = g.faces[glow]

@@ -36,18 +36,18 @@ RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
 def light(
     samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None,
-    fineness: float = 1.0,
-) -> SurfaceSamples:  # fmt: skip
-    """The same samples with `irradiance_linear` and `sky_visibility`. Rays are cast in proportion to `fineness`."""
+    fineness: float = 1.0, rays: Rays | None = None,
+) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
+    """The same samples with `irradiance_linear`, `sunlight` and `sky_visibility`; the sky with its `lamp_gain`. Rays are cast in
+    proportion to `fineness`; `rays` against the same scene are taken where there are any."""
     tell = on_progress or (lambda _: None)
-    rays, rng = Rays(scene, seed, min(fineness, 1.0)), np.random.default_rng([seed, 4])
+    rays, rng = rays or Rays(scene, seed, min(fineness, 1.0)), np.random.default_rng([seed, 4])
     tell(0.1)
     near = np.flatnonzero(samples.kind != FAR)
     irradiance, visible = np.zeros((len(samples), 3), np.float32), np.ones(len(samples), np.float32)
     far = np.flatnonzero(samples.kind == FAR)
     sunlight = np.zeros(len(samples), np.float32)
     irradiance[far] = _far_light(samples.normal[far], sky)
-    glow = samples.emission_linear
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
@@ -61,9 +61,9 @@ def light(
         gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell)
         carried = posts.average(gathered, p, n, posts.of)
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
-        glow = (glow * gain).astype(np.float32)
+        sky = replace(sky, lamp_gain=float(gain))
     tell(1.0)
-    return replace(samples, irradiance_linear=irradiance, sunlight=sunlight, sky_visibility=visible, emission_linear=glow)
+    return replace(samples, irradiance_linear=irradiance, sunlight=sunlight, sky_visibility=visible), sky
 
 
 def _far_light(normals: Array, sky: Sky) -> Array:
@@ -135,7 +135,7 @@ def _gathered(
     if not about.any():
         about[:] = True
     gain = 1 / max(exposure_of(albedo[about], (direct + sky_e)[about], interior=interior), 0.6)
-    lamps = gain * lamplight(lamps_of(scene), rays, posts.position, posts.normal, LIFT_M)
+    lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, LIFT_M)
     first = direct + sky_e + lamps
     if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
         power = albedo * direct / np.pi * (posts.area_m2 * about)[:, None]

@@ -18,6 +18,7 @@ from render import Camera, Gaussians
 from render.jit import kernel
 
 from ..layout.layout import Layout
+from . import shown
 from .assemble import instance_seed
 from .cut import Cells, cut
 from .light import sun_share
@@ -27,7 +28,6 @@ from .samples import SOLID, SurfaceSamples
 from .sampling import ground_rows, on_ground, solid
 from .scene import Scene
 from .sky import Sky
-from .splats import gaussians_of
 from .weld import numbered
 
 Array = NDArray[np.float32]
@@ -116,8 +116,8 @@ class Patch:
 class Detail:
     """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
 
-    def __init__(self, scene: Scene, layout: Layout, samples: SurfaceSamples, sky: Sky, pitch_m: Array, seed: int) -> None:
-        self._scene, self._layout, self._samples, self._sky, self._seed = scene, layout, samples, sky, seed
+    def __init__(self, scene: Scene, layout: Layout, samples: SurfaceSamples, sky: Sky, pitch_m: Array, rays: Rays, seed: int) -> None:
+        self._scene, self._layout, self._samples, self._sky, self._rays, self._seed = scene, layout, samples, sky, rays, seed
         self._merged = merge(scene)
         if len(pitch_m) != len(self._merged.item):
             raise ValueError(f"{len(pitch_m):,} pitches are given for {len(self._merged.item):,} faces; create the world again")
@@ -138,7 +138,6 @@ class Detail:
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
-        self._rays: Rays | None = None
         self._kept: OrderedDict[tuple[int, int], Patch] = OrderedDict()
 
     def wanted(self, camera: Camera) -> list[tuple[int, int]]:
@@ -168,18 +167,13 @@ class Detail:
             fy_px=camera.fy_px * GLANCES[1] / camera.height, cy_px=camera.cy_px * GLANCES[1] / camera.height,
         )  # fmt: skip
         origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in small.rays())
-        hit = self._casting().hits(np.concatenate([origins, directions], axis=1))
+        hit = self._rays.hits(np.concatenate([origins, directions], axis=1))
         met = np.isfinite(hit)
         origins, directions, hit = origins[met], directions[met], hit[met, None]
         ends = [np.floor((origins + directions * (hit + past)) / BLOCK_M).astype(np.int64) for past in (-EDGE_M, EDGE_M)]
         found = np.unique(np.concatenate(ends), axis=0)
         _, of = numbered(np.concatenate([found, self._block[blocks]]))
         return of[len(found) :] < len(found)
-
-    def _casting(self) -> Rays:
-        if self._rays is None:
-            self._rays = Rays(self._scene, self._seed)
-        return self._rays
 
     def refined(self, base: Gaussians, camera: Camera) -> Gaussians:
         """The base splats, those near the eye replaced by finer ones."""
@@ -222,10 +216,9 @@ class Detail:
         sun = np.asarray(self._sky.sun_linear, np.float32)
         lit = replace(
             samples, sunlight=sunlight, irradiance_linear=self._carried[of] + sunlight[:, None] * sun,
-            sky_visibility=self._samples.sky_visibility[base], emission_linear=self._samples.emission_linear[base],
+            sky_visibility=self._samples.sky_visibility[base],
         )  # fmt: skip
-        eye = np.asarray(self._layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
-        gaussians = gaussians_of(lit, self._sky, eye, self._layout.style.weather)
+        gaussians = shown(lit, self._scene, self._layout, self._sky)
         for k, key in enumerate(keys):
             self._kept[key] = Patch(gaussians.crop(slice(int(ends[k]), int(ends[k + 1]))))
 
@@ -233,4 +226,4 @@ class Detail:
         rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
         part = slice(first, last)
         firm = np.zeros(last - first, bool)
-        return sun_share(samples.position[part], samples.normal[part], firm, self._sky, self._casting(), rng, SUN_RAYS)
+        return sun_share(samples.position[part], samples.normal[part], firm, self._sky, self._rays, rng, SUN_RAYS)

@@ -63,6 +63,7 @@ class Sky:
     exposure: float = 1.0
     balance: tuple[float, float, float] = (1.0, 1.0, 1.0)  # the eye's partial adaptation to the colour of the light
     seed: int = 0
+    lamp_gain: float = 1.0  # lamps are given in units of the frame: how much stronger they must be at this hour's exposure, or weaker
 
     @staticmethod
     def of(style: Style, seed: int) -> Sky:
