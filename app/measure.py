@@ -83,7 +83,7 @@ def measure(
     cameras = views(world, of)
     for i, camera in enumerate(cameras):
         tell("measure", i / len(cameras))
-        frame = world.render(camera, ids=True, albedo=True)
+        frame = world.render(camera, sharp=True, ids=True, albedo=True)
         assert frame.ids is not None and frame.albedo is not None
         ids = np.where(frame.alpha.numpy() > 0.5, frame.ids.numpy(), -1).ravel()
         albedo = frame.albedo.numpy().reshape(-1, 3)
