@@ -132,11 +132,17 @@ def test_a_material_that_was_asked_for_is_seen(cls: str) -> None:
     assert np.mean(named[seen(g, OBJECTS[cls].size_m)] == "marble") >= 0.3
 
 
-def test_lamps_glow_at_night_and_hint_by_day() -> None:
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_hour_builds_nothing_else(cls: str) -> None:
+    """But a clock's hands; which lamps burn is decided where light falls."""
+    night, day = make(cls, 2, hour=21.0), make(cls, 2, hour=13.0)
+    assert np.array_equal(night.emission_linear, day.emission_linear) and np.array_equal(night.color_linear, day.color_linear)
+    assert cls == "clock" or np.array_equal(night.vertices, day.vertices)
+
+
+def test_lampshades_glow() -> None:
     for cls in ("floor_lamp", "table_lamp"):
-        night, day = make(cls, 2, hour=21.0), make(cls, 2, hour=13.0)
-        assert night.emission_linear.max() > 4 * day.emission_linear.max() * 0.9 > 0
-        assert np.array_equal(night.vertices, day.vertices)
+        assert make(cls, 2).emission_linear.max() > 2
 
 
 def test_flames_burn() -> None:

@@ -206,8 +206,14 @@ def test_bridge_deck_is_walkable(size: tuple[float, float, float], material: str
     assert not np.isfinite(free[0])
 
 
-def test_windows_glow_at_dusk_only() -> None:
-    assert make("house", 3, hour=14.0).emission_linear.max() == 0
+@pytest.mark.parametrize("cls", ["house", "tower", "keep", "church", "gatehouse", "mill", "lantern_post"])
+def test_the_hour_builds_nothing_else(cls: str) -> None:
+    """Which windows are lit is built, whether they are on is decided where light falls."""
+    noon, dusk = make(cls, 3, hour=12.0), make(cls, 3, hour=19.5)
+    assert np.array_equal(noon.vertices, dusk.vertices) and np.array_equal(noon.emission_linear, dusk.emission_linear)
+
+
+def test_windows_glow() -> None:
     evening = make("house", 3, hour=19.0)
     lit = evening.emission_linear.max(1) > 0.5
     assert lit.any() and "glass" in {evening.materials[i] for i in np.unique(evening.material[lit])}

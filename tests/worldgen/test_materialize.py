@@ -8,10 +8,11 @@ import torch
 
 from render.rotation import rotation_from_quat
 from worldgen.builders.geometry import Sculptor
-from worldgen.layout.layout import Ground, Layout, Style
+from worldgen.layout.layout import Ground, Instance, Layout, Style
 from worldgen.materialize.borders import borders
 from worldgen.materialize.cut import counts, cut
 from worldgen.materialize.frames import NEEDLE, SPREAD, cell_frames
+from worldgen.materialize.lamps import burning
 from worldgen.materialize.light import light
 from worldgen.materialize.materials import MATERIALS, Patch, evaluate
 from worldgen.materialize.plan import Plan, _solve_pitch
@@ -194,3 +195,10 @@ def test_budget_is_met_and_seeds_reproduce() -> None:
     assert 15_000 < len(first) <= 33_000
     np.testing.assert_array_equal(first.position, second.position)
     np.testing.assert_array_equal(first.albedo_linear, second.albedo_linear)
+
+
+@pytest.mark.parametrize("hour, tags, on", [(12.0, (), False), (12.0, ("lit",), True), (21.0, (), True), (5.0, (), True)])
+def test_lamps_burn_between_dusk_and_dawn_or_where_it_was_said(hour: float, tags: tuple[str, ...], on: bool) -> None:
+    scene = Scene((Item("lamp", "floor_lamp", _block().geometry()), Item("fire", "campfire", _block().geometry())))
+    things = (Instance("lamp", "floor_lamp", (0, 0, 0), (1, 1, 1), tags=tags), Instance("fire", "campfire", (3, 0, 0), (1, 1, 1)))
+    assert burning(scene, Layout(instances=things, style=Style(hour=hour))).tolist() == [on, True]

@@ -1,0 +1,157 @@
+"""A close look: is a world sharp and whole at 1.2 m, at its start and far from it, and how long does a fresh place take?
+
+Regime: targets are drawn from the solid splats of a standard world, by material, near the entrance (< 12 m) and far from it (the farthest
+quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, with nothing between. 1280×720, 70°.
+Vocabulary: a splat's *width* is that of its bell at half height along its longest axis, in pixels; only those count that show, within 5 cm
+of the picture's depth. *Whole* are the pixels that rays say are solid, three pixels from any edge. *Energy* is the mean square
+gradient of luminance over them.
+Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_erosion
+
+import worldgen
+from render import Camera, Gaussians, render_gaussians
+from worldgen import World
+from worldgen.materialize.plan import merge
+from worldgen.materialize.refine import Detail
+from worldgen.materialize.samples import SOLID
+
+AWAY_M = 1.2
+SIZE, FOV_DEG = (1280, 720), 70.0
+NEAR_M, FAR_M = 12.0, 60.0
+HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
+SHOWS_M, EDGE_PX = 0.05, 3
+
+
+def close_up(world: World, row: int) -> Camera | None:
+    """An eye before a splat; None where something stands between."""
+    p, n = world.samples.position[row].astype(float), world.samples.normal[row].astype(float)
+    lean = np.array([0.45, 0.0, 0.3]) if abs(n[1]) > 0.8 else np.zeros(3)  # on the ground one looks aslant
+    toward = n + lean
+    eye = p + AWAY_M * toward / np.linalg.norm(toward)
+    ray = np.concatenate([eye, (p - eye) / AWAY_M]).astype(np.float32)[None]
+    hit = float(world.rays.hits(ray)[0])
+    return Camera.look_at(eye.tolist(), p.tolist(), fov_deg=FOV_DEG, width=SIZE[0], height=SIZE[1]) if abs(hit - AWAY_M) < 0.08 else None
+
+
+def seen(world: World, camera: Camera) -> dict[str, Any]:
+    """Widest splat that shows, least alpha and energy of the whole pixels."""
+    fine = world.refine(camera)
+    frame = render_gaussians(fine, camera)
+    origins, directions = (a.reshape(-1, 3).numpy() for a in camera.rays())
+    hit = world.rays.hits(np.concatenate([origins, directions], 1))
+    z = hit * (directions @ camera.world_from_cam[:3, 2].numpy())
+    depth = frame.depth.numpy().ravel()
+    solid = (np.abs(z - depth) < SHOWS_M).reshape(SIZE[1], SIZE[0])
+    whole = binary_erosion((np.isfinite(z) & (z < 4)).reshape(solid.shape) & _smooth(z.reshape(solid.shape)), iterations=EDGE_PX)
+    local = ((fine.means - camera.position) @ camera.world_from_cam[:3, :3]).numpy()
+    x, y = (local[:, 0] / local[:, 2] * camera.fx_px + camera.cx_px), (local[:, 1] / local[:, 2] * camera.fy_px + camera.cy_px)
+    inside = (local[:, 2] > 0.2) & (x >= 0) & (x < SIZE[0]) & (y >= 0) & (y < SIZE[1])
+    at = np.flatnonzero(inside & _solid_rows(world, fine))
+    pixel = y[at].astype(int) * SIZE[0] + x[at].astype(int)
+    at = at[(np.abs(local[at, 2] - depth[pixel]) < SHOWS_M) & solid.ravel()[pixel]]
+    width = HALF_HEIGHT * fine.scales[at].max(dim=1).values.numpy() * camera.fx_px / local[at, 2] if len(at) else np.zeros(1)
+    light = frame.rgb.numpy() @ np.array([0.2126, 0.7152, 0.0722])
+    gy, gx = np.gradient(light)
+    alpha = frame.alpha.numpy()[whole & solid]
+    return {
+        "width_px": float(width.max()), "alpha": float(np.quantile(alpha, 0.0005)) if len(alpha) else 1.0,
+        "energy": float((gx**2 + gy**2)[whole].mean()) if whole.any() else np.nan,
+    }  # fmt: skip
+
+
+def _smooth(z: NDArray) -> NDArray[np.bool_]:
+    """Pixels whose neighbours are on the same surface."""
+    step = np.maximum(np.abs(np.diff(z, axis=0, prepend=z[:1])), np.abs(np.diff(z, axis=1, prepend=z[:, :1])))
+    return np.nan_to_num(step, nan=1.0, posinf=1.0) < 0.03
+
+
+def _solid_rows(world: World, fine: Gaussians) -> NDArray[np.bool_]:
+    """Which of the refined splats stand for solid surfaces: all patches, and of the base those of that kind."""
+    solid = world.samples.kind == SOLID
+    kept = np.isin(world.samples.position.view("V12").ravel(), fine.means.numpy()[: len(solid)].copy().view("V12").ravel())
+    out = np.ones(len(fine), bool)
+    out[: int(kept.sum())] = solid[kept]
+    return out
+
+
+def fresh_place(world: World) -> float:
+    """Seconds for 4 × 4 m of ground about the entrance, seen from above it, that nothing is kept of."""
+    x, y, z = world.walk_map.entrance
+    camera = Camera.look_at((x, y + 1.6, z), (x, y, z + 1.2), fov_deg=90, width=SIZE[0], height=SIZE[1])
+    times = []
+    for _ in range(3):
+        detail = Detail(world.scene, world.layout, world.samples, world.sky, world.pitch_m, world.rays, world.seed)
+        near = np.abs((detail._block + 0.5) - np.array([x, y, z])).max(1) < 2.0
+        keys = [(int(k), int(np.rint(np.log2(max(1.6, 0.4) * 2.7 / camera.fx_px / 0.003)))) for k in np.flatnonzero(near)]
+        start = time.perf_counter()
+        detail._make(keys)
+        times.append(time.perf_counter() - start)
+    return float(np.median(times))
+
+
+def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
+    """Facts over `renders` close-ups, half of them near the entrance."""
+    rng = np.random.default_rng(seed)
+    merged = merge(world.scene)
+    away = np.linalg.norm(world.samples.position - np.asarray(world.layout.entrance_m, np.float32), axis=1)
+    firm = world.samples.kind == SOLID
+    far_from = min(float(np.quantile(away[firm & (away < FAR_M)], 0.75)), 50.0)
+    facts: dict[str, list[dict[str, Any]]] = {"near": [], "far": []}
+    same = True
+    for place, rows in (("near", firm & (away < NEAR_M)), ("far", firm & (away > far_from) & (away < FAR_M))):
+        names = np.array([item.cls for item in world.items])[world.samples.instance_id]
+        classes = [c for c in dict.fromkeys(names[rows].tolist()) if c != "far"]
+        tries = 0
+        while len(facts[place]) < renders // 2 and tries < 40 * renders:
+            tries += 1
+            cls = classes[tries % len(classes)]
+            row = int(rng.choice(np.flatnonzero(rows & (names == cls))))
+            camera = close_up(world, row)
+            if camera is None:
+                continue
+            facts[place].append({"cls": cls, **seen(world, camera)})
+            if len(facts[place]) == 1:
+                before = world.picture(camera, sharp=True)
+                world.picture(world.viewpoints(1)[0], sharp=True)
+                same &= bool(np.array_equal(before, world.picture(camera, sharp=True)))
+    every = facts["near"] + facts["far"]
+    energy = {place: float(np.nanmean([f["energy"] for f in rows if f["cls"] == "ground"] or [np.nan])) for place, rows in facts.items()}
+    return {
+        "benchmark": "close", "renders": len(every), "faces": len(merged.item), "far_from_m": round(far_from, 1),
+        "widest_px": round(max(f["width_px"] for f in every), 2),
+        "wider_than_8px": sum(f["width_px"] > 8 for f in every),
+        "alpha_least": round(min(f["alpha"] for f in every), 4), "alpha_under_098": sum(f["alpha"] < 0.98 for f in every),
+        "ground_energy_far_over_near": round(energy["far"] / max(energy["near"], 1e-12), 3), "same_on_return": same,
+        "fresh_4x4m_s": round(fresh_place(world), 2),
+        "worst": sorted(((round(f["width_px"], 1), round(f["alpha"], 3), f["cls"]) for f in every), key=lambda f: (-f[0], f[1]))[:6],
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", default="a stone village by a river, afternoon")
+    parser.add_argument("--renders", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    world = worldgen.load(options.what) if Path(options.what).is_dir() else worldgen.generate(options.what, seed=options.seed)
+    facts = measured(replace(world), options.renders, options.seed)
+    for name, value in facts.items():
+        print(f"{name:>28}  {value}")
+    print(json.dumps(facts | {"what": options.what}))
+
+
+if __name__ == "__main__":
+    main()
