@@ -30,7 +30,7 @@ def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> 
     wide = views.shape[1] // 2 * 2
     high = wide // 2
     rows = slice(int(STRIP[0] * high), int(STRIP[1] * high))
-    strip = png.to_bytes(panorama(world, width=wide, rows=rows, sharp=not draft))
+    strip = png.to_bytes(panorama(world, width=wide, rows=rows, sharp=False))
     strip = np.pad(strip, ((0, 4), (0, views.shape[1] - wide), (0, 0)), constant_values=24)
     tell("sheet", 1.0)
     return np.concatenate([views, strip])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import torch
@@ -88,7 +88,9 @@ class Gaussians:
             ids = torch.cat([empty if part.instance_ids is None else part.instance_ids for part, empty in zip(parts, missing, strict=True)])
         if any(part.albedo is not None for part in parts):
             albedo = torch.cat([part.colors().clamp_max(1.0) if part.albedo is None else part.albedo for part in parts])
-        return Gaussians(
+        if len({(part.means.dtype, part.means.device) for part in parts}) > 1:
+            raise ValueError("concat got Gaussians of several dtypes or devices; bring them to one with `to`")
+        return Gaussians._checked(
             torch.cat([part.means for part in parts]),
             torch.cat([part.quats for part in parts]),
             torch.cat([part.scales for part in parts]),
@@ -97,6 +99,14 @@ class Gaussians:
             ids,
             albedo,
         )
+
+    @staticmethod
+    def _checked(*columns: Tensor | None) -> Gaussians:
+        """Of columns that come from Gaussians: looking over millions of rows once more takes longer than drawing them."""
+        made = object.__new__(Gaussians)
+        for field, column in zip(fields(Gaussians), columns, strict=True):
+            object.__setattr__(made, field.name, column)
+        return made
 
     def __len__(self) -> int:
         return len(self.means)
@@ -120,7 +130,12 @@ class Gaussians:
         """Those where `mask` (n,) bool is true, or at the indices `mask` (k,) int64."""
         ids = None if self.instance_ids is None else self.instance_ids[mask]
         albedo = None if self.albedo is None else self.albedo[mask]
-        return Gaussians(self.means[mask], self.quats[mask], self.scales[mask], self.opacities[mask], self.sh[mask], ids, albedo)
+        return Gaussians._checked(self.means[mask], self.quats[mask], self.scales[mask], self.opacities[mask], self.sh[mask], ids, albedo)
+
+    def without(self, mask: Tensor) -> Gaussians:
+        """As many, those where `mask` (n,) bool is true of opacity 0: as good as `crop` to draw once, and far cheaper."""
+        clear = self.opacities.masked_fill(mask, 0.0)
+        return Gaussians._checked(self.means, self.quats, self.scales, clear, self.sh, self.instance_ids, self.albedo)
 
     def to(self, device: torch.device | str | torch.dtype) -> Gaussians:
         """On another device, or with floats of another dtype."""

@@ -113,8 +113,9 @@ def finish(
         ready.layout, made.scene, made.pitch_m, made.samples, made.gaussians, made.sky, made.mesh, made.collider,
         prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
+    vars(world)["rays"] = made.rays  # where the cached property would keep them
     if made.walk_map is not None:
-        vars(world)["walk_map"] = made.walk_map  # where the cached property would keep it
+        vars(world)["walk_map"] = made.walk_map
     return world
 
 

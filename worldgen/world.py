@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from render import Camera, Frame, Gaussians, Mesh, render_gaussians
@@ -63,12 +64,17 @@ class World:
 
     def render(self, camera: Camera, *, sharp: bool = False, ids: bool = False, albedo: bool = False) -> Frame:
         """The splats alone, premultiplied; `ids` are rows of `items`, −1 where none. `sharp` looks closely: see `refine`."""
-        return render_gaussians(self.refine(camera) if sharp else self.gaussians, camera, ids=ids, albedo=albedo)
+        shown = self.gaussians
+        if sharp:
+            replaced, patches = self._detail.near(camera)
+            shown = Gaussians.concat([shown.without(torch.from_numpy(replaced)), *patches]) if patches else shown
+        return render_gaussians(shown, camera, ids=ids, albedo=albedo)
 
     def refine(self, camera: Camera) -> Gaussians:
         """The world's Gaussians, those of solid surfaces near the eye replaced by finer ones, about three pixels wide. What was once made
         is kept for a while, and comes back the same."""
-        return self._detail.refined(self.gaussians, camera)
+        replaced, patches = self._detail.near(camera)
+        return Gaussians.concat([self.gaussians.crop(torch.from_numpy(~replaced)), *patches]) if patches else self.gaussians
 
     def relight(self, *, hour: float | None = None, weather: str | None = None, on_progress: Progress | None = None) -> World:
         """The world at another hour (0 to 24, by the sun) or in other weather: clear, overcast, fog or rain. What is made of the same

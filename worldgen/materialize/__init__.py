@@ -38,6 +38,7 @@ class Materialized:
     mesh: Mesh
     collider: Mesh
     walk_map: WalkMap | None
+    rays: Rays
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def materialize(
     """Sample, light and colour the `built` scene of a layout. `shapes` are awaited where another process makes them, else made here."""
     from .faces import splats_near, surface_mesh
     from .plan import Plan
+    from .rays import Rays
     from .sampling import sample
     from .water import settle
 
@@ -101,7 +103,8 @@ def materialize(
         samples = sample(scene, layout, plan, seed)
         near = aside.submit(lambda firm: splats_near(shapes.result().pieces, firm), samples)
         tell("light", 0.0)
-        samples, sky = lit(settle(samples, layout, seed), scene, layout, seed, options, lambda f: tell("light", f))
+        rays = Rays(scene, seed, min(options.light_rays, 1.0))
+        samples, sky = lit(settle(samples, layout, seed), scene, layout, seed, options, lambda f: tell("light", f), rays)
         tell("colour", 0.0)
         gaussians = shown(samples, scene, layout, sky)
         tell("finish", 0.0)
@@ -109,7 +112,7 @@ def materialize(
     finally:
         aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
-    return Materialized(scene, plan.pitch, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map)
+    return Materialized(scene, plan.pitch, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map, rays)
 
 
 def lit(

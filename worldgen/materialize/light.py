@@ -51,7 +51,8 @@ def light(
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, rng, max(1, round(SUN_RAYS * fineness)))
+        aims = rng.normal(0, SUN_RADIUS, (max(1, round(SUN_RAYS * fineness)), len(p), 2)).astype(np.float32)
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, aims)
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
@@ -73,9 +74,9 @@ def _far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
-def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, rng: np.random.Generator, tries: int) -> Array:
-    """(n,) how much of the sun's light arrives at each splat, its disk sampled by a few rays. Leaves let light through: a wrapped cosine,
-    half of it from the far side."""
+def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, aims: Array) -> Array:
+    """(n,) how much of the sun's light arrives at each splat, its disk sampled by a ray for each of `aims` (k, n, 2), off
+    its middle. Leaves let light through: a wrapped cosine, half of it from the far side."""
     sun, to_sun = np.asarray(sky.sun_linear, np.float32), np.asarray(sky.sun_direction, np.float32)
     facing = n @ to_sun
     lit = np.flatnonzero((sun.sum() > 0) & ((facing > 0) | leafy))
@@ -85,12 +86,11 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     start = p[lit] + np.where(facing[lit] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None] * n[lit]
     start += np.where(leafy[lit], np.float32(0.12), np.float32(0))[:, None] * to_sun
     open_ = np.zeros(len(lit), np.float32)
-    for _ in range(tries):
-        spread = rng.normal(0, SUN_RADIUS, (len(lit), 2)).astype(np.float32)
-        open_ += ~rays.blocked(start, to_sun + spread[:, :1] * side + spread[:, 1:] * other)
+    for aim in aims:
+        open_ += ~rays.blocked(start, to_sun + aim[lit, :1] * side + aim[lit, 1:] * other)
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
-    share[lit] = open_ / tries * cosine[lit]
+    share[lit] = open_ / len(aims) * cosine[lit]
     return share
 
 

@@ -8,7 +8,7 @@ but its block and level, so that who comes back finds the same splats.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numba import prange
@@ -21,7 +21,7 @@ from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
 from .cut import Cells, cut
-from .light import sun_share
+from .light import SUN_RADIUS, sun_share
 from .plan import Merged, merge
 from .rays import Rays
 from .samples import SOLID, SurfaceSamples
@@ -44,6 +44,7 @@ EDGE_M = 0.06  # a surface lies in the blocks this far before and behind it
 SUN_RAYS = 3
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
+SPLAT_BYTES = 80  # of a patch's Gaussians
 
 
 @kernel(parallel=True)
@@ -102,17 +103,6 @@ def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
 
 
-@dataclass(frozen=True)
-class Patch:
-    """The finer splats, and the bytes they hold."""
-
-    gaussians: Gaussians
-
-    @property
-    def bytes(self) -> int:
-        return 80 * len(self.gaussians)
-
-
 class Detail:
     """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
 
@@ -138,7 +128,7 @@ class Detail:
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
-        self._kept: OrderedDict[tuple[int, int], Patch] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], Gaussians] = OrderedDict()
 
     def wanted(self, camera: Camera) -> list[tuple[int, int]]:
         """(block, level) of all patches that a picture needs."""
@@ -175,22 +165,19 @@ class Detail:
         _, of = numbered(np.concatenate([found, self._block[blocks]]))
         return of[len(found) :] < len(found)
 
-    def refined(self, base: Gaussians, camera: Camera) -> Gaussians:
-        """The base splats, those near the eye replaced by finer ones."""
-        import torch
-
+    def near(self, camera: Camera) -> tuple[NDArray[np.bool_], list[Gaussians]]:
+        """Which base splats (n,) finer ones take the place of in a picture, and those."""
         wanted = self.wanted(camera)
         self._make([key for key in wanted if key not in self._kept])
-        keep = np.ones(len(base), bool)
-        patches = []
+        replaced = np.zeros(len(self._samples), bool)
         for block, level in wanted:
             self._kept.move_to_end((block, level))
-            keep[self._row[self._start[block] : self._start[block + 1]]] = False
-            patches.append(self._kept[block, level].gaussians)
-        held = sum(patch.bytes for patch in self._kept.values())
+            replaced[self._row[self._start[block] : self._start[block + 1]]] = True
+        patches = [self._kept[key] for key in wanted]
+        held = sum(len(patch) for patch in self._kept.values()) * SPLAT_BYTES
         while held > CACHE_BYTES and len(self._kept) > len(wanted):
-            held -= self._kept.popitem(last=False)[1].bytes
-        return Gaussians.concat([base.crop(torch.from_numpy(keep)), *patches]) if patches else base
+            held -= len(self._kept.popitem(last=False)[1]) * SPLAT_BYTES
+        return replaced, patches
 
     def _make(self, keys: list[tuple[int, int]]) -> None:
         """All at once: fewer and longer calls."""
@@ -211,7 +198,8 @@ class Detail:
         samples, of = SurfaceSamples.concat(made).select(order), rows[parent]
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
-        sunlight = np.concatenate([self._sunlight(samples, ends[k], ends[k + 1], key) for k, key in enumerate(keys)])
+        aims = np.concatenate([self._aims(key, int(ends[k + 1] - ends[k])) for k, key in enumerate(keys)], axis=1)
+        sunlight = sun_share(samples.position, samples.normal, np.zeros(len(samples), bool), self._sky, self._rays, aims)
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
         lit = replace(
@@ -220,10 +208,9 @@ class Detail:
         )  # fmt: skip
         gaussians = shown(lit, self._scene, self._layout, self._sky)
         for k, key in enumerate(keys):
-            self._kept[key] = Patch(gaussians.crop(slice(int(ends[k]), int(ends[k + 1]))))
+            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
 
-    def _sunlight(self, samples: SurfaceSamples, first: int, last: int, key: tuple[int, int]) -> Array:
+    def _aims(self, key: tuple[int, int], count: int) -> Array:
+        """(SUN_RAYS, count, 2) of a patch's own."""
         rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
-        part = slice(first, last)
-        firm = np.zeros(last - first, bool)
-        return sun_share(samples.position[part], samples.normal[part], firm, self._sky, self._rays, rng, SUN_RAYS)
+        return rng.normal(0, SUN_RADIUS, (SUN_RAYS, count, 2)).astype(np.float32)
