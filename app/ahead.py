@@ -16,13 +16,15 @@ from .progress import Tell
 if TYPE_CHECKING:
     from worldgen.generation import Prepared
     from worldgen.materialize import Shapes
+    from worldgen.materialize.faces import Pieces
 
 
 class Ahead:
-    """`prepared` and `shapes` as they come; a mistake in what was asked is raised by whoever awaits them."""
+    """What the other process makes, as it comes; a mistake in what was asked is raised by whoever awaits it."""
 
     def __init__(self) -> None:
         self.prepared: Future[Prepared] = Future()
+        self.pieces: Future[Pieces] = Future()
         self.shapes: Future[Shapes] = Future()
         self.tell: Tell = lambda _stage, _fraction: None
 
@@ -36,10 +38,10 @@ class Ahead:
                 elif what == "error":
                     raise value
                 else:
-                    (self.prepared if what == "prepared" else self.shapes).set_result(value)
+                    getattr(self, what).set_result(value)
         except BaseException as error:
             lost = RuntimeError("the process that builds the world ended early; is there memory enough?")
-            for future in (self.prepared, self.shapes):
+            for future in (self.prepared, self.pieces, self.shapes):
                 if not future.done():
                     future.set_exception(lost if isinstance(error, EOFError) else error)
 
@@ -80,11 +82,12 @@ def _work(ours: Any, pipe: Any, options: Namespace) -> None:
     ours.close()  # else nobody would tell this process that the other one was killed
     try:
         from worldgen.generation import prepare
-        from worldgen.materialize import Shapes
+        from worldgen.materialize import Shapes, pieces_of
 
         ready = prepare(**asked(options), on_progress=lambda stage, fraction: pipe.send(("progress", (stage, fraction))))
         pipe.send(("prepared", ready))
-        pipe.send(("shapes", Shapes.of(ready.scene, ready.layout, ready.options)))
+        pipe.send(("pieces", pieces_of(ready.scene, ready.options)))
+        pipe.send(("shapes", Shapes.of(ready.scene, ready.layout)))
     except (KeyboardInterrupt, BrokenPipeError):
         return  # the other process says so
     except (ValueError, OSError) as error:

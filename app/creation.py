@@ -48,6 +48,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
     import worldgen
     from render.formats import png
     from worldgen.generation import finish, rehearse
+    from worldgen.materialize import Beside
 
     from .sheet import contact_sheet
 
@@ -56,7 +57,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
     else:
         coming.tell = tell
         rehearse()
-        world = finish(coming.prepared.result(), shapes=coming.shapes, on_progress=tell)
+        world = finish(coming.prepared.result(), beside=Beside(coming.pieces, coming.shapes), on_progress=tell)
     before = time.perf_counter()
     with ThreadPoolExecutor(1) as aside:  # the disk and the checksums need little of the processor, the pictures all of it
         saving = aside.submit(world.save, out, force=options.force)

@@ -57,8 +57,9 @@ def test_the_first_half_of_the_main_job_loads_no_torch():
     """It runs in a process of its own while the other loads torch; a stray import would cost that process two seconds."""
     loaded = loaded_by(
         "from worldgen import generation\n"
-        "from worldgen.materialize import Options, Shapes\n"
+        "from worldgen.materialize import Options, Shapes, pieces_of\n"
         "ready = generation.prepare('a table in a living room', options=Options('draft'))\n"
-        "Shapes.of(ready.scene, ready.layout, ready.options)"
+        "pieces_of(ready.scene, ready.options)\n"
+        "Shapes.of(ready.scene, ready.layout)"
     )
     assert "open3d" in loaded and "torch" not in loaded

@@ -14,8 +14,12 @@ from .layout.layout import Layout
 from .prompt import Prompt, SceneSpec
 
 if TYPE_CHECKING:
-    from .materialize import Shapes
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .materialize import Beside
     from .materialize.options import Options
+    from .materialize.samples import SurfaceSamples
     from .materialize.scene import Scene
     from .world import World
 
@@ -50,13 +54,15 @@ class Watch:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The half of the main job that needs no torch: what was understood, laid out and built."""
+    """The half of the main job that needs no torch: what was understood, laid out, built and sampled."""
 
     text: str
     seed: int
     options: Options
     layout: Layout
     scene: Scene
+    samples: SurfaceSamples
+    pitch_m: NDArray[np.float32]
     report: tuple[str, ...]
     timings: dict[str, float]
 
@@ -79,12 +85,12 @@ def prepare(
     prompt: str | Prompt = "", *, layout: Layout | None = None, assets: str | Path | None = None, seed: int = 0,
     options: Options | None = None, on_progress: Progress | None = None, cancel: Callable[[], bool] | None = None,
 ) -> Prepared:  # fmt: skip
-    """The first half of `generate`, whose arguments it takes: read, lay out, build."""
+    """The first half of `generate`, whose arguments it takes: read, lay out, build, sample."""
     text = "" if layout is not None and prompt == "" else Prompt.of(prompt).text
     if not 0 <= seed < 2**63:
         raise ValueError(f"seed is {seed}; choose a whole number from 0 to 2^63 - 1")
     from .corpus import sample as sample_layout
-    from .materialize import built
+    from .materialize import built, sampled
     from .materialize.options import Options
 
     watch, options = Watch(on_progress, cancel), options or Options()
@@ -95,22 +101,24 @@ def prepare(
     whole = sample_layout(spec, layout, seed)
     scene = built(whole, options, seed, watch, own)
     watch("build", 1.0)
+    samples, pitch = sampled(scene, whole, options, seed, watch)
+    watch("sample", 1.0)
     report = tuple(dict.fromkeys((*spec.notes, *whole.notes, *_asset_notes(whole, own))))  # each once, in the order of weight
-    return Prepared(text, seed, options, replace(whole, notes=report), scene, report, watch.timings)
+    return Prepared(text, seed, options, replace(whole, notes=report), scene, samples, pitch, report, watch.timings)
 
 
 def finish(
-    ready: Prepared, *, shapes: Future[Shapes] | None = None, on_progress: Progress | None = None,
+    ready: Prepared, *, beside: Beside | None = None, on_progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> World:  # fmt: skip
-    """The second half of `generate`: sample, light, colour. `shapes` are awaited where another process makes them, else made here."""
+    """The second half of `generate`: light, colour. What another process makes `beside` is awaited, else made here."""
     from .materialize import materialize
     from .world import World
 
     watch = Watch(on_progress, cancel)
-    made = materialize(ready.layout, ready.scene, ready.options, ready.seed, watch, shapes)
+    made = materialize(ready.layout, ready.scene, ready.samples, ready.options, ready.seed, watch, beside)
     world = World(
-        ready.layout, made.scene, made.pitch_m, made.samples, made.gaussians, made.sky, made.mesh, made.collider,
+        ready.layout, ready.scene, ready.pitch_m, made.samples, made.gaussians, made.sky, made.mesh, made.collider,
         prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
     vars(world)["rays"] = made.rays  # where the cached property would keep them
@@ -120,20 +128,25 @@ def finish(
 
 
 def rehearse() -> None:
-    """Samples and lights one square metre, which is thrown away: it loads the libraries and kernels that a process's first world would
-    wait for, where there is time while the world is still being built elsewhere."""
+    """Lights one square metre, which is thrown away: it loads the libraries and kernels that a process's first world would wait for,
+    where there is time while another process still builds that."""
+    import numpy as np
+
+    from render import Mesh
+
     from .builders.geometry import Sculptor
     from .layout.layout import Layout
-    from .materialize import Shapes, materialize
+    from .materialize import Beside, Shapes, materialize, pieces_of, sampled
     from .materialize.options import Options
     from .materialize.scene import Item, Scene
 
     square = Sculptor()
     square.quad((-1, 0, -1), (-1, 0, 1), (1, 0, 1), (1, 0, -1), "plain", (0.5, 0.5, 0.5))
     scene, layout, options = Scene((Item("square", "table", square.geometry()),)), Layout(), Options("draft")
-    shapes: Future[Shapes] = Future()
-    shapes.set_result(Shapes.of(scene, layout, options))
-    materialize(layout, scene, options, 0, shapes=shapes)
+    beside = Beside(Future(), Future())
+    beside.pieces.set_result(pieces_of(scene, options))
+    beside.shapes.set_result(Shapes(Mesh(np.zeros((0, 3)), np.zeros((0, 3))), None))
+    materialize(layout, scene, sampled(scene, layout, options, 0)[0], options, 0, beside=beside)
 
 
 def _read(text: str, assets: dict[str, AssetFile]) -> SceneSpec:

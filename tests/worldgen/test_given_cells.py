@@ -22,7 +22,7 @@ from worldgen.layout.cells import bounds_m
 from worldgen.layout.files import load
 from worldgen.layout.layout import Ground, Layout, Style, Voxels
 from worldgen.layout.vocabulary import SURFACES
-from worldgen.materialize import Materialized, built, materialize
+from worldgen.materialize import Materialized, built, materialize, sampled
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import Options
 from worldgen.prompt import ObjectRequest, SceneSpec
@@ -111,7 +111,8 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     site = Site(SceneSpec(), np.random.default_rng(0), Style(weather="snow", season="winter"), partial, half_m=8.0)
     layout = keep(replace(site.layout(), ground=meadow(), views_m=((0.0, 0.0, 7.0, np.pi),)), partial, site)
     assert partial.voxels is not None
-    return partial.voxels, materialize(layout, built(layout, Small("draft"), 0), Small("draft"), 0)
+    scene, options = built(layout, Small("draft"), 0), Small("draft")
+    return partial.voxels, materialize(layout, scene, sampled(scene, layout, options, 0)[0], options, 0)
 
 
 def cells_of(voxels: Voxels) -> tuple[NDArray, NDArray]:

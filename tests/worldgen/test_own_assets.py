@@ -17,7 +17,7 @@ from render.color import srgb_from_linear
 from worldgen.layout.assets import scan
 from worldgen.layout.layout import Ground, Instance, Layout, Style, Voxels
 from worldgen.layout.vocabulary import SURFACES
-from worldgen.materialize import Materialized, built, materialize
+from worldgen.materialize import Materialized, built, materialize, sampled
 from worldgen.materialize.captured import Captured, gathering_points, open_level
 from worldgen.materialize.collider import collider
 from worldgen.materialize.options import Options
@@ -78,7 +78,8 @@ def made(folder: Path) -> Materialized:
     roof = Voxels((0, 0, 0), 0.5, index, np.full((len(index), 3), 128, np.uint8), np.zeros(len(index), np.uint8))
     style = Style(hour=11.0, sun_azimuth_deg=90.0)
     layout = Layout("village", lawn(), instances=things(), voxels=roof, style=style, entrance_m=(0.0, 0.0, 9.0))
-    return materialize(layout, built(layout, Small("draft"), 0, assets=scan(folder)), Small("draft"), 0)
+    scene, options = built(layout, Small("draft"), 0, assets=scan(folder)), Small("draft")
+    return materialize(layout, scene, sampled(scene, layout, options, 0)[0], options, 0)
 
 
 def rows(made: Materialized, name: str) -> NDArray:

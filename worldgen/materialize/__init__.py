@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Materialized:
-    """All that a layout became. `pitch_m` is the side of the cells of each face, item after item."""
+    """What light made of a layout's samples, and what came of its shapes beside that."""
 
     scene: Scene
-    pitch_m: NDArray[np.float32]
     samples: SurfaceSamples
     sky: Sky
     gaussians: Gaussians
@@ -43,26 +42,37 @@ class Materialized:
 
 @dataclass(frozen=True)
 class Shapes:
-    """What comes of a scene's shapes alone: what a visitor bumps into, where one can stand (None: nowhere), and the mesh's faces before
-    they have colours."""
+    """What a visitor bumps into, and where one can stand (None: nowhere)."""
 
     collider: Mesh
     walk_map: WalkMap | None
-    pieces: Pieces
 
     @staticmethod
-    def of(scene: Scene, layout: Layout, options: Options) -> Shapes:
-        """Calls no parallel kernels of ours, so that it may run in a thread beside those that do."""
+    def of(scene: Scene, layout: Layout) -> Shapes:
         from ..walk import Nowhere, WalkMap
         from .collider import collider
-        from .faces import MAX_PIECES, pieces
 
         bumped = collider(scene)
         try:
-            walk_map = WalkMap.of(bumped, layout)
+            return Shapes(bumped, WalkMap.of(bumped, layout))
         except Nowhere:
-            walk_map = None
-        return Shapes(bumped, walk_map, pieces(scene, most=min(MAX_PIECES, options.max_gaussians // 4)))
+            return Shapes(bumped, None)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What comes of a scene's shapes alone, while light falls on its samples: the mesh's faces before they have colours, and `Shapes`.
+    Whoever makes them calls no parallel kernels of ours, so that it may be a thread beside those that do."""
+
+    pieces: Future[Pieces]
+    shapes: Future[Shapes]
+
+
+def pieces_of(scene: Scene, options: Options) -> Pieces:
+    """The faces of a scene's mesh."""
+    from .faces import MAX_PIECES, pieces
+
+    return pieces(scene, most=min(MAX_PIECES, options.max_gaussians // 4))
 
 
 def built(
@@ -83,36 +93,46 @@ def built(
     return within_budget(scene, options.max_gaussians)
 
 
-def materialize(
-    layout: Layout, scene: Scene, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None,
-    shapes: Future[Shapes] | None = None,
-) -> Materialized:  # fmt: skip
-    """Sample, light and colour the `built` scene of a layout. `shapes` are awaited where another process makes them, else made here."""
-    from .faces import splats_near, surface_mesh
+def sampled(
+    scene: Scene, layout: Layout, options: Options, seed: int, on_stage: Callable[[str, float], None] | None = None
+) -> tuple[SurfaceSamples, NDArray[np.float32]]:
+    """The `built` scene as splats without light, and the pitch of its faces: the side of their cells (m,) m, item after item."""
     from .plan import Plan
-    from .rays import Rays
     from .sampling import sample
     from .water import settle
 
+    if on_stage is not None:
+        on_stage("sample", 0.0)
+    plan = Plan.of(scene, layout, options.max_gaussians)
+    return settle(sample(scene, layout, plan, seed), layout, seed), plan.pitch
+
+
+def materialize(
+    layout: Layout, scene: Scene, samples: SurfaceSamples, options: Options, seed: int,
+    on_stage: Callable[[str, float], None] | None = None, beside: Beside | None = None,
+) -> Materialized:  # fmt: skip
+    """Light and colour on the samples of a layout's scene. What is made `beside` them is awaited, or made here."""
+    from .faces import splats_near, surface_mesh
+    from .rays import Rays
+
     tell = on_stage or (lambda _name, _fraction: None)
-    tell("sample", 0.0)
+    tell("light", 0.0)
     aside = ThreadPoolExecutor(1)
     try:
-        shapes = shapes or aside.submit(Shapes.of, scene, layout, options)
-        plan = Plan.of(scene, layout, options.max_gaussians)
-        samples = sample(scene, layout, plan, seed)
-        near = aside.submit(lambda firm: splats_near(shapes.result().pieces, firm), samples)
-        tell("light", 0.0)
+        cut = aside.submit(pieces_of, scene, options) if beside is None else beside.pieces
+        near = aside.submit(lambda: splats_near(cut.result(), samples))
+        shapes = aside.submit(Shapes.of, scene, layout) if beside is None else beside.shapes
         rays = Rays(scene, seed, min(options.light_rays, 1.0))
-        samples, sky = lit(settle(samples, layout, seed), scene, layout, seed, options, lambda f: tell("light", f), rays)
+        in_light, sky = lit(samples, scene, layout, seed, options, lambda f: tell("light", f), rays)
         tell("colour", 0.0)
-        gaussians = shown(samples, scene, layout, sky)
+        gaussians = shown(in_light, scene, layout, sky)
         tell("finish", 0.0)
-        mesh = surface_mesh(shapes.result().pieces, near.result(), samples, gaussians)
+        mesh = surface_mesh(cut.result(), near.result(), in_light, gaussians)
+        found = shapes.result()
     finally:
         aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
-    return Materialized(scene, plan.pitch, samples, sky, gaussians, mesh, shapes.result().collider, shapes.result().walk_map, rays)
+    return Materialized(scene, in_light, sky, gaussians, mesh, found.collider, found.walk_map, rays)
 
 
 def lit(

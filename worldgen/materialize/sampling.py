@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,6 @@ from ..builders.voxels import MATERIAL as VOXEL
 from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
-from .captured import Captured
 from .cut import Cells
 from .frames import cell_frames, leaf_frames, tilted
 from .materials import Patch, evaluate
@@ -22,6 +22,9 @@ from .reach import Reach
 from .samples import CAPTURED, FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
 from .scene import Scene
 from .terrain import height_at, normal_at, soil, surface_at
+
+if TYPE_CHECKING:
+    from .captured import Captured
 
 Array = NDArray[np.float32]
 
