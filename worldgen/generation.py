@@ -145,7 +145,7 @@ def rehearse() -> None:
     scene, layout, options = Scene((Item("square", "table", square.geometry()),)), Layout(), Options("draft")
     beside = Beside(Future(), Future())
     beside.pieces.set_result(pieces_of(scene, options))
-    beside.shapes.set_result(Shapes(Mesh(np.zeros((0, 3)), np.zeros((0, 3))), None))
+    beside.shapes.set_result(Shapes(Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)), None))
     materialize(layout, scene, sampled(scene, layout, options, 0)[0], options, 0, beside=beside)
 
 
