@@ -39,7 +39,7 @@ def main() -> None:
     pictures = []
     for prompt, seed, view in PICTURES:
         world = worldgen.generate(prompt, seed=seed, options=worldgen.Options(options.quality))
-        pictures.append(np.asarray(world.picture(camera(world, view, 800, 450))))
+        pictures.append(np.asarray(world.picture(camera(world, view, 800, 450), sharp=True)))
         print(f"{prompt}: {len(world.gaussians):,} splats")
     rows = [np.concatenate(pictures[i : i + 2], axis=1) for i in range(0, len(pictures), 2)]
     wall = (np.concatenate(rows) * 255 + 0.5).astype(np.uint8)
