@@ -25,6 +25,7 @@ import worldgen
 from render import Camera, Gaussians, render_gaussians
 from worldgen import World
 from worldgen.materialize.plan import merge
+from worldgen.materialize.rays import Rays
 from worldgen.materialize.refine import Detail
 from worldgen.materialize.samples import SOLID
 
@@ -46,16 +47,16 @@ def close_up(world: World, row: int) -> Camera | None:
     return Camera.look_at(eye.tolist(), p.tolist(), fov_deg=FOV_DEG, width=SIZE[0], height=SIZE[1]) if abs(hit - AWAY_M) < 0.08 else None
 
 
-def seen(world: World, camera: Camera) -> dict[str, Any]:
+def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     """Widest splat that shows, least alpha and energy of the whole pixels."""
     fine = world.refine(camera)
     frame = render_gaussians(fine, camera)
     origins, directions = (a.reshape(-1, 3).numpy() for a in camera.rays())
-    hit = world.rays.hits(np.concatenate([origins, directions], 1))
-    z = hit * (directions @ camera.world_from_cam[:3, 2].numpy())
+    hit = faces.hits(np.concatenate([origins, directions], 1))
+    z = np.where(np.isfinite(hit), hit, 1e9) * (directions @ camera.world_from_cam[:3, 2].numpy())
     depth = frame.depth.numpy().ravel()
     solid = (np.abs(z - depth) < SHOWS_M).reshape(SIZE[1], SIZE[0])
-    whole = binary_erosion((np.isfinite(z) & (z < 4)).reshape(solid.shape) & _smooth(z.reshape(solid.shape)), iterations=EDGE_PX)
+    whole = binary_erosion((z < 4).reshape(solid.shape) & _smooth(z.reshape(solid.shape)), iterations=EDGE_PX)
     local = ((fine.means - camera.position) @ camera.world_from_cam[:3, :3]).numpy()
     x, y = (local[:, 0] / local[:, 2] * camera.fx_px + camera.cx_px), (local[:, 1] / local[:, 2] * camera.fy_px + camera.cy_px)
     inside = (local[:, 2] > 0.2) & (x >= 0) & (x < SIZE[0]) & (y >= 0) & (y < SIZE[1])
@@ -75,7 +76,7 @@ def seen(world: World, camera: Camera) -> dict[str, Any]:
 def _smooth(z: NDArray) -> NDArray[np.bool_]:
     """Pixels whose neighbours are on the same surface."""
     step = np.maximum(np.abs(np.diff(z, axis=0, prepend=z[:1])), np.abs(np.diff(z, axis=1, prepend=z[:, :1])))
-    return np.nan_to_num(step, nan=1.0, posinf=1.0) < 0.03
+    return step < 0.03
 
 
 def _solid_rows(world: World, fine: Gaussians) -> NDArray[np.bool_]:
@@ -109,6 +110,7 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
     away = np.linalg.norm(world.samples.position - np.asarray(world.layout.entrance_m, np.float32), axis=1)
     firm = world.samples.kind == SOLID
     far_from = min(float(np.quantile(away[firm & (away < FAR_M)], 0.75)), 50.0)
+    faces = Rays(world.scene, world.seed, 0.0)  # no leaves
     facts: dict[str, list[dict[str, Any]]] = {"near": [], "far": []}
     same = True
     for place, rows in (("near", firm & (away < NEAR_M)), ("far", firm & (away > far_from) & (away < FAR_M))):
@@ -122,7 +124,7 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
             camera = close_up(world, row)
             if camera is None:
                 continue
-            facts[place].append({"cls": cls, **seen(world, camera)})
+            facts[place].append({"cls": cls, **seen(world, camera, faces)})
             if len(facts[place]) == 1:
                 before = world.picture(camera, sharp=True)
                 world.picture(world.viewpoints(1)[0], sharp=True)

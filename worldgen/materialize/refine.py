@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from numba import prange
@@ -38,9 +39,9 @@ PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one
 FINEST_M = 0.003
 LEVELS = 6
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
-PARTS = 32  # most parts of a base cell along one side
+PARTS = 128  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
-EDGE_M = 0.06  # a surface lies in the blocks this far before and behind it
+EDGE_M = 0.15  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
@@ -160,10 +161,11 @@ class Detail:
         hit = self._rays.hits(np.concatenate([origins, directions], axis=1))
         met = np.isfinite(hit)
         origins, directions, hit = origins[met], directions[met], hit[met, None]
-        ends = [np.floor((origins + directions * (hit + past)) / BLOCK_M).astype(np.int64) for past in (-EDGE_M, EDGE_M)]
-        found = np.unique(np.concatenate(ends), axis=0)
-        _, of = numbered(np.concatenate([found, self._block[blocks]]))
-        return of[len(found) :] < len(found)
+        met = origins + directions * hit
+        around = [met + EDGE_M * np.array(corner) for corner in product((-1, 1), repeat=3)]
+        found = np.floor(np.concatenate(around) / BLOCK_M).astype(np.int64)
+        first, of = numbered(np.concatenate([found, self._block[blocks]]))
+        return first[of[len(found) :]] < len(found)
 
     def near(self, camera: Camera) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) finer ones take the place of in a picture, and those."""
