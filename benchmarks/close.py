@@ -51,7 +51,7 @@ def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     """Widest splat that shows, least alpha and energy of the whole pixels."""
     fine = world.refine(camera)
     frame = render_gaussians(fine, camera)
-    origins, directions = (a.reshape(-1, 3).numpy() for a in camera.rays())
+    origins, directions = (a.reshape(-1, 3).numpy() for a in camera.rays())  # of every pixel
     hit = faces.hits(np.concatenate([origins, directions], 1))
     z = np.where(np.isfinite(hit), hit, 1e9) * (directions @ camera.world_from_cam[:3, 2].numpy())
     depth = frame.depth.numpy().ravel()

@@ -39,7 +39,7 @@ class Rays:
             triangles.append(t + count)
             count += len(g.vertices)
             k = len(g.leaf_centers)
-            if k:
+            if k and share > 0:
                 keep = np.flatnonzero(rng.random(k) < share)
                 axis, normal = g.leaf_axes[keep], g.leaf_normals[keep]
                 side = np.cross(normal, axis)
