@@ -7,7 +7,6 @@ import re
 import sys
 import time
 from argparse import Namespace
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -33,7 +32,9 @@ def create(options: Namespace) -> int:
 
     Options(options.quality)
     with ahead(options) if possible() else nullcontext() as coming:
-        _check_out(out, force=options.force)
+        from .sheet import check_out
+
+        check_out(out, force=options.force)
         with progress(quiet=options.json) as tell:
             made = _make(options, out, tell, coming)
     if options.json:
@@ -46,11 +47,10 @@ def create(options: Namespace) -> int:
 def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> dict[str, object]:
     start = time.perf_counter()
     import worldgen
-    from render.formats import png
     from worldgen.generation import finish, rehearse
     from worldgen.materialize import Beside
 
-    from .sheet import contact_sheet
+    from .sheet import keep
 
     if coming is None:
         world = worldgen.generate(**asked(options), on_progress=tell)
@@ -59,12 +59,7 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
         rehearse()
         world = finish(coming.prepared.result(), beside=Beside(coming.pieces, coming.shapes), on_progress=tell)
     before = time.perf_counter()
-    with ThreadPoolExecutor(1) as aside:  # the disk and the checksums need little of the processor, the pictures all of it
-        saving = aside.submit(world.save, out, force=options.force)
-        page = contact_sheet(world, tell)
-        saving.result()
-    sheet = out.with_suffix(".png")
-    png.save(sheet, page)
+    sheet = keep(world, out, tell, force=options.force)
     end = time.perf_counter()
     seconds = {**world.timings, "save": end - before, "total": end - start}
     return {
@@ -72,15 +67,6 @@ def _make(options: Namespace, out: Path, tell: Tell, coming: Ahead | None) -> di
         "instances": len(world.layout.instances), "collider_triangles": len(world.collider.faces), "seed": world.seed,
         "report": list(world.report), "seconds": {k: round(v, 2) for k, v in seconds.items()},
     }  # fmt: skip
-
-
-def _check_out(out: Path, *, force: bool) -> None:
-    from worldgen.storage import check_writable
-
-    check_writable(out, force=force)
-    sheet = out.with_suffix(".png")
-    if sheet.is_dir():
-        raise ValueError(f"the picture {str(sheet)!r} that goes beside the world is a folder; choose another --out")
 
 
 def _slug(text: str) -> str:

@@ -13,23 +13,20 @@ from .progress import progress
 def relight(options: Namespace) -> int:
     """The world itself is replaced, unless `--out` names another."""
     import worldgen
-    from render.formats import png
     from worldgen.relight import check
-    from worldgen.storage import check_writable
 
-    from .sheet import contact_sheet
+    from .sheet import check_out, keep
 
     out: Path = options.out or options.world
     check(options.hour, options.weather)
+    in_place = out == options.world
+    check_out(out, force=in_place or options.force)
     world = worldgen.load(options.world)
-    check_writable(out, force=options.force or out == options.world)
     start = time.perf_counter()
     with progress(quiet=options.json, shares={"light": 60, "colour": 8, "sheet": 32}) as tell:
         world = world.relight(hour=options.hour, weather=options.weather, on_progress=tell)
         seconds = time.perf_counter() - start
-        world.save(out, force=True)
-        sheet = out.with_suffix(".png")
-        png.save(sheet, contact_sheet(world, tell))
+        sheet = keep(world, out, tell, force=in_place or options.force)
     style = world.layout.style
     if options.json:
         made = {"world": str(out), "sheet": str(sheet), "hour": style.hour, "weather": style.weather}

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .layout.checks import WEATHERS
 from .layout.layout import Style
 from .materialize import lit, shown
 from .materialize.faces import recolored, splats_nearest
-from .materialize.samples import SurfaceSamples
+from .materialize.samples import SOLID, SurfaceSamples
+from .materialize.sampling import WET
 
 if TYPE_CHECKING:
     from .generation import Progress
     from .world import World
 
-WEATHERS = ("clear", "overcast", "fog", "rain", "snow")
-WET = 0.7  # of its dry albedo is what ground has in rain, as `sampling` has it
 
 
 def relight(world: World, hour: float | None, weather: str | None, on_progress: Progress | None = None) -> World:
@@ -65,6 +65,6 @@ def _wetted(world: World, style: Style) -> SurfaceSamples:
     rows = [k for k, item in enumerate(world.items) if item.cls == "ground"]
     if before == after or not rows:
         return world.samples
-    ground = np.isin(world.samples.instance_id, rows) & (world.samples.kind == 0)
+    ground = np.isin(world.samples.instance_id, rows) & (world.samples.kind == SOLID)
     factor = np.where(ground, np.float32(after / before), np.float32(1))[:, None]
     return replace(world.samples, albedo_linear=world.samples.albedo_linear * factor)

@@ -88,7 +88,7 @@ class World:
         """What throws shadows, ready to be asked."""
         from .materialize.rays import Rays
 
-        return Rays(self.scene, self.seed, min(self.options.light_rays, 1.0))
+        return Rays(self.scene, self.seed, self.options.light_rays)
 
     @cached_property
     def _detail(self) -> Detail:

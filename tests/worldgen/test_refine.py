@@ -92,3 +92,9 @@ def test_things_keep_their_ids(small_world: World):
 def test_pitches_of_another_scene_are_refused(small_world: World):
     with pytest.raises(ValueError, match="create the world again"):
         replace(small_world, pitch_m=small_world.pitch_m[1:]).refine(near_wall())
+
+
+@pytest.mark.parametrize("bad", [1e-6, np.nan, -0.1])
+def test_pitches_that_would_fill_the_memory_are_refused(small_world: World, bad: float):
+    with pytest.raises(ValueError, match="create the world again"):
+        replace(small_world, pitch_m=np.full_like(small_world.pitch_m, bad)).refine(near_wall())

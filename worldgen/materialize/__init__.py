@@ -122,7 +122,7 @@ def materialize(
         cut = aside.submit(pieces_of, scene, options) if beside is None else beside.pieces
         near = aside.submit(lambda: splats_near(cut.result(), samples))
         shapes = aside.submit(Shapes.of, scene, layout) if beside is None else beside.shapes
-        rays = Rays(scene, seed, min(options.light_rays, 1.0))
+        rays = Rays(scene, seed, options.light_rays)
         in_light, sky = lit(samples, scene, layout, seed, options, lambda f: tell("light", f), rays)
         tell("colour", 0.0)
         gaussians = shown(in_light, scene, layout, sky)

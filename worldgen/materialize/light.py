@@ -41,7 +41,7 @@ def light(
     """The same samples with `irradiance_linear`, `sunlight` and `sky_visibility`; the sky with its `lamp_gain`. Rays are cast in
     proportion to `fineness`; `rays` against the same scene are taken where there are any."""
     tell = on_progress or (lambda _: None)
-    rays, rng = rays or Rays(scene, seed, min(fineness, 1.0)), np.random.default_rng([seed, 4])
+    rays, rng = rays or Rays(scene, seed, fineness), np.random.default_rng([seed, 4])
     tell(0.1)
     near = np.flatnonzero(samples.kind != FAR)
     irradiance, visible = np.zeros((len(samples), 3), np.float32), np.ones(len(samples), np.float32)

@@ -24,7 +24,7 @@ class Rays:
         self._tensor = o3d.core.Tensor
         rng = np.random.default_rng([seed, 3])
         leaves = sum(len(i.geometry.leaf_centers) for i in scene.items if i.cls != "far")
-        share = min(1.0, fineness * MAX_LEAF_CASTERS / max(leaves, 1))
+        share = min(1.0, min(fineness, 1.0) * MAX_LEAF_CASTERS / max(leaves, 1))
         corners, triangles, count = [], [], 0
         for item in scene.items:
             if item.cls in ("far", "water"):

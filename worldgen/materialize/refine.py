@@ -104,6 +104,12 @@ def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
 
 
+def _at_least(areas: Array, pitch: Array) -> float:
+    """About how many cells faces give: a bound to ask before they are made, since pitches come from a file."""
+    cut_up = pitch > 0
+    return float(np.sum(areas[cut_up].astype(np.float64) / pitch[cut_up].astype(np.float64) ** 2))
+
+
 class Detail:
     """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
 
@@ -112,6 +118,9 @@ class Detail:
         self._merged = merge(scene)
         if len(pitch_m) != len(self._merged.item):
             raise ValueError(f"{len(pitch_m):,} pitches are given for {len(self._merged.item):,} faces; create the world again")
+        areas = self._merged.geometry.face_areas_m2
+        if not np.isfinite(pitch_m).all() or np.any(pitch_m < 0) or _at_least(areas, pitch_m) > 4 * (len(samples) + len(areas)):
+            raise ValueError(f"pitches of {len(areas):,} faces make far more than {len(samples):,} splats; create the world again")
         cells = cut(self._merged.geometry, pitch_m, np.zeros(len(pitch_m), np.uint8))
         ground = on_ground(self._merged, cells, scene)
         order = np.concatenate([np.flatnonzero(~ground), np.flatnonzero(ground)])  # as `sample` puts them
@@ -143,7 +152,7 @@ class Detail:
         level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), 0).astype(int)
         x, y, z = ((middle - eye) @ matrix[:3, :3]).T
         reach = 0.9 * BLOCK_M
-        seen = (z > -reach) & (level < LEVELS) & (self._widest > WORTH * np.maximum(FINEST_M * 2.0**level, 1e-9))
+        seen = (z > -reach) & (level < LEVELS) & (self._widest > WORTH * FINEST_M * 2.0**level)
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
             left, right = low / f, (high - low) / f
             seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
@@ -159,9 +168,8 @@ class Detail:
         )  # fmt: skip
         origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in small.rays())
         hit = self._rays.hits(np.concatenate([origins, directions], axis=1))
-        met = np.isfinite(hit)
-        origins, directions, hit = origins[met], directions[met], hit[met, None]
-        met = origins + directions * hit
+        ends = np.isfinite(hit)
+        met = origins[ends] + directions[ends] * hit[ends, None]
         around = [met + EDGE_M * np.array(corner) for corner in product((-1, 1), repeat=3)]
         found = np.floor(np.concatenate(around) / BLOCK_M).astype(np.int64)
         first, of = numbered(np.concatenate([found, self._block[blocks]]))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float32]
 
+WET = 0.7  # of its dry albedo is what ground has in rain
 RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 RELIEF = 0.4  # of a soil's relief lifts its splats, all of it tilts them: rays at walking angles meet peaks long before the middle
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
@@ -139,7 +140,7 @@ def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Su
     quat, scale = cell_frames(cells.du, cells.dv, cells.normal)
     position = cells.position + np.array([0, 1, 0]) * lift[:, None]
     if layout.style.weather == "rain":
-        albedo = albedo * 0.7
+        albedo = albedo * WET
     rows = _rows(
         position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID)
     )
