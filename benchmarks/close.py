@@ -93,7 +93,7 @@ def fresh_place(world: World) -> float:
     camera = Camera.look_at((x, y + 1.6, z), (x, y, z + 1.2), fov_deg=90, width=SIZE[0], height=SIZE[1])
     times = []
     for _ in range(3):
-        detail = Detail(world.scene, world.layout, world.samples, world.sky, world.pitch_m, world.rays, world.seed)
+        detail = Detail(world.scene, world.layout, world.samples, world.gaussians, world.sky, world.pitch_m, world.rays, world.seed)
         near = np.abs((detail._block + 0.5) - np.array([x, y, z])).max(1) < 2.0
         keys = [(int(k), int(np.rint(np.log2(1.6 * PITCH_PX / camera.fx_px / FINEST_M)))) for k in np.flatnonzero(near)]
         start = time.perf_counter()

@@ -94,7 +94,7 @@ class World:
     def _detail(self) -> Detail:
         from .materialize.refine import Detail
 
-        return Detail(self.scene, self.layout, self.samples, self.sky, self.pitch_m, self.rays, self.seed)
+        return Detail(self.scene, self.layout, self.samples, self.gaussians, self.sky, self.pitch_m, self.rays, self.seed)
 
     def background(self, camera: Camera) -> Array:
         """The sky behind a picture: (h, w, 3) sRGB 0..1."""

@@ -11,8 +11,9 @@ from ..builders import build
 from ..builders.geometry import Geometry
 from ..layout.assets import AssetFile
 from ..layout.layout import Instance, Layout
+from .hills import hills
 from .scene import Item, Scene
-from .terrain import far_geometry, ground_geometry, height_at, water_geometry
+from .terrain import ground_geometry, height_at, water_geometry
 
 WALKTHROUGH = {"flowers", "fern", "reeds", "mushroom", "rug", "curtain", "books", "cup", "candle", "cushion", "banner", "picture"}
 
@@ -66,7 +67,8 @@ def assemble(
         if (water := water_geometry(ground)) is not None:
             items.append(Item("water", "water", water, solid=False))
         mountains = 0.2 if layout.rooms else 1.0
-        items.append(Item("far", "far", far_geometry(ground, layout.style, seed, turns=far_turns, mountains=mountains), solid=False))
+        far = hills(ground, layout.style, instance_seed(seed, "far"), turns=far_turns, mountains=mountains)
+        items.append(Item("far", "far", far, solid=False))
     for room in layout.rooms:
         from ..builders.rooms import room_geometry
 

@@ -47,7 +47,7 @@ def light(
     irradiance, visible = np.zeros((len(samples), 3), np.float32), np.ones(len(samples), np.float32)
     far = np.flatnonzero(samples.kind == FAR)
     sunlight = np.zeros(len(samples), np.float32)
-    irradiance[far] = _far_light(samples.normal[far], sky)
+    irradiance[far] = far_light(samples.normal[far], sky)
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
@@ -67,7 +67,7 @@ def light(
     return replace(samples, irradiance_linear=irradiance, sunlight=sunlight, sky_visibility=visible), sky
 
 
-def _far_light(normals: Array, sky: Sky) -> Array:
+def far_light(normals: Array, sky: Sky) -> Array:
     """Hills beyond the ground: sun without shadow, and a plain mix of sky."""
     sun, up = np.asarray(sky.sun_linear, np.float32), np.clip(0.5 + 0.5 * normals[:, 1:2], 0, 1)
     facing = np.clip(normals @ np.asarray(sky.sun_direction, np.float32), 0, 1)[:, None]

@@ -1,8 +1,8 @@
 """Detail near an eye: base cells are cut anew at the pitch that pixels ask for, so that a wall is sharp wherever one stands.
 
-Vocabulary: a *block* is a cube of `BLOCK_M`; a base splat belongs to the block of its cell's middle. A *patch* is what takes the place of
-all solid base splats of a block at one *level*: parts of their own cells no wider than `FINEST_M` · 2^level. A patch depends on nothing
-but its block and level, so that who comes back finds the same splats.
+Vocabulary: a *block* is a cube of `BLOCK_M`, of `FAR_BLOCK_M` among the far hills; a base splat belongs to the block of its cell's
+middle. A *patch* is what takes the place of all base splats of a block but leaves at one *level*: parts of their own cells no wider than
+`FINEST_M` · 2^level. A patch depends on nothing but its block and level, so that who comes back finds the same splats.
 """
 
 from __future__ import annotations
@@ -22,26 +22,29 @@ from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
 from .cut import Cells, cut
-from .light import SUN_RADIUS, sun_share
+from .light import SUN_RADIUS, far_light, sun_share
+from .mirror import mirrored
 from .plan import Merged, merge
 from .rays import Rays
-from .samples import SOLID, SurfaceSamples
+from .samples import FAR, SOLID, WATER, SurfaceSamples
 from .sampling import ground_rows, on_ground, solid
 from .scene import Scene
 from .sky import Sky
+from .water import settle, waves
 from .weld import numbered
 
 Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-BLOCK_M = 1.0
+BLOCK_M, FAR_BLOCK_M = 1.0, 16.0
+FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
 PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
 FINEST_M = 0.003
-LEVELS = 6
+LEVELS, FAR_LEVELS = 6, range(7, 11)  # far hills have no detail below 0.4 m
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
 PARTS = 128  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
-EDGE_M = 0.22  # what is seen at a point may belong to a cell whose middle is this far off, in another block
+EDGE_M, FAR_EDGE_M = 0.22, 6.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
@@ -110,10 +113,18 @@ def _at_least(areas: Array, pitch: Array) -> float:
     return float(np.sum(areas[cut_up].astype(np.float64) / pitch[cut_up].astype(np.float64) ** 2))
 
 
+def _key(block: NDArray, kind: Rows | np.int64) -> Rows:
+    """Blocks (n, 3) of one kind of samples, told apart from those of another."""
+    return block.astype(np.int64) + 2**24 * np.broadcast_to(kind, len(block))[:, None]
+
+
 class Detail:
     """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
 
-    def __init__(self, scene: Scene, layout: Layout, samples: SurfaceSamples, sky: Sky, pitch_m: Array, rays: Rays, seed: int) -> None:
+    def __init__(
+        self, scene: Scene, layout: Layout, samples: SurfaceSamples, base: Gaussians, sky: Sky, pitch_m: Array, rays: Rays, seed: int
+    ) -> None:
+        self._base = base
         self._scene, self._layout, self._samples, self._sky, self._rays, self._seed = scene, layout, samples, sky, rays, seed
         self._merged = merge(scene)
         if len(pitch_m) != len(self._merged.item):
@@ -126,54 +137,65 @@ class Detail:
         order = np.concatenate([np.flatnonzero(~ground), np.flatnonzero(ground)])  # as `sample` puts them
         if len(order) > len(samples) or np.any(samples.instance_id[: len(order)] != self._merged.item[cells.face[order]]):
             raise ValueError("the splats are not those of this scene in this version; create the world again")
-        row = np.flatnonzero(samples.kind[: len(order)] == SOLID)
-        block = np.floor(cells.position[order[row]] / BLOCK_M).astype(np.int64)
-        first, of = numbered(block)
+        row = np.flatnonzero(np.isin(samples.kind[: len(order)], (SOLID, FAR, WATER)))
+        kind = samples.kind[row].astype(np.int64)
+        side = np.where(kind == FAR, FAR_BLOCK_M, BLOCK_M)[:, None]
+        block = np.floor(cells.position[order[row]] / side).astype(np.int64)
+        first, of = numbered(_key(block, kind))
         by_block = np.argsort(of, kind="stable")
         self._row, cell = row[by_block], order[row][by_block]
         self._cells, self._ground = cells.pick(cell), ground[cell]
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
-        self._block = block[first]
+        self._block, self._size, self._kind = block[first], side[first], kind[first]
         side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
+        self._far_rays = Rays(Scene(tuple(replace(item, cls="hills") for item in scene.items if item.cls == "far")), seed, 0.0)
         self._kept: OrderedDict[tuple[int, int], Gaussians] = OrderedDict()
 
     def wanted(self, camera: Camera) -> list[tuple[int, int]]:
         """(block, level) of all patches that a picture needs."""
         if len(self._block) == 0:
             return []
-        middle = (self._block + 0.5) * BLOCK_M
+        size, far, water = self._size[:, 0], self._kind == FAR, self._kind == WATER
+        middle = (self._block + 0.5) * self._size
         matrix = camera.world_from_cam.double().numpy()
         eye, focal = matrix[:3, 3], max(camera.fx_px, camera.fy_px)
-        away = np.linalg.norm(np.maximum(np.abs(middle - eye) - BLOCK_M / 2, 0), axis=1)
-        pitch = PITCH_PX * np.maximum(away, NEAREST_M) / focal
-        level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), 0).astype(int)
+        away = np.linalg.norm(np.maximum(np.abs(middle - eye) - self._size / 2, 0), axis=1)
+        pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) / focal
+        level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), np.where(far, FAR_LEVELS.start, 0)).astype(int)
         x, y, z = ((middle - eye) @ matrix[:3, :3]).T
-        reach = 0.9 * BLOCK_M
-        seen = (z > -reach) & (level < LEVELS) & (self._widest > WORTH * FINEST_M * 2.0**level)
+        reach = 0.9 * size
+        level = np.where(water, np.minimum(level, LEVELS - 1), level)
+        coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * FINEST_M * 2.0**level)
+        seen = (z > -reach) & (coarse | water)  # water mirrors what the eye sees in it, however fine it is
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
             left, right = low / f, (high - low) / f
             seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
-        seen[seen] &= self._glanced(camera, np.flatnonzero(seen))
+        seen[~water] &= self._glanced(camera)[~water]  # rays pass through water
         return [(int(k), int(level[k])) for k in np.flatnonzero(seen)]
 
-    def _glanced(self, camera: Camera, blocks: Rows) -> NDArray[np.bool_]:
-        """(k,) which of the blocks (k,) some ray of the picture ends in; glass and water hide nothing."""
+    def _glanced(self, camera: Camera) -> NDArray[np.bool_]:
+        """(blocks,) which of them some ray of the picture ends in; glass and water hide nothing."""
         small = replace(
             camera, width=GLANCES[0], height=GLANCES[1],
             fx_px=camera.fx_px * GLANCES[0] / camera.width, cx_px=camera.cx_px * GLANCES[0] / camera.width,
             fy_px=camera.fy_px * GLANCES[1] / camera.height, cy_px=camera.cy_px * GLANCES[1] / camera.height,
         )  # fmt: skip
         origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in small.rays())
-        hit = self._rays.hits(np.concatenate([origins, directions], axis=1))
-        ends = np.isfinite(hit)
-        met = origins[ends] + directions[ends] * hit[ends, None]
-        around = [met + EDGE_M * np.array(corner) for corner in product((-1, 1), repeat=3)]
-        found = np.floor(np.concatenate(around) / BLOCK_M).astype(np.int64)
-        first, of = numbered(np.concatenate([found, self._block[blocks]]))
-        return first[of[len(found) :]] < len(found)
+        rays = np.concatenate([origins, directions], axis=1)
+        near, far = self._rays.hits(rays), self._far_rays.hits(rays)
+        found = []
+        for kind, hit, ends, edge, side in (
+            (SOLID, near, np.isfinite(near), EDGE_M, BLOCK_M), (FAR, far, np.isfinite(far) & (far < near), FAR_EDGE_M, FAR_BLOCK_M),
+        ):  # fmt: skip
+            met = origins[ends] + directions[ends] * hit[ends, None]
+            around = [met + edge * np.array(corner) for corner in product((-1, 1), repeat=3)]
+            found.append(_key(np.floor(np.concatenate(around) / side), np.int64(kind)))
+        known = np.concatenate(found)
+        first, of = numbered(np.concatenate([known, _key(self._block, self._kind)]))
+        return first[of[len(known) :]] < len(known)
 
     def near(self, camera: Camera) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) finer ones take the place of in a picture, and those."""
@@ -183,7 +205,11 @@ class Detail:
         for block, level in wanted:
             self._kept.move_to_end((block, level))
             replaced[self._row[self._start[block] : self._start[block + 1]]] = True
-        patches = [self._kept[key] for key in wanted]
+        wet = [key for key in wanted if self._kind[key[0]] == WATER]
+        patches = [self._kept[key] for key in wanted if self._kind[key[0]] != WATER]
+        if wet:
+            body = Gaussians.concat([self._kept[key] for key in wet])
+            patches.append(mirrored(body, waves(body.means.numpy(), self._seed), self._base, camera, self._sky))
         held = sum(len(patch) for patch in self._kept.values()) * SPLAT_BYTES
         while held > CACHE_BYTES and len(self._kept) > len(wanted):
             held -= len(self._kept.popitem(last=False)[1]) * SPLAT_BYTES
@@ -205,17 +231,20 @@ class Detail:
             made.append(ground_rows(parts.pick(ground), self._layout, self._scene.index("ground"), seed)[0])
             came.append(np.flatnonzero(ground))
         order = np.argsort(np.concatenate(came), kind="stable")
-        samples, of = SurfaceSamples.concat(made).select(order), rows[parent]
+        samples, of = settle(SurfaceSamples.concat(made).select(order), self._layout, self._seed), rows[parent]
+        far, water = samples.kind == FAR, samples.kind == WATER
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
         aims = np.concatenate([self._aims(key, int(ends[k + 1] - ends[k])) for k, key in enumerate(keys)], axis=1)
         sunlight = sun_share(samples.position, samples.normal, np.zeros(len(samples), bool), self._sky, self._rays, aims)
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
+        irradiance = self._carried[of] + sunlight[:, None] * sun
+        irradiance[far] = far_light(samples.normal[far], self._sky)
         lit = replace(
-            samples, sunlight=sunlight, irradiance_linear=self._carried[of] + sunlight[:, None] * sun,
-            sky_visibility=self._samples.sky_visibility[base],
-        )  # fmt: skip
+            samples, sunlight=sunlight, irradiance_linear=irradiance, sky_visibility=self._samples.sky_visibility[base],
+            kind=np.where(water, SOLID, samples.kind), roughness=np.where(water, np.float32(1), samples.roughness),
+        )  # fmt: skip  # what water mirrors depends on the eye: it comes with the picture
         gaussians = shown(lit, self._scene, self._layout, self._sky)
         for k, key in enumerate(keys):
             self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))

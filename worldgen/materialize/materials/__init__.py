@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from . import cloths, masonry, roofs, soils, woods
+from . import cloths, hills, masonry, roofs, soils, woods
 from .patch import Look as Look
 from .patch import Patch as Patch
 
 MATERIALS: dict[str, Callable[[Patch], Look]] = {
-    **masonry.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS,
+    **masonry.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS, **hills.MATERIALS,
 }  # fmt: skip
 
 # Where eyes meet a relief, above its own zero: taken off, so that a wall of stones stands where it was built, and its collider with it.
