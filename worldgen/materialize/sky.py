@@ -26,8 +26,8 @@ DAYLIGHT = {"spring": (5.8, 19.95, 48.0), "summer": (5.2, 20.0, 60.0), "autumn":
 # elevation °: sun irradiance, zenith and horizon radiance, warm glow towards the sun
 _TABLE = np.array(
     [
-        (-14, 0.030, 0.036, 0.052, 0.0035, 0.006, 0.016, 0.008, 0.011, 0.022, 0.000, 0.000, 0.000),
-        (-7, 0.030, 0.036, 0.052, 0.010, 0.018, 0.050, 0.055, 0.050, 0.075, 0.080, 0.035, 0.015),
+        (-14, 0.062, 0.070, 0.088, 0.0042, 0.0062, 0.0130, 0.0090, 0.0112, 0.0185, 0.000, 0.000, 0.000),
+        (-7, 0.045, 0.052, 0.070, 0.010, 0.018, 0.045, 0.055, 0.050, 0.075, 0.080, 0.035, 0.015),
         (-2, 0.10, 0.05, 0.03, 0.022, 0.034, 0.085, 0.125, 0.075, 0.078, 0.280, 0.110, 0.045),
         (1, 1.10, 0.50, 0.18, 0.040, 0.056, 0.115, 0.215, 0.128, 0.095, 0.480, 0.205, 0.070),
         (5, 1.95, 1.10, 0.50, 0.058, 0.092, 0.180, 0.320, 0.245, 0.195, 0.480, 0.270, 0.110),
@@ -116,7 +116,8 @@ class Sky:
         lon, lat = np.arctan2(d[:, 0], d[:, 2]), np.arcsin(np.clip(d[:, 1], -1, 1))
         u, v = (lon * 34 * np.cos(np.round(lat * 12) / 12)).astype(np.float32), (lat * 34).astype(np.float32)
         f1, _, number = cells(u, v, seed, 5, 0.9)
-        bright = (number > 0.55) * np.clip(1 - f1 / 0.05, 0, 1) * number**3 * 0.35 * (d[:, 1] > 0.02)
+        rank = np.clip((number - 0.5) * 2, 0, 1) ** 4  # few are bright
+        bright = np.clip(1 - f1 / (0.03 + 0.03 * rank), 0, 1) * (0.03 + 0.35 * rank) * (number > 0.5) * np.clip(d[:, 1] * 4, 0, 1)
         return (bright[:, None] * self.stars * np.array([0.9, 0.95, 1.1])).astype(np.float32)
 
     # ---- pixels
@@ -156,29 +157,39 @@ def _base(d, lights, out):
                 out[i, c] = zenith * (1 - fall) + horizon * fall * side + lights[4, c] * glow
 
 
+@kernel
+def _thickness(u, v, seed, octaves):
+    """Of cloud at a place of the cloud deck: heaps gathered in fields, their edges billowed."""
+    field = fractal(0.45 * u, 0.45 * v, 0.0, seed, 7, 2, 0.5)
+    heap = fractal(1.3 * u, 1.3 * v, 0.0, seed, 3, 3, 0.5)
+    billow = 1 - 2 * abs(fractal(3.4 * u + 0.5 * heap, 3.4 * v, 0.0, seed, 11, octaves, 0.55))
+    return 0.55 * field + 0.62 * heap + 0.13 * billow
+
+
 @kernel(parallel=True)
 def _clouds(d, lights, seed, amount, out):
     for i in prange(len(d)):
         up = d[i, 1]
         if up <= 0.005:
             continue
-        u, v = d[i, 0] / (up + 0.16) * 0.9, d[i, 2] / (up + 0.16) * 0.9
-        u = u * 0.75 + 0.35 * fractal(u, v, 0.0, seed, 7, 3, 0.5)
-        v = v * 1.5
-        thick = fractal(u, v, 0.0, seed, 3, 5, 0.55)
-        if amount > 0.9:
+        u, v = d[i, 0] / (up + 0.14) * 1.1, d[i, 2] / (up + 0.14) * 1.1
+        if amount > 0.9:  # a closed deck, lighter where it is thin
+            thick = _thickness(0.8 * u, 0.8 * v, seed, 4)
             for c in range(3):
-                out[i, c] *= 1 + 0.28 * thick
+                out[i, c] *= 1 + 0.22 * thick
             continue
-        cover = min(max((thick - (0.54 - 0.9 * amount)) * 2.6, 0.0), 1.0)
-        if cover <= 0:
+        thick = _thickness(u, v, seed, 5) - (0.45 - 0.45 * amount)
+        if thick <= 0:
             continue
-        cover = cover**1.3 * min(up * 9, 1.0) * 0.85
-        lit = fractal(u + 0.12 * lights[0, 0], v + 0.2 * lights[0, 2], 0.0, seed, 3, 4, 0.55)
-        silver = min(max(0.62 + 1.3 * (thick - lit), 0.25), 1.3)
+        cover = min(thick * 5.0, 1.0)
+        cover = cover * cover * (3 - 2 * cover) * min(up * 7, 1.0) * 0.94
+        ahead = _thickness(u + 0.16 * lights[0, 0], v + 0.16 * lights[0, 2], seed, 4) - (0.45 - 0.45 * amount)
+        shade = min(max(1.5 * thick + 2.2 * (ahead - thick) - 0.1, 0.0), 1.0)  # in the shadow of what stands towards the sun
         near = max(_toward(d[i], lights), 0.0) ** 8
         for c in range(3):
-            body = out[i, c] * 0.9 + 0.13 * lights[1, c] * silver + lights[4, c] * 0.5 * near
+            air = 0.5 * (lights[2, c] + lights[3, c])
+            body = (0.30 * lights[1, c] + 0.75 * air) * (1 - shade) + (0.04 * lights[1, c] + 0.85 * air) * shade
+            body += lights[4, c] * near * (0.9 - 0.5 * shade)
             out[i, c] += (body - out[i, c]) * cover
 
 
