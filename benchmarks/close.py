@@ -1,7 +1,8 @@
 """A close look: is a world sharp and whole at 1.2 m, at its start and far from it, and how long does a fresh place take?
 
 Regime: targets are drawn from the solid splats of a standard world, by material, near the entrance (< 12 m) and far from it (the farthest
-quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, with nothing between. 1280×720, 70°.
+quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, with nothing between and
+nothing nearer than 0.4 m. 1280×720, 70°.
 Vocabulary: a splat's *width* is that of its bell at half height along its longest axis, in pixels; only those count that show, within 5 cm
 of the picture's depth. *Whole* are the pixels that rays say are solid, three pixels from any edge. *Energy* is the mean square
 gradient of luminance over them.
@@ -25,7 +26,7 @@ import worldgen
 from render import Camera, Gaussians, render_gaussians
 from worldgen import World
 from worldgen.materialize.rays import Rays
-from worldgen.materialize.refine import FINEST_M, PITCH_PX, Detail
+from worldgen.materialize.refine import FINEST_M, NEAREST_M, PITCH_PX, Detail
 from worldgen.materialize.samples import SOLID
 
 AWAY_M = 1.2
@@ -43,7 +44,13 @@ def close_up(world: World, row: int) -> Camera | None:
     eye = p + AWAY_M * toward / np.linalg.norm(toward)
     ray = np.concatenate([eye, (p - eye) / AWAY_M]).astype(np.float32)[None]
     hit = float(world.rays.hits(ray)[0])
-    return Camera.look_at(eye.tolist(), p.tolist(), fov_deg=FOV_DEG, width=SIZE[0], height=SIZE[1]) if abs(hit - AWAY_M) < 0.08 else None
+    if abs(hit - AWAY_M) > 0.08:
+        return None
+    camera = Camera.look_at(eye.tolist(), p.tolist(), fov_deg=FOV_DEG, width=SIZE[0], height=SIZE[1])
+    glances = replace(camera, width=64, height=36, fx_px=camera.fx_px / 20, fy_px=camera.fy_px / 20, cx_px=32.0, cy_px=18.0)
+    origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in glances.rays())
+    near = world.rays.hits(np.concatenate([origins, directions], 1)).min()
+    return camera if near > NEAREST_M else None  # nobody stands with an eye in a wall
 
 
 def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from .materialize.scene_arrays import arrays_of, scene_of
 from .materialize.sky import Sky
 from .world import World, WorldError
 
-SCHEMA = 2
+SCHEMA = 3
 UNITS = {"length": "m", "up": "+Y", "handedness": "right", "angle": "rad", "color": "sRGB 0..1 unless named linear"}
 TENSORS = ("samples.safetensors", "gaussians.safetensors", "mesh.safetensors", "collider.safetensors", "scene.safetensors")
 FILES = ("layout.json", "layout.safetensors", *TENSORS)
@@ -197,6 +197,10 @@ def _gaussian_columns(world: World) -> dict[str, NDArray[Any]]:
     g = world.gaussians
     columns = {name: getattr(g, name) for name in ("means", "quats", "scales", "opacities", "sh", "instance_ids", "albedo")}
     arrays = {name: _dense(tensor.detach().cpu().numpy()) for name, tensor in columns.items() if tensor is not None}
+    if g.sh.shape[1] > 1:  # few splats look different from each side
+        arrays["sh"], rest = _dense(arrays["sh"][:, :1]), arrays["sh"][:, 1:]
+        rows = np.flatnonzero(rest.any(axis=(1, 2)))
+        arrays["sheen_rows"], arrays["sheen"] = rows, _dense(rest[rows])
     return {k: a for k, a in arrays.items() if not (k in SHARED and np.array_equal(a, getattr(world.samples, SHARED[k])))}
 
 
@@ -295,6 +299,14 @@ def _samples(arrays: dict[str, NDArray[Any]]) -> SurfaceSamples:
 
 def _gaussians(arrays: dict[str, NDArray[Any]], samples: SurfaceSamples) -> Gaussians:
     columns = {name: getattr(samples, column) for name, column in SHARED.items()} | arrays
+    if "sheen" in columns:
+        rows, sheen = columns.pop("sheen_rows"), columns.pop("sheen")
+        fits = rows.ndim == 1 and sheen.ndim == 3 and len(rows) == len(sheen) and sheen.shape[1] in (3, 8, 15)
+        if not fits or np.any((rows < 0) | (rows >= len(samples))):
+            raise WorldError(f"gaussians have a sheen of shape {sheen.shape} on {rows.shape} rows; create the world again")
+        rest = np.zeros((len(samples), sheen.shape[1], 3), np.float32)
+        rest[rows] = sheen
+        columns["sh"] = np.concatenate([columns["sh"], rest], axis=1)
     return Gaussians(**{name: torch.from_numpy(array) for name, array in columns.items()})
 
 

@@ -152,11 +152,8 @@ def lit(
 
 
 def shown(samples: SurfaceSamples, scene: Scene, layout: Layout, sky: Sky) -> Gaussians:
-    """What lit samples look like to a visitor who enters."""
-    import numpy as np
-
+    """What lit samples look like."""
     from .lamps import glowing
     from .splats import gaussians_of
 
-    eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
-    return gaussians_of(glowing(samples, scene, layout, sky), sky, eye, layout.style.weather)
+    return gaussians_of(glowing(samples, scene, layout, sky), sky, layout.style.weather)

@@ -15,6 +15,7 @@ NEEDLE = 0.48  # the same along cells far longer than wide, as on twigs: their s
 THICKNESS = 0.04  # of a splat over its shorter side
 LEAF_SPREAD, LEAF_THICKNESS, LEAF_THICKNESS_M = 0.55, 0.12, 0.004
 LEAST_M = 4e-4
+STEEPEST = 0.9  # metres of relief a metre, at most, that a splat leans with
 
 
 @kernel
@@ -103,6 +104,43 @@ def _tilted(height, step_u, step_v, du, dv, normal, most, out):
         size = np.sqrt(_dot(out[i], out[i]))
         for k in range(3):
             out[i, k] /= size
+
+
+@kernel
+def _rise(height, step, i, before):
+    """How much higher the next cell is than the one before, over one cell; `before` is the row of the latter, −1 for none."""
+    rise, sides = 0.0, 0
+    if step[i] > 0:
+        rise, sides = rise + height[i + step[i]] - height[i], sides + 1
+    elif step[i] < 0:
+        rise, sides = rise + height[i] - height[i + step[i]], sides + 1
+    if step[i] > 0 and before >= 0:
+        rise, sides = rise + height[i] - height[before], sides + 1
+    return rise / max(sides, 1)
+
+
+@kernel(parallel=True)
+def _raised(height, step_u, step_v, du, dv, up, out_du, out_dv):
+    for i in prange(len(height)):
+        left = i - 1 if i > 0 and step_u[i - 1] == 1 else -1
+        low = i - step_v[i] if step_v[i] > 0 and i >= step_v[i] and step_v[i - step_v[i]] == step_v[i] else -1
+        a, b = _rise(height, step_u, i, left), _rise(height, step_v, i, low)
+        most_a, most_b = STEEPEST * np.sqrt(_dot(du[i], du[i])), STEEPEST * np.sqrt(_dot(dv[i], dv[i]))
+        a, b = min(max(a, -most_a), most_a), min(max(b, -most_b), most_b)
+        for k in range(3):
+            out_du[i, k], out_dv[i, k] = du[i, k] + a * up[i, k], dv[i, k] + b * up[i, k]
+
+
+def raised(
+    height: Array, up: Array, du: Array, dv: Array, step_u: NDArray[np.int32], step_v: NDArray[np.int32]
+) -> tuple[Array, Array, Array]:  # fmt: skip
+    """Sides du, dv and normals (n, 3) of cells lifted by `height` (n,) along `up` (n, 3): they lean towards their neighbours, so that
+    nothing gapes where relief is steep. Neighbours as in `tilted`."""
+    out_du, out_dv = np.empty_like(du), np.empty_like(dv)
+    _raised(height, step_u, step_v, du, dv, np.ascontiguousarray(up, np.float32), out_du, out_dv)
+    normal = np.cross(out_du, out_dv)
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-18)
+    return out_du, out_dv, normal.astype(np.float32)
 
 
 def cell_frames(du: Array, dv: Array, normal: Array) -> tuple[Array, Array]:

@@ -21,7 +21,7 @@ from render.jit import kernel
 from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
-from .cut import Cells, cut
+from .cut import Cells, counts, cut
 from .light import SUN_RADIUS, far_light, sun_share
 from .mirror import mirrored
 from .plan import Merged, merge
@@ -36,15 +36,15 @@ from .weld import numbered
 Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-BLOCK_M, FAR_BLOCK_M = 1.0, 16.0
+BLOCK_M, FAR_BLOCK_M = 1.0, 8.0
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
 PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
-FINEST_M = 0.003
-LEVELS, FAR_LEVELS = 6, range(7, 11)  # far hills have no detail below 0.4 m
+FINEST_M = 0.002
+LEVELS, FAR_LEVELS = 9, range(5, 12)  # far hills have no detail below 5 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
 PARTS = 128  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
-EDGE_M, FAR_EDGE_M = 0.22, 6.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
+EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
@@ -132,27 +132,45 @@ class Detail:
         areas = self._merged.geometry.face_areas_m2
         if not np.isfinite(pitch_m).all() or np.any(pitch_m < 0) or _at_least(areas, pitch_m) > 4 * (len(samples) + len(areas)):
             raise ValueError(f"pitches of {len(areas):,} faces make far more than {len(samples):,} splats; create the world again")
-        cells = cut(self._merged.geometry, pitch_m, np.zeros(len(pitch_m), np.uint8))
-        ground = on_ground(self._merged, cells, scene)
-        order = np.concatenate([np.flatnonzero(~ground), np.flatnonzero(ground)])  # as `sample` puts them
-        if len(order) > len(samples) or np.any(samples.instance_id[: len(order)] != self._merged.item[cells.face[order]]):
-            raise ValueError("the splats are not those of this scene in this version; create the world again")
-        row = np.flatnonzero(np.isin(samples.kind[: len(order)], (SOLID, FAR, WATER)))
-        kind = samples.kind[row].astype(np.int64)
+        cells, order, row = self._whole(pitch_m)
+        cell_kind = samples.kind[row].astype(np.int64)
+        keep = np.isin(cell_kind, (SOLID, FAR, WATER))
+        at, kind = np.flatnonzero(keep), cell_kind[keep]
         side = np.where(kind == FAR, FAR_BLOCK_M, BLOCK_M)[:, None]
-        block = np.floor(cells.position[order[row]] / side).astype(np.int64)
+        block = np.floor(cells.position[at] / side).astype(np.int64)
         first, of = numbered(_key(block, kind))
         by_block = np.argsort(of, kind="stable")
-        self._row, cell = row[by_block], order[row][by_block]
-        self._cells, self._ground = cells.pick(cell), ground[cell]
+        at = at[by_block]
+        self._cells, self._ground = cells.pick(at), on_ground(self._merged, cells, scene)[at]
+        self._row, self._in_base = row[at], order[at]
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
         self._block, self._size, self._kind = block[first], side[first], kind[first]
+        number = np.maximum(np.diff(self._start), 1)[:, None]
+        self._middle = np.add.reduceat(self._cells.position, self._start[:-1]) / number if len(first) else np.zeros((0, 3), np.float32)
         side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
-        self._far_rays = Rays(Scene(tuple(replace(item, cls="hills") for item in scene.items if item.cls == "far")), seed, 0.0)
+        hills = (replace(item, cls="hills") if item.cls == "far" else item for item in scene.items)
+        self._sight = Rays(Scene(tuple(hills)), seed, 0.0)  # one looks between leaves, and hills bar the view though they shade nothing
         self._kept: OrderedDict[tuple[int, int], Gaussians] = OrderedDict()
+
+    def _whole(self, pitch_m: Array) -> tuple[Cells, NDArray[np.bool_], Rows]:
+        """The cells of the base, and of the slivers that it leaves out; (n,) which are the base's; (n,) the base splat of each, or of a
+        neighbour. ValueError where the samples are not cut like this."""
+        g, item = self._merged.geometry, self._merged.item
+        left_out = counts(g, pitch_m) == 0
+        pitch = np.where(left_out, 2 * np.sqrt(g.face_areas_m2), pitch_m).astype(np.float32)
+        cells = cut(g, pitch, np.zeros(len(pitch), np.uint8))
+        base = ~left_out[cells.face]
+        ground = on_ground(self._merged, cells, self._scene)
+        order = np.concatenate([np.flatnonzero(base & ~ground), np.flatnonzero(base & ground)])  # as `sample` puts them
+        if len(order) > len(self._samples) or np.any(self._samples.instance_id[: len(order)] != item[cells.face[order]]):
+            raise ValueError("the splats are not those of this scene in this version; create the world again")
+        row = np.full(len(base), -1, np.int64)
+        row[order] = np.arange(len(order))
+        latest = np.maximum.accumulate(np.where(base, np.arange(len(base)), 0))  # faces of a thing follow each other
+        return cells, base, np.maximum(row[latest], 0)
 
     def wanted(self, camera: Camera) -> list[tuple[int, int]]:
         """(block, level) of all patches that a picture needs."""
@@ -173,7 +191,9 @@ class Detail:
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
             left, right = low / f, (high - low) / f
             seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
-        seen[~water] &= self._glanced(camera)[~water]  # rays pass through water
+        ask = seen & ~water  # rays pass through water
+        ask[ask] = ~self._glanced(camera)[ask]
+        seen[ask] = self._open(eye, np.flatnonzero(ask))
         return [(int(k), int(level[k])) for k in np.flatnonzero(seen)]
 
     def _glanced(self, camera: Camera) -> NDArray[np.bool_]:
@@ -185,17 +205,23 @@ class Detail:
         )  # fmt: skip
         origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in small.rays())
         rays = np.concatenate([origins, directions], axis=1)
-        near, far = self._rays.hits(rays), self._far_rays.hits(rays)
+        hit = self._sight.hits(rays)
+        ends = np.isfinite(hit)
+        met = origins[ends] + directions[ends] * hit[ends, None]
         found = []
-        for kind, hit, ends, edge, side in (
-            (SOLID, near, np.isfinite(near), EDGE_M, BLOCK_M), (FAR, far, np.isfinite(far) & (far < near), FAR_EDGE_M, FAR_BLOCK_M),
-        ):  # fmt: skip
-            met = origins[ends] + directions[ends] * hit[ends, None]
+        for kind, edge, side in ((SOLID, EDGE_M, BLOCK_M), (FAR, FAR_EDGE_M, FAR_BLOCK_M)):
             around = [met + edge * np.array(corner) for corner in product((-1, 1), repeat=3)]
             found.append(_key(np.floor(np.concatenate(around) / side), np.int64(kind)))
         known = np.concatenate(found)
         first, of = numbered(np.concatenate([known, _key(self._block, self._kind)]))
         return first[of[len(known) :]] < len(known)
+
+    def _open(self, eye: NDArray[np.float64], blocks: Rows) -> NDArray[np.bool_]:
+        """(k,) to which of the blocks nothing bars the view: glances miss most of the ground far off."""
+        to = (self._middle[blocks] - eye).astype(np.float32)
+        origins = np.broadcast_to(eye.astype(np.float32), to.shape)
+        slack = 1 - self._size[blocks, 0] / np.maximum(np.linalg.norm(to, axis=1), 1e-6)  # of the way, short of the block's own surface
+        return ~self._sight.blocked(origins, to * np.maximum(slack, 0.05)[:, None].astype(np.float32), 1.0)
 
     def near(self, camera: Camera) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) finer ones take the place of in a picture, and those."""
@@ -204,7 +230,8 @@ class Detail:
         replaced = np.zeros(len(self._samples), bool)
         for block, level in wanted:
             self._kept.move_to_end((block, level))
-            replaced[self._row[self._start[block] : self._start[block + 1]]] = True
+            mine = slice(self._start[block], self._start[block + 1])
+            replaced[self._row[mine][self._in_base[mine]]] = True
         wet = [key for key in wanted if self._kind[key[0]] == WATER]
         patches = [self._kept[key] for key in wanted if self._kind[key[0]] != WATER]
         if wet:

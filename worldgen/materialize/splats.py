@@ -1,12 +1,20 @@
-"""`SurfaceSamples` in the light of a sky → `Gaussians` in display colours. Haze and the far distance are mixed in here."""
+"""`SurfaceSamples` in the light of a sky → `Gaussians` in display colours. Haze and the far distance are mixed in here, and what water,
+glass and gloss show of the sky: different from each side, as spherical harmonics of degree 1.
+
+Vocabulary: a *glance* is a direction from a glossy splat to an eye, in the splat's own frame (x, y along it, z its normal).
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from render.color import srgb_from_linear
 from render.gaussians import Gaussians
+from render.sh import C0, C1
 
 from .samples import GLASS, LEAF, WATER, SurfaceSamples
 from .sky import Sky
@@ -14,32 +22,35 @@ from .sky import Sky
 Array = NDArray[np.float32]
 
 HAZE_M = {"clear": 1300.0, "overcast": 800.0, "fog": 70.0, "rain": 190.0, "snow": 170.0}  # distance over which 63 % of the light is air's
+GLOSSY = 0.55  # roughness below which a surface shows something of what it mirrors
+ELEVATIONS_DEG, TURNS = (12.0, 45.0), 3  # of the glances: a visitor looks along floors and water, seldom down on them
 
 
-def outgoing_linear(samples: SurfaceSamples, sky: Sky, eye: Array) -> Array:
-    """Radiance (n, 3) towards a visitor near `eye` (3,): Lambert, plus sky in water, glass and gloss."""
-    s = samples
-    out = s.albedo_linear * s.irradiance_linear / np.pi + s.emission_linear
-    gloss = np.flatnonzero((s.kind == WATER) | (s.kind == GLASS) | ((s.roughness < 0.55) & (s.kind != LEAF)))
-    if len(gloss):
-        view = eye - s.position[gloss]
-        view /= np.maximum(np.linalg.norm(view, axis=1, keepdims=True), 1e-6)
-        n = s.normal[gloss]
-        cos = np.abs((view * n).sum(1))
-        mirror = 2 * (view * n).sum(1, keepdims=True) * n - view
-        mirror[:, 1] = np.where(s.kind[gloss] == WATER, np.abs(mirror[:, 1]) + 0.12, mirror[:, 1])  # banks hide the lowest sky
-        mirror /= np.maximum(np.linalg.norm(mirror, axis=1, keepdims=True), 1e-6)
-        fresnel = 0.03 + 0.97 * (1 - cos) ** 5  # Schlick 1994
-        wet = s.kind[gloss] == WATER
-        share = np.where(wet, np.clip(fresnel + 0.05, 0, 0.55), fresnel * (1 - s.roughness[gloss]) ** 2)
-        share = np.where(s.kind[gloss] == GLASS, np.clip(fresnel + 0.1, 0, 0.7), share)
-        seen = np.clip(s.sky_visibility[gloss], 0, 1)[:, None]
-        around = (
-            0.35 * s.irradiance_linear[gloss] / np.pi
-        )  # where the sky is hidden, what stands around: a middling surface in the same light
-        sky_seen = sky.base_linear(mirror.astype(np.float32)) * seen + around * (1 - seen)
-        out[gloss] = out[gloss] * (1 - share[:, None]) + sky_seen * share[:, None]
-    return out.astype(np.float32)
+def body_linear(samples: SurfaceSamples) -> Array:
+    """Radiance (n, 3) that is the same from all sides: Lambert's, and what glows."""
+    return (samples.albedo_linear * samples.irradiance_linear / np.pi + samples.emission_linear).astype(np.float32)
+
+
+def glossy(samples: SurfaceSamples) -> NDArray[np.int64]:
+    """Rows that mirror something."""
+    smooth = (samples.roughness < GLOSSY) & (samples.kind != LEAF)
+    return np.flatnonzero((samples.kind == WATER) | (samples.kind == GLASS) | smooth)
+
+
+def _mirrored(samples: SurfaceSamples, body: Array, view: Array, sky: Sky) -> Array:
+    """Radiance (n, 3) of glossy samples towards eyes along `view` (n, 3) unit."""
+    n = samples.normal
+    cos = (view * n).sum(1, keepdims=True)
+    mirror = 2 * cos * n - view
+    wet, glass = samples.kind == WATER, samples.kind == GLASS
+    mirror[:, 1] = np.where(wet, np.abs(mirror[:, 1]) + 0.12, mirror[:, 1])  # banks hide the lowest sky
+    mirror /= np.maximum(np.linalg.norm(mirror, axis=1, keepdims=True), 1e-6)
+    fresnel = 0.03 + 0.97 * (1 - np.abs(cos[:, 0])) ** 5  # Schlick 1994
+    share = np.where(wet, np.clip(fresnel + 0.05, 0, 0.55), fresnel * (1 - samples.roughness) ** 2)
+    share = np.where(glass, np.clip(fresnel + 0.1, 0, 0.7), share)[:, None]
+    seen = np.clip(samples.sky_visibility, 0, 1)[:, None]
+    around = 0.35 * samples.irradiance_linear / np.pi  # where the sky is hidden: a middling surface in the same light
+    return body * (1 - share) + (sky.base_linear(mirror.astype(np.float32)) * seen + around * (1 - seen)) * share
 
 
 def haze(points: Array, linear: Array, sky: Sky, weather: str) -> Array:
@@ -58,10 +69,42 @@ def haze(points: Array, linear: Array, sky: Sky, weather: str) -> Array:
     return out
 
 
-def gaussians_of(samples: SurfaceSamples, sky: Sky, eye: Array, weather: str) -> Gaussians:
+def _glances() -> Array:
+    """(k, 3) unit."""
+    out = []
+    for step, elevation in enumerate(np.deg2rad(ELEVATIONS_DEG)):
+        turn = 2 * np.pi * (np.arange(TURNS) + 0.5 * step) / TURNS
+        out.append(np.stack([np.cos(elevation) * np.cos(turn), np.cos(elevation) * np.sin(turn), np.full(TURNS, np.sin(elevation))], 1))
+    return np.concatenate(out).astype(np.float32)
+
+
+def _sheen(samples: SurfaceSamples, body: Array, sky: Sky, weather: str) -> Array:
+    """(n, 4, 3) harmonics that fit best what glances at glossy samples see."""
+    n = samples.normal
+    along = np.where(np.abs(n[:, 1:2]) < 0.9, [[0.0, 1.0, 0.0]], [[1.0, 0.0, 0.0]])
+    x = np.cross(along, n)
+    x /= np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6)
+    frame = np.stack([x, np.cross(n, x), n], 1).astype(np.float32)  # rows are the frame's axes in the world
+    glances = _glances()
+    seen = np.stack(
+        [sky.display(haze(samples.position, _mirrored(samples, body, g @ frame, sky), sky, weather)) for g in glances], 1
+    )  # fmt: skip
+    fit = np.linalg.pinv(np.concatenate([np.ones((len(glances), 1)), glances], 1)).astype(np.float32)  # colour ≈ a + b · glance
+    a, b = np.einsum("k,nkc->nc", fit[0], seen), np.einsum("ik,nkc->nic", fit[1:], seen)
+    b = np.einsum("nij,nic->njc", frame, b)  # into the world; harmonics look the other way, from the eye
+    return np.stack([(a - 0.5) / C0, b[:, 1] / C1, -b[:, 2] / C1, b[:, 0] / C1], 1)
+
+
+def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str) -> Gaussians:
     """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them."""
-    linear = haze(samples.position, outgoing_linear(samples, sky, eye), sky, weather)
-    return Gaussians.from_colors(
-        samples.position, samples.quat, samples.scale, samples.opacity, sky.display(linear),
+    body = body_linear(samples)
+    made = Gaussians.from_colors(
+        samples.position, samples.quat, samples.scale, samples.opacity, sky.display(haze(samples.position, body, sky, weather)),
         instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
     )  # fmt: skip
+    rows = glossy(samples)
+    if not len(rows):
+        return made
+    sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
+    sh[torch.from_numpy(rows)] = torch.from_numpy(_sheen(samples.select(rows), body[rows], sky, weather).astype(np.float32))
+    return replace(made, sh=sh)
