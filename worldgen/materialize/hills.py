@@ -80,7 +80,7 @@ def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Genera
     for tier in range(TIERS):
         up = (tier + 0.6) / TIERS
         center = foot[fir] + [0, 1, 0] * (up * tall[fir, None])
-        size = np.stack([tall[fir] * (0.23 * (1 - up) + 0.02), np.full(fir.sum(), 0.55 / TIERS) * tall[fir]], 1)
+        size = np.stack([tall[fir] * (0.23 * (1 - up) + 0.02), np.full(fir.sum(), 0.72 / TIERS) * tall[fir]], 1)
         sculptor.leaves(center, side[fir], normal[fir], size, shade[fir] * (0.7 + 0.6 * up))
     round_ = ~fir
     for clump in range(CLUMPS):

@@ -12,10 +12,12 @@ from dataclasses import replace
 from itertools import product
 
 import numpy as np
+import torch
 from numba import prange
 from numpy.typing import NDArray
 
 from render import Camera, Gaussians
+from render.color import linear_from_srgb, srgb_from_linear
 from render.jit import kernel
 
 from ..layout.layout import Layout
@@ -46,6 +48,7 @@ PARTS = 128  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
+BED_M, BED_SHADE = 0.03, 0.35  # how far under the finer ground the base's is kept, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
@@ -132,7 +135,7 @@ class Detail:
         areas = self._merged.geometry.face_areas_m2
         if not np.isfinite(pitch_m).all() or np.any(pitch_m < 0) or _at_least(areas, pitch_m) > 4 * (len(samples) + len(areas)):
             raise ValueError(f"pitches of {len(areas):,} faces make far more than {len(samples):,} splats; create the world again")
-        cells, order, row = self._whole(pitch_m)
+        cells, in_base, row = self._whole(pitch_m)
         cell_kind = samples.kind[row].astype(np.int64)
         keep = np.isin(cell_kind, (SOLID, FAR, WATER))
         at, kind = np.flatnonzero(keep), cell_kind[keep]
@@ -142,7 +145,9 @@ class Detail:
         by_block = np.argsort(of, kind="stable")
         at = at[by_block]
         self._cells, self._ground = cells.pick(at), on_ground(self._merged, cells, scene)[at]
-        self._row, self._in_base = row[at], order[at]
+        self._row, self._in_base = row[at], in_base[at]
+        self._ground_rows = np.zeros(len(samples), bool)
+        self._ground_rows[self._row[self._ground]] = True
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
         self._block, self._size, self._kind = block[first], side[first], kind[first]
         number = np.maximum(np.diff(self._start), 1)[:, None]
@@ -232,8 +237,11 @@ class Detail:
             self._kept.move_to_end((block, level))
             mine = slice(self._start[block], self._start[block + 1])
             replaced[self._row[mine][self._in_base[mine]]] = True
-        wet = [key for key in wanted if self._kind[key[0]] == WATER]
         patches = [self._kept[key] for key in wanted if self._kind[key[0]] != WATER]
+        sunk = np.flatnonzero(replaced & self._ground_rows)
+        if len(sunk):
+            patches.append(self._bed(sunk))
+        wet = [key for key in wanted if self._kind[key[0]] == WATER]
         if wet:
             body = Gaussians.concat([self._kept[key] for key in wet])
             patches.append(mirrored(body, waves(body.means.numpy(), self._seed), self._base, camera, self._sky))
@@ -241,6 +249,15 @@ class Detail:
         while held > CACHE_BYTES and len(self._kept) > len(wanted):
             held -= len(self._kept.popitem(last=False)[1]) * SPLAT_BYTES
         return replaced, patches
+
+    def _bed(self, rows: Rows) -> Gaussians:
+        """Base splats of the ground, sunk and in shade: what shows between the stones of finer ones."""
+        bed = self._base.crop(torch.from_numpy(rows))
+        shade = linear_from_srgb(bed.colors().clamp(0, 1).numpy()) * BED_SHADE
+        return Gaussians.from_colors(
+            bed.means - torch.tensor([0.0, BED_M, 0.0]), bed.quats, bed.scales, bed.opacities, srgb_from_linear(shade),
+            instance_ids=bed.instance_ids, albedo=bed.albedo,
+        )  # fmt: skip
 
     def _make(self, keys: list[tuple[int, int]]) -> None:
         """All at once: fewer and longer calls."""
