@@ -132,8 +132,7 @@ def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Su
         )  # fmt: skip
         look = evaluate(name, patch)
         albedo[at], height[at], rough[at] = look.albedo_linear, look.height_m, look.roughness
-        mean = height[at].mean()  # a wide splat covers bumps and hollows alike, and lies between them
-        lift[at] = mean + (height[at] - mean) * RELIEF * np.minimum(1, RELIEF_PITCH_M / pitch[at])
+        lift[at] = height[at] * RELIEF * np.minimum(1, RELIEF_PITCH_M / pitch[at])  # a wide splat lies between bumps and hollows
     normal = tilted(smooth, height, cells.du, cells.dv, cells.step_u, cells.step_v)
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])

@@ -18,7 +18,12 @@ GONE, WHOLE = 1.2, 2.6  # waves that are this many splats long are not seen at a
 
 @kernel
 def _hash(x, y, z, s):
-    h = (x * 374761393 + y * 668265263 + z * 1440662683 + s * 2246822519) & 0xFFFFFFFF
+    return _mixed(x * 374761393 + y * 668265263 + z * 1440662683 + s * 2246822519)
+
+
+@kernel
+def _mixed(h):
+    h = h & 0xFFFFFFFF
     h = ((h ^ (h >> 13)) * 1274126177) & 0xFFFFFFFF
     h = ((h ^ (h >> 16)) * 2654435761) & 0xFFFFFFFF
     return (h ^ (h >> 15)) & 0xFFFFFFFF
@@ -56,10 +61,10 @@ def _value2(u, v, s):
     fu, fv = u - iu, v - iv
     fu = fu * fu * fu * (fu * (fu * 6 - 15) + 10)
     fv = fv * fv * fv * (fv * (fv * 6 - 15) + 10)
-    a, b = _unit(iu, iv, 0, s), _unit(iu + 1, iv, 0, s)
-    c, d = _unit(iu, iv + 1, 0, s), _unit(iu + 1, iv + 1, 0, s)
+    h = iu * 374761393 + iv * 668265263 + s * 2246822519
+    a, b, c, d = _mixed(h), _mixed(h + 374761393), _mixed(h + 668265263), _mixed(h + 374761393 + 668265263)
     low, high = a + (b - a) * fu, c + (d - c) * fu
-    return 2 * ((1 - fv) * low + fv * high) - 1
+    return 2 * ((1 - fv) * low + fv * high) * (1.0 / 4294967296.0) - 1
 
 
 @kernel
