@@ -36,8 +36,8 @@ def _quat(a, b, c, out):
 
 
 @kernel
-def _cross(a, b, out):
-    out[0], out[1], out[2] = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+def _cross(a, b):
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
 
 
 @kernel
@@ -48,20 +48,17 @@ def _dot(a, b):
 @kernel(parallel=True)
 def _cells(du, dv, normal, quat, scale):
     for i in prange(len(du)):
-        e1, e2, t1, t2 = np.empty(3), np.empty(3), np.empty(3), np.empty(3)
         length = max(np.sqrt(_dot(du[i], du[i])), 1e-9)
-        for k in range(3):
-            e1[k] = du[i, k] / length
-        _cross(normal[i], e1, e2)
+        e1 = (du[i, 0] / length, du[i, 1] / length, du[i, 2] / length)
+        e2 = _cross(normal[i], e1)
         x, y = _dot(dv[i], e1), _dot(dv[i], e2)
         a, b, c = length * length + x * x, x * y, y * y
         angle = 0.5 * np.arctan2(2 * b, a - c)
         root = np.sqrt(((a - c) / 2) ** 2 + b * b)
         major, minor = np.sqrt((a + c) / 2 + root), np.sqrt(max((a + c) / 2 - root, 1e-12))
-        for k in range(3):
-            t1[k] = e1[k] * np.cos(angle) + e2[k] * np.sin(angle)
-        _cross(normal[i], t1, t2)
-        _quat(t1, t2, normal[i], quat[i])
+        cos, sin = np.cos(angle), np.sin(angle)
+        t1 = (e1[0] * cos + e2[0] * sin, e1[1] * cos + e2[1] * sin, e1[2] * cos + e2[2] * sin)
+        _quat(t1, _cross(normal[i], t1), normal[i], quat[i])
         along = SPREAD - (SPREAD - NEEDLE) * min(max(major / minor / 2 - 0.75, 0.0), 1.0)
         scale[i, 0], scale[i, 1] = max(along * major, LEAST_M), max(SPREAD * minor, LEAST_M)
         scale[i, 2] = max(THICKNESS * SPREAD * minor, LEAST_M)
@@ -70,17 +67,14 @@ def _cells(du, dv, normal, quat, scale):
 @kernel(parallel=True)
 def _leaves(axes, normals, sizes, quat, scale):
     for i in prange(len(axes)):
-        axis, side, flat = axes[i], np.empty(3), np.empty(3)
-        _cross(normals[i], axis, side)
+        axis = axes[i]
+        side = _cross(normals[i], axis)
         if _dot(side, side) <= 1e-6:  # a leaf that is said to look along itself: any side will do
-            other = np.zeros(3)
-            other[0 if abs(axis[0]) < 0.9 else 2] = 1.0
-            _cross(other, axis, side)
+            first = 1.0 if abs(axis[0]) < 0.9 else 0.0
+            side = _cross((first, 0.0, 1.0 - first), axis)
         length = max(np.sqrt(_dot(side, side)), 1e-9)
-        for k in range(3):
-            side[k] /= length
-        _cross(axis, side, flat)
-        _quat(axis, side, flat, quat[i])
+        side = (side[0] / length, side[1] / length, side[2] / length)
+        _quat(axis, side, _cross(axis, side), quat[i])
         scale[i, 0], scale[i, 1] = max(sizes[i, 0] * LEAF_SPREAD, LEAST_M), max(sizes[i, 1] * LEAF_SPREAD, LEAST_M)
         scale[i, 2] = max(min(sizes[i, 1] * LEAF_THICKNESS, LEAF_THICKNESS_M), LEAST_M)
 
@@ -88,15 +82,14 @@ def _leaves(axes, normals, sizes, quat, scale):
 @kernel(parallel=True)
 def _tilted(height, step_u, step_v, du, dv, normal, most, out):
     for i in prange(len(height)):
-        tilt = np.zeros(3)
+        x, y, z = 0.0, 0.0, 0.0
         for side in range(2):
             step, d = (step_u[i], du[i]) if side == 0 else (step_v[i], dv[i])
             if step == 0:
                 continue
-            length = max(_dot(d, d), 1e-12)
-            rise = (height[i + step] - height[i]) * (1 if step > 0 else -1)
-            for k in range(3):
-                tilt[k] += rise / length * d[k]
+            slope = (height[i + step] - height[i]) * (1 if step > 0 else -1) / max(_dot(d, d), 1e-12)
+            x, y, z = x + slope * d[0], y + slope * d[1], z + slope * d[2]
+        tilt = (x, y, z)
         size = np.sqrt(_dot(tilt, tilt))
         share = min(1.0, most / max(size, 1e-6))
         for k in range(3):

@@ -86,8 +86,9 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     start = p[lit] + np.where(facing[lit] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None] * n[lit]
     start += np.where(leafy[lit], np.float32(0.12), np.float32(0))[:, None] * to_sun
     open_ = np.zeros(len(lit), np.float32)
+    across = np.stack([side, other])
     for aim in aims:
-        open_ += ~rays.blocked(start, to_sun + aim[lit, :1] * side + aim[lit, 1:] * other)
+        open_ += ~rays.blocked(start, to_sun + (aim if len(lit) == len(aim) else aim[lit]) @ across)
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
     share[lit] = open_ / len(aims) * cosine[lit]

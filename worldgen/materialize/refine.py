@@ -267,16 +267,8 @@ class Detail:
         patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
         pitch = (FINEST_M * 2.0 ** np.array([level for _, level in keys]))[patch].astype(np.float32)
         parts, parent = divided(self._merged, self._cells.pick(rows), pitch)
-        ground = self._ground[rows][parent]
-        made = [solid(self._scene, self._merged, parts.pick(~ground), self._seed, self._layout)]
-        came = [np.flatnonzero(~ground)]
-        if ground.any():
-            seed = instance_seed(self._seed, "ground")
-            made.append(ground_rows(parts.pick(ground), self._layout, self._scene.index("ground"), seed)[0])
-            came.append(np.flatnonzero(ground))
-        order = np.argsort(np.concatenate(came), kind="stable")
-        samples, of = settle(SurfaceSamples.concat(made).select(order), self._layout, self._seed), rows[parent]
-        far, water = samples.kind == FAR, samples.kind == WATER
+        samples = settle(self._sampled(parts, self._ground[rows][parent]), self._layout, self._seed)
+        of, far, water = rows[parent], samples.kind == FAR, samples.kind == WATER
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
         aims = np.concatenate([self._aims(key, int(ends[k + 1] - ends[k])) for k, key in enumerate(keys)], axis=1)
@@ -293,7 +285,19 @@ class Detail:
         for k, key in enumerate(keys):
             self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
 
+    def _sampled(self, parts: Cells, ground: NDArray[np.bool_]) -> SurfaceSamples:
+        """Without light, in the order of `parts`; `ground` (n,) which are the ground's."""
+        made, came = [], []
+        if not ground.all():
+            came.append(np.flatnonzero(~ground))
+            made.append(solid(self._scene, self._merged, parts.pick(came[0]) if ground.any() else parts, self._seed, self._layout))
+        if ground.any():
+            came.append(np.flatnonzero(ground))
+            seed, index = instance_seed(self._seed, "ground"), self._scene.index("ground")
+            made.append(ground_rows(parts.pick(came[-1]) if len(made) else parts, self._layout, index, seed)[0])
+        return made[0] if len(made) == 1 else SurfaceSamples.concat(made).select(np.argsort(np.concatenate(came), kind="stable"))
+
     def _aims(self, key: tuple[int, int], count: int) -> Array:
         """(SUN_RAYS, count, 2) of a patch's own."""
         rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
-        return rng.normal(0, SUN_RADIUS, (SUN_RAYS, count, 2)).astype(np.float32)
+        return np.float32(SUN_RADIUS) * rng.standard_normal((SUN_RAYS, count, 2), np.float32)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
+
+from render.jit import kernel
 
 from ..builders.geometry import Geometry, Sculptor
 from ..layout.layout import Ground, Style
@@ -21,7 +24,7 @@ SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
     "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("gravel", (0.19, 0.175, 0.14)),
     "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)),
-    "needles": ("leaf_litter", (0.125, 0.078, 0.042)),
+    "needles": ("needles", (0.125, 0.078, 0.042)),
 }  # fmt: skip
 GREEN = {"spring": (0.85, 1.12, 0.85), "summer": (1.0, 1.0, 1.0), "autumn": (1.5, 0.98, 0.75), "winter": (1.25, 0.95, 0.9)}
 
@@ -37,18 +40,50 @@ def soil(name: str, style: Style) -> tuple[str, Array]:
     return material, base
 
 
+@kernel
+def _cell(at, origin, cell_m, count):
+    """The lower of the two middles of cells that a coordinate lies between, and the share of the higher one."""
+    a = min(max((at - origin) / cell_m - 0.5, 0.0), count - 1.0)
+    k = min(int(a), count - 2)
+    return k, a - k
+
+
+@kernel(parallel=True)
+def _bilinear(field, x0, z0, cell_m, x, z, out):
+    for n in prange(len(x)):
+        i, t = _cell(z[n], z0, cell_m, field.shape[0])
+        j, s = _cell(x[n], x0, cell_m, field.shape[1])
+        for k in range(field.shape[2]):
+            low = field[i, j, k] * (1 - s) + field[i, j + 1, k] * s
+            high = field[i + 1, j, k] * (1 - s) + field[i + 1, j + 1, k] * s
+            out[n, k] = low * (1 - t) + high * t
+
+
+@kernel(parallel=True)
+def _most(surface, x0, z0, cell_m, x, z, out):
+    """The class of most weight among the four about each point."""
+    for n in prange(len(x)):
+        i, t = _cell(z[n], z0, cell_m, surface.shape[0])
+        j, s = _cell(x[n], x0, cell_m, surface.shape[1])
+        classes = (surface[i, j], surface[i, j + 1], surface[i + 1, j], surface[i + 1, j + 1])
+        weights = ((1 - t) * (1 - s), (1 - t) * s, t * (1 - s), t * s)
+        most = -1.0
+        for a in range(4):
+            total = 0.0
+            for b in range(4):
+                if classes[b] == classes[a]:
+                    total += weights[b]
+            if total > most:
+                most, out[n] = total, classes[a]
+
+
 def bilinear(ground: Ground, field: NDArray, x: Array, z: Array) -> Array:
     """A field of the ground (rows, columns[, k]) at world x, z (n,); held constant beyond the outermost cell centres."""
-    rows, columns = ground.height_m.shape
-    u = np.clip((np.asarray(x, np.float64) - ground.origin_m[0]) / ground.cell_m - 0.5, 0, columns - 1)
-    v = np.clip((np.asarray(z, np.float64) - ground.origin_m[1]) / ground.cell_m - 0.5, 0, rows - 1)
-    i, j = np.minimum(v.astype(int), rows - 2), np.minimum(u.astype(int), columns - 2)
-    t, s = v - i, u - j
-    if field.ndim == 3:
-        t, s = t[:, None], s[:, None]
-    low = field[i, j] * (1 - s) + field[i, j + 1] * s
-    high = field[i + 1, j] * (1 - s) + field[i + 1, j + 1] * s
-    return (low * (1 - t) + high * t).astype(np.float32)
+    x, z = (np.atleast_1d(np.asarray(a, np.float64)) for a in (x, z))
+    values = field.reshape(*field.shape[:2], -1)
+    out = np.empty((len(x), values.shape[2]), np.float32)
+    _bilinear(values, ground.origin_m[0], ground.origin_m[1], ground.cell_m, x, z, out)
+    return out if field.ndim == 3 else out[:, 0]
 
 
 def height_at(ground: Ground, x: Array, z: Array) -> Array:
@@ -64,19 +99,12 @@ def normal_at(ground: Ground, x: Array, z: Array) -> Array:
 
 def surface_at(ground: Ground, x: Array, z: Array, seed: int) -> NDArray[np.uint8]:
     """The surface class under each point (n,): the class with most bilinear weight, its border ragged by noise."""
-    rows, columns = ground.surface.shape
     s = np.full(len(x), seed % 2**31, np.uint32)
     wx = x + 0.22 * fbm(x * 1.3, z * 1.3, s, 31, 3)
     wz = z + 0.22 * fbm(x * 1.3, z * 1.3, s, 32, 3)
-    u = np.clip((wx - ground.origin_m[0]) / ground.cell_m - 0.5, 0, columns - 1)
-    v = np.clip((wz - ground.origin_m[1]) / ground.cell_m - 0.5, 0, rows - 1)
-    i, j = np.minimum(v.astype(int), rows - 2), np.minimum(u.astype(int), columns - 2)
-    t, r = v - i, u - j
-    corners = [(i, j, (1 - t) * (1 - r)), (i, j + 1, (1 - t) * r), (i + 1, j, t * (1 - r)), (i + 1, j + 1, t * r)]
-    classes = np.stack([ground.surface[a, b] for a, b, _ in corners])
-    weights = np.stack([w for _, _, w in corners])
-    score = np.stack([(weights * (classes == classes[k])).sum(0) for k in range(4)])
-    return classes[score.argmax(0), np.arange(len(x))]
+    out = np.empty(len(x), np.uint8)
+    _most(ground.surface, ground.origin_m[0], ground.origin_m[1], ground.cell_m, wx.astype(np.float64), wz.astype(np.float64), out)
+    return out
 
 
 def ground_geometry(ground: Ground, style: Style) -> Geometry:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from . import cloths, hills, masonry, roofs, soils, woods
+from . import cloths, hills, masonry, metals, renders, roofs, soils, woods
 from .patch import Look as Look
 from .patch import Patch as Patch
 
 MATERIALS: dict[str, Callable[[Patch], Look]] = {
-    **masonry.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS, **hills.MATERIALS,
+    **masonry.MATERIALS, **renders.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS,
+    **metals.MATERIALS, **hills.MATERIALS,
 }  # fmt: skip
 
 # Where eyes meet a relief, above its own zero: taken off, so that a wall of stones stands where it was built, and its collider with it.
@@ -19,16 +20,19 @@ OUTER_M = {
     "stone_courses": 0.022, "rubble": 0.026, "brick": 0.007, "thatch": 0.020, "tiles": 0.012, "slate": 0.010, "shingles": 0.012,
 }  # fmt: skip
 
-VERSION = 2  # raise when a look changes: worlds remember it
+CLOSE_M = 0.03  # rows of a wider pitch are evaluated apart: what they cannot show costs them nothing
+
+VERSION = 3  # raise when a look changes: worlds remember it
 
 
 def evaluate(name: str, patch: Patch) -> Look:
     """One material at n places. Raises KeyError with the known names."""
     if name not in MATERIALS:
         raise KeyError(f"material {name!r} is not known; choose one of {', '.join(sorted(MATERIALS))}")
-    look = MATERIALS[name](patch)
-    return Look(
-        np.clip(look.albedo_linear, 0.002, 0.95).astype(np.float32),
-        (look.height_m - OUTER_M.get(name, 0.0)).astype(np.float32),
-        look.roughness.astype(np.float32),
-    )
+    close = patch.pitch < CLOSE_M
+    albedo, height, roughness = np.empty((len(close), 3), np.float32), np.empty(len(close), np.float32), np.empty(len(close), np.float32)
+    for at in (np.flatnonzero(close), np.flatnonzero(~close)):
+        if len(at):
+            look = MATERIALS[name](patch if len(at) == len(close) else patch.rows(at))
+            albedo[at], height[at], roughness[at] = np.clip(look.albedo_linear, 0.002, 0.95), look.height_m, look.roughness
+    return Look(albedo, height - np.float32(OUTER_M.get(name, 0.0)), roughness)

@@ -1,115 +1,160 @@
-"""Stone, brick and paving: units laid in courses or cells, with joints, wear and moss."""
+"""Stone and brick: units laid in courses or cells, with joints, tool marks, chips, wear and moss."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from .noise import cells, dice, fbm
-from .patch import Array, Look, Patch, line, mix, step, tone, warm
+from .marks import damp, lichen, stone_face, strewn, tooled
+from .noise import cells, dice
+from .patch import Array, Look, Patch, Value, line, look, mix, step, tone, warm
 
-MOSS = (0.055, 0.085, 0.025)
+MORTAR = (0.185, 0.168, 0.143)
 
 
-def _courses(p: Patch, length: float, height: float, joint: float, vary: float) -> tuple[Array, Array, Array, Array]:
-    """Bond of units: (row number, unit number, joint cover, distance from the joint in m)."""
-    v = p.v / height
+@dataclass(frozen=True)
+class Units:
+    """Which unit each place is in, `row` and `column` (n,), and how far from the middle of the nearest joint, `d` (n,) m."""
+
+    row: Array
+    column: Array
+    d: Array
+
+    def dice(self, p: Patch, salt: int) -> Array:
+        """(n,) a number 0..1 of each unit."""
+        return dice(self.column, self.row, p.seed, salt)
+
+
+def _courses(p: Patch, length: float, height: float, vary: float, round_m: float) -> Units:
+    """Bond of units of `length` × `height` m, drawn out by up to `vary`, with corners rounded by `round_m`."""
+    v = p.v * np.float32(1 / height)
     row = np.floor(v)
-    shift = dice(row, row * 0, p.seed, 1) * 0.6 + 0.5 * (row % 2)
-    stretch = 1 + vary * (dice(row, row * 0 + 7, p.seed, 2) - 0.5)
+    shift = dice(row, row * 0, p.seed, 1) * np.float32(0.6) + np.float32(0.5) * (row % 2)
+    stretch = 1 + np.float32(vary) * (dice(row, row * 0 + 7, p.seed, 2) - np.float32(0.5))
     u = p.u / (length * stretch) + shift
     column = np.floor(u)
-    wobble = vary * 0.5 * (dice(column, row, p.seed, 3) - 0.5)  # joints between two stones stand where the dice say
-    left, right = u - column - wobble, column + 1 + vary * 0.5 * (dice(column + 1, row, p.seed, 3) - 0.5) - u
+    half = np.float32(vary * 0.5)  # joints between two stones stand where the dice say
+    left, right = u - column, column + 1 - u
+    left -= half * (dice(column, row, p.seed, 3) - np.float32(0.5))
+    right += half * (dice(column + 1, row, p.seed, 3) - np.float32(0.5))
     column = np.where(left < 0, column - 1, np.where(right < 0, column + 1, column))
-    du = np.minimum(np.abs(left), np.abs(right)) * length
-    dv = np.minimum(v - row, row + 1 - v) * height
-    d = np.minimum(du, dv).astype(np.float32)
-    return row, column, line(d, joint, p.pitch), d
+    du = np.minimum(np.abs(left), np.abs(right)) * np.float32(length)
+    dv = np.minimum(v - row, row + 1 - v) * np.float32(height)
+    r = np.float32(round_m)
+    corner = r - np.hypot(np.maximum(r - du, 0), np.maximum(r - dv, 0))
+    return Units(row, column, np.where((du < r) & (dv < r), corner, np.minimum(du, dv)))
 
 
-def _damp(p: Patch, base: Array, strength: float = 1.0) -> Array:
-    """Dirt and moss that rise from the ground and run in patches."""
-    n = fbm(p.points[:, 0] * 0.9, p.points[:, 2] * 0.9, p.seed, 40, 3, w=p.points[:, 1].copy() * 0.9)
-    low = step(0.9, 0.0, p.v + 0.3 * n) * (np.abs(p.normals[:, 1]) < 0.5)
-    base = tone(base, 1 - 0.25 * low * strength)
-    return mix(base, MOSS, np.clip(0.55 * low * step(0.0, 0.5, n), 0, 1) * strength)
+def _worn(p: Patch, d: Array, wobble_m: float, chip_m: float, salt: int) -> Array:
+    """Distance from the joint after edges have crumbled: uneven by `wobble_m`, bitten off by `chip_m` here and there."""
+    bite = p.spots(0.07, 0.30, 0.55, salt, 3)
+    out = d + np.float32(wobble_m) * p.noise(0.09, salt + 1, 4, 0.6)
+    return out - np.float32(chip_m) * bite if np.ndim(bite) else out
+
+
+def _mortar(p: Patch, salt: int) -> tuple[Value, Value]:
+    """Sandy filling: (gain, relief in m)."""
+    grit = p.noise(0.012, salt, 2, 0.7)
+    return 1 + np.float32(0.25) * grit, np.float32(0.0015) * grit
 
 
 def stone_courses(p: Patch) -> Look:
-    row, column, joint, d = _courses(p, 0.52, 0.27, 0.018, 0.55)
-    throw = dice(column, row, p.seed, 4)
-    grain = fbm(p.u * 9, p.v * 9, p.seed, 5, 3)
-    blotch = fbm(p.u * 2.2, p.v * 2.2, p.seed, 6, 2)
-    albedo = warm(tone(p.base_linear, 0.72 + 0.52 * throw + 0.22 * grain + 0.18 * blotch), 0.14 * (dice(column, row, p.seed, 8) - 0.5))
-    albedo = _damp(p, mix(albedo, tuple(np.array([0.30, 0.27, 0.23]) * 0.55), 0.75 * joint))
+    """Stones of about 52 × 27 cm, joints of 18 mm; some tooled, others left as they broke."""
+    units = _courses(p, 0.52, 0.27, 0.55, 0.03)
+    throw = units.dice(p, 4)
+    d = _worn(p, units.d, 0.005, 0.012, 30)
+    joint = line(d, 0.018, p.pitch)
+    grain, blotch = p.noise(1 / 9, 5, 3), p.noise(0.45, 6, 3)
+    gain, relief = stone_face(p, 31)
+    dressed = step(0.50, 0.55, units.dice(p, 7))
+    strokes = tooled(p, 2.4 * units.dice(p, 9) - 1.2, 34) * dressed
+    rim = step(0.025, 0.006, d) * p.seen(0.02)
+    albedo = tone(p.base_linear, 0.74 + 0.52 * throw + 0.20 * grain + 0.18 * blotch + (1 - 0.5 * dressed) * gain + 0.16 * strokes)
+    albedo = warm(tone(albedo, 1 + 0.10 * rim), 0.14 * (units.dice(p, 8) - 0.5) + 0.06 * blotch)
+    sand, sandy = _mortar(p, 36)
+    albedo = lichen(p, mix(albedo, tone(np.array([MORTAR], np.float32) * 0.92, sand), 0.75 * joint), 37, strength=0.7)
+    albedo = damp(p, albedo, nooks=joint)
     height = 0.022 * step(0.0, 0.05, d) + 0.012 * grain + 0.01 * (throw - 0.5) - 0.02 * joint
-    return Look(albedo, height, np.full(len(p.uv), 0.9, np.float32))
+    return look(p, albedo, height + (1 - joint) * ((1 - 0.6 * dressed) * relief + 0.0016 * strokes) + joint * sandy, 0.9)
 
 
 def rubble(p: Patch) -> Look:
-    f1, f2, number = cells(p.u * 3.1 + 0.25 * fbm(p.u * 2, p.v * 2, p.seed, 10, 2), p.v * 4.0, p.seed, 11, 0.85)
-    gap = (f2 - f1) * 0.28
-    joint = line(gap.astype(np.float32), 0.03, p.pitch)
-    grain = fbm(p.u * 10, p.v * 10, p.seed, 12, 3)
-    albedo = warm(tone(p.base_linear, 0.66 + 0.62 * number + 0.25 * grain), 0.2 * (((number * 17) % 1) - 0.5))
-    albedo = _damp(p, mix(albedo, (0.14, 0.125, 0.105), 0.8 * joint))
-    return Look(albedo, 0.035 * step(0.0, 0.14, gap) + 0.012 * grain, np.full(len(p.uv), 0.92, np.float32))
+    """Stones as they were found, 20 to 35 cm, in wide joints."""
+    bend = 0.25 * p.noise(0.5, 10, 2) + 0.06 * p.noise(0.12, 50, 4, 0.6)
+    f1, f2, number = cells(p.u * np.float32(3.1) + bend, p.v * np.float32(4.0) + 0.5 * bend, p.seed, 11, 0.85)
+    gap = _worn(p, (f2 - f1) * np.float32(0.28), 0.004, 0.014, 51)
+    joint = line(gap, 0.03, p.pitch)
+    grain, (gain, relief) = p.noise(0.1, 12, 3), stone_face(p, 53)
+    bed = p.noise((0.30, 0.025), 56, 3) * step(0.55, 0.6, (number * np.float32(7)) % 1)  # some are slabs of thin beds
+    albedo = tone(p.base_linear, 0.68 + 0.62 * number + 0.22 * grain + gain + 0.2 * bed)
+    albedo = warm(albedo, 0.2 * ((number * np.float32(17)) % 1 - 0.5))
+    sand, sandy = _mortar(p, 57)
+    pebble = strewn(p, 0.03, 0.007, 0.005, 58, share=0.5)
+    albedo = mix(albedo, tone(np.array([MORTAR], np.float32) * 0.72, sand + 0.35 * (pebble.cover - 0.07)), 0.8 * joint)
+    albedo = damp(p, lichen(p, albedo, 59, strength=0.8), nooks=joint)
+    height = 0.035 * step(0.0, 0.14, gap) + 0.012 * grain + (1 - joint) * (relief + 0.003 * bed) + joint * (sandy + 0.002 * pebble.dome)
+    return look(p, albedo, height, 0.92)
 
 
 def brick(p: Patch) -> Look:
-    row, column, joint, d = _courses(p, 0.24, 0.075, 0.012, 0.08)
-    throw = dice(column, row, p.seed, 14)
-    grain = fbm(p.u * 14, p.v * 14, p.seed, 15, 2)
-    albedo = warm(tone(p.base_linear, 0.72 + 0.5 * throw + 0.16 * grain), 0.16 * (dice(column, row, p.seed, 16) - 0.5))
-    albedo = _damp(p, mix(albedo, (0.36, 0.33, 0.29), 0.7 * joint), 0.7)
-    return Look(albedo, 0.008 * step(0, 0.012, d) + 0.003 * grain, np.full(len(p.uv), 0.88, np.float32))
+    """Bricks of 24 × 7.5 cm with the joint, sanded faces, fired unevenly; joints of 12 mm."""
+    units = _courses(p, 0.24, 0.075, 0.08, 0.012)
+    throw, seen = units.dice(p, 14), p.seen(0.075)
+    d = _worn(p, units.d, 0.0022, 0.006, 70)
+    joint = line(d, 0.012, p.pitch)
+    grain, drag = p.noise(1 / 14, 15, 3, 0.6), p.noise((0.06, 0.008), 72, 2)
+    sand, pit = p.noise(0.009, 73, 2, 0.7), p.spots(0.020, 0.40, 0.62, 74)
+    burnt = p.spots(0.22, 0.15, 0.6, 75, 3) * step(0.35, 0.8, units.dice(p, 17))
+    fresh = step(0.014, 0.004, units.d) * p.spots(0.07, 0.30, 0.55, 70, 3) * p.seen(0.02)  # where a corner broke off
+    bloom = p.spots(0.6, 0.15, 0.7, 76, 4)  # salts that dried out of the wall
+    gain = 0.74 + 0.5 * seen * (throw - 0.5) + 0.25 + 0.20 * grain + 0.10 * drag + 0.12 * sand - 0.35 * (pit - 0.07)
+    albedo = warm(tone(p.base_linear, gain - 0.35 * (burnt - 0.06) + 0.3 * fresh), seen * 0.16 * (units.dice(p, 16) - 0.5))
+    albedo = mix(albedo, (0.42, 0.39, 0.36), 0.12 * bloom)
+    filling, sandy = _mortar(p, 77)
+    albedo = damp(p, mix(albedo, tone(np.array([[0.36, 0.33, 0.29]], np.float32), filling), 0.7 * joint), 0.7, nooks=joint)
+    height = 0.008 * step(0, 0.012, d) + 0.0022 * grain + 0.0011 * drag + 0.0008 * sand - 0.003 * pit + 0.003 * (units.dice(p, 18) - 0.5)
+    return look(p, albedo, height * (1 - 0.5 * joint) + joint * sandy, 0.88)
 
 
 def pavers(p: Patch) -> Look:
-    warp = 0.12 * fbm(p.u * 0.8, p.v * 0.8, p.seed, 17, 2)
-    row, column, joint, d = _courses(
-        Patch(p.uv + np.stack([warp, warp], 1), p.points, p.normals, p.base_linear, p.seed, p.pitch), 0.62, 0.44, 0.03, 0.5
-    )
-    throw = dice(column, row, p.seed, 18)
-    grain = fbm(p.u * 7, p.v * 7, p.seed, 19, 3)
-    albedo = warm(tone(p.base_linear, 0.72 + 0.5 * throw + 0.2 * grain), 0.12 * (throw - 0.5))
-    moss = step(-0.1, 0.5, fbm(p.u * 0.6, p.v * 0.6, p.seed, 20, 2))
-    albedo = mix(albedo, (0.075, 0.085, 0.035), joint * (0.35 + 0.55 * moss))
-    return Look(albedo, 0.02 * step(0, 0.04, d) + 0.008 * grain + 0.01 * (throw - 0.5), np.full(len(p.uv), 0.85, np.float32))
+    """Worn flags of about 62 × 44 cm; earth, moss and grit in joints of 3 cm; some have cracked across."""
+    warp = 0.12 * p.noise(1.25, 17, 2)
+    units = _courses(p.with_uv(p.u + warp, p.v + warp), 0.62, 0.44, 0.5, 0.05)
+    throw = units.dice(p, 18)
+    middle = (p.v + warp) * np.float32(1 / 0.44) - units.row - np.float32(0.5) + 0.5 * p.noise(0.35, 46, 4, 0.6)
+    broken = np.where(units.dice(p, 45) < 0.2, np.abs(middle + (p.u - units.column * 0.62) * (units.dice(p, 61) - 0.5)) * 0.44, np.float32(1))
+    d = np.minimum(_worn(p, units.d, 0.006, 0.014, 47), broken + 0.011)
+    joint = line(d, 0.03, p.pitch)
+    grain, (gain, relief) = p.noise(1 / 7, 19, 3), stone_face(p, 60)
+    trodden = step(0.02, 0.16, d)  # the middle is smooth, and lighter
+    albedo = tone(p.base_linear, 0.73 + 0.5 * throw + 0.16 * grain + (1 - 0.45 * trodden) * gain + 0.08 * (trodden - 0.6))
+    albedo = warm(albedo, 0.12 * (throw - 0.5))
+    moss = step(-0.1, 0.5, p.noise(1 / 0.6, 20, 2) + 0.4 * p.noise(0.06, 63, 2))
+    grit, tuft = strewn(p, 0.022, 0.006, 0.0045, 64, share=0.7), p.noise(0.014, 65, 3, 0.7)
+    fill = mix(np.array([[0.10, 0.078, 0.052]], np.float32), (0.070, 0.095, 0.030), moss)
+    fill = tone(mix(fill, (0.20, 0.18, 0.15), 0.6 * (1 - moss) * grit.cover), 0.95 + 0.45 * tuft)
+    albedo = mix(lichen(p, albedo, 66, strength=0.55), fill, joint * (0.45 + 0.45 * moss))
+    height = 0.02 * step(0, 0.04, d) - 0.015 + 0.006 * grain + 0.01 * (throw - 0.5) + (1 - joint) * (1 - 0.5 * trodden) * relief
+    return look(p, albedo, height + joint * (0.003 * tuft + 0.003 * grit.dome + 0.006 * moss * p.seen(0.03)), 0.85)
 
 
 def cobbles(p: Patch) -> Look:
-    f1, f2, number = cells(p.u * 5.4, p.v * 5.4, p.seed, 21, 0.55)
-    gap = (f2 - f1) * 0.18
-    joint = line(gap.astype(np.float32), 0.03, p.pitch)
-    patch = fbm(p.u * 0.5, p.v * 0.5, p.seed, 22, 3)
-    albedo = warm(tone(p.base_linear, 0.62 + 0.6 * number + 0.2 * patch), 0.12 * (((number * 13) % 1) - 0.5))
-    albedo = mix(albedo, (0.07, 0.065, 0.045), 0.75 * joint)
-    return Look(albedo, 0.035 * (1 - f1 * 1.3).clip(0), np.full(len(p.uv), 0.8, np.float32))
+    """Rounded stones of about 18 cm, polished on top, in gritty earth."""
+    bend = 0.05 * p.noise(0.1, 48, 3, 0.6)
+    f1, f2, number = cells(p.u * np.float32(5.4) + bend, p.v * np.float32(5.4) - bend, p.seed, 21, 0.55)
+    gap = (f2 - f1) * np.float32(0.18)
+    joint = line(_worn(p, gap, 0.003, 0.005, 49), 0.03, p.pitch)
+    patch, (gain, relief) = p.noise(2.0, 22, 3), stone_face(p, 67)
+    polish = step(0.05, 0.45, 1 - f1 * 1.7)
+    albedo = tone(p.base_linear, 0.68 + 0.6 * number + 0.2 * patch + (1 - 0.5 * polish) * gain + 0.10 * (polish - 0.45))
+    albedo = warm(albedo, 0.12 * ((number * np.float32(13)) % 1 - 0.5))
+    grit = strewn(p, 0.02, 0.006, 0.0045, 68, share=0.7)
+    green = p.spots(0.5, 0.1, 0.6, 69, 3)
+    fill = mix(np.array([[0.07, 0.062, 0.045]], np.float32), (0.055, 0.075, 0.025), green)
+    albedo = mix(albedo, mix(fill, (0.19, 0.17, 0.14), 0.55 * grit.cover), 0.8 * joint)
+    dome = 0.035 * (1 - f1 * 1.3).clip(0) - 0.018
+    return look(p, albedo, dome + (1 - 0.6 * polish) * relief * (1 - joint) + 0.003 * joint * grit.dome, 0.85 - 0.2 * polish)
 
 
-def marble(p: Patch) -> Look:
-    vein = np.abs(fbm(p.points[:, 0] * 2 + 0.6 * p.points[:, 1], p.points[:, 2] * 2, p.seed, 23, 5, w=p.points[:, 1].copy() * 2))
-    cloud = fbm(p.u * 1.2, p.v * 1.2, p.seed, 24, 3)
-    albedo = tone(p.base_linear, 0.95 + 0.1 * cloud)
-    return Look(mix(albedo, p.base_linear * 0.45, 0.7 * step(0.07, 0.0, vein)), 0 * vein, np.full(len(p.uv), 0.25, np.float32))
-
-
-def concrete(p: Patch) -> Look:
-    n = fbm(p.u * 1.3, p.v * 1.3, p.seed, 25, 5)
-    pores = step(0.42, 0.6, fbm(p.u * 22, p.v * 22, p.seed, 26, 2))
-    return Look(_damp(p, tone(p.base_linear, 1 + 0.22 * n - 0.3 * pores)), -0.004 * pores, np.full(len(p.uv), 0.9, np.float32))
-
-
-def plaster(p: Patch) -> Look:
-    trowel = fbm(p.u * 3.2, p.v * 4.5, p.seed, 27, 4)
-    stain = fbm(p.u * 0.55, p.v * 0.3, p.seed, 28, 3)
-    crack = step(0.012, 0.0, np.abs(fbm(p.u * 1.1, p.v * 1.1, p.seed, 29, 4))) * step(0.15, 0.5, stain)
-    albedo = warm(tone(p.base_linear, 1 + 0.06 * trowel + 0.07 * stain - 0.10 * crack), 0.05 * stain)
-    return Look(albedo, 0.006 * trowel, np.full(len(p.uv), 0.93, np.float32))
-
-
-MATERIALS = {
-    "stone_courses": stone_courses, "rubble": rubble, "brick": brick, "pavers": pavers, "cobbles": cobbles,
-    "marble": marble, "concrete": concrete, "plaster": plaster,
-}  # fmt: skip
+MATERIALS = {"stone_courses": stone_courses, "rubble": rubble, "brick": brick, "pavers": pavers, "cobbles": cobbles}

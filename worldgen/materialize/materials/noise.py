@@ -13,10 +13,17 @@ from render.jit import kernel
 
 Array = NDArray[np.float32]
 
+GONE, WHOLE = 1.2, 2.6  # waves that are this many splats long are not seen at all, and in full
+
 
 @kernel
 def _hash(x, y, z, s):
-    h = (x * 374761393 + y * 668265263 + z * 1440662683 + s * 2246822519) & 0xFFFFFFFF
+    return _mixed(x * 374761393 + y * 668265263 + z * 1440662683 + s * 2246822519)
+
+
+@kernel
+def _mixed(h):
+    h = h & 0xFFFFFFFF
     h = ((h ^ (h >> 13)) * 1274126177) & 0xFFFFFFFF
     h = ((h ^ (h >> 16)) * 2654435761) & 0xFFFFFFFF
     return (h ^ (h >> 15)) & 0xFFFFFFFF
@@ -48,6 +55,19 @@ def _value3(u, v, w, s):
 
 
 @kernel
+def _value2(u, v, s):
+    """`_value3` at w = 0, at half the price."""
+    iu, iv = int(np.floor(u)), int(np.floor(v))
+    fu, fv = u - iu, v - iv
+    fu = fu * fu * fu * (fu * (fu * 6 - 15) + 10)
+    fv = fv * fv * fv * (fv * (fv * 6 - 15) + 10)
+    h = iu * 374761393 + iv * 668265263 + s * 2246822519
+    a, b, c, d = _mixed(h), _mixed(h + 374761393), _mixed(h + 668265263), _mixed(h + 374761393 + 668265263)
+    low, high = a + (b - a) * fu, c + (d - c) * fu
+    return 2 * ((1 - fv) * low + fv * high) * (1.0 / 4294967296.0) - 1
+
+
+@kernel
 def fractal(u, v, w, seed, salt, octaves, gain):
     """One value of `fbm`, for use inside other kernels."""
     amplitude, scale, total, norm = 1.0, 1.0, 0.0, 0.0
@@ -60,15 +80,36 @@ def fractal(u, v, w, seed, salt, octaves, gain):
 
 
 @kernel(parallel=True)
-def _fbm(u, v, w, seed, salt, octaves, gain, out):
+def _fbm(u, v, w, solid, pitch, filtered, seed, salt, octaves, gain, out):
+    norm = 0.0
+    for o in range(octaves):
+        norm += gain**o
     for i in prange(len(u)):
-        out[i] = fractal(u[i], v[i], w[i], seed[i], salt, octaves, gain)
+        amplitude, scale, total = 1.0, 1.0, 0.0
+        for o in range(octaves):
+            weight = 1.0
+            if filtered:
+                weight = min((1 / (scale * pitch[i]) - GONE) / (WHOLE - GONE), 1.0)
+                if weight <= 0:
+                    break  # so are all finer ones
+            s = int(seed[i]) + salt * 7919 + o * 104729
+            value = _value3(u[i] * scale, v[i] * scale, w[i] * scale, s) if solid else _value2(u[i] * scale, v[i] * scale, s)
+            total += weight * amplitude * value
+            amplitude *= gain
+            scale *= 2.03
+        out[i] = total / norm
 
 
-def fbm(u: Array, v: Array, seed: NDArray[np.uint32], salt: int = 0, octaves: int = 3, gain: float = 0.5, w: Array | None = None) -> Array:
-    """Fractal sum of value noise (n,); three-dimensional where `w` is given."""
-    out = np.empty(len(u), np.float32)
-    _fbm(u, v, np.zeros(len(u), np.float32) if w is None else w, seed, salt, octaves, gain, out)
+def fbm(
+    u: Array, v: Array, seed: NDArray[np.uint32], salt: int = 0, octaves: int = 3, gain: float = 0.5, w: Array | None = None,
+    pitch: Array | None = None,
+) -> Array:  # fmt: skip
+    """Fractal sum of value noise (n,); three-dimensional where `w` is given. `pitch` (n,) in units of the lattice: octaves whose waves
+    are shorter than about two of it fade to their mean, 0, and cost nothing."""
+    out, none = np.empty(len(u), np.float32), np.zeros(1, np.float32)
+    _fbm(
+        u, v, none if w is None else w, w is not None, none if pitch is None else pitch, pitch is not None, seed, salt, octaves, gain, out
+    )
     return out
 
 
@@ -101,6 +142,47 @@ def cells(u: Array, v: Array, seed: NDArray[np.uint32], salt: int = 0, jitter: f
     number = np.empty(len(u), np.uint32)
     _cells(u, v, seed, salt, jitter, f1, f2, number)
     return f1, f2, (number * np.float32(1 / 4294967296.0)).astype(np.float32)
+
+
+@kernel(parallel=True)
+def _scatter(u, v, seed, skip, salt, share, long, slim, vary, turn, along, across, number):
+    for i in prange(len(u)):
+        along[i], across[i], number[i] = 0.0, 0.0, -1.0
+        if skip[i]:
+            continue
+        s = int(seed[i]) + salt * 7919
+        iu, iv = int(np.floor(u[i])), int(np.floor(v[i]))
+        top = -1
+        for dj in range(-1, 2):
+            for di in range(-1, 2):
+                x, y = iu + di, iv + dj
+                a = _hash(x, y, 11, s)
+                if (a & 0xFFFF) >= share * 65536 or int(a >> 16) <= top:
+                    continue
+                b = _hash(x, y, 12, s)
+                du, dv = u[i] - x - (b & 0xFFFF) / 65536.0, v[i] - y - (b >> 16) / 65536.0
+                c = _hash(x, y, 13, s)
+                size = 1 - vary * (c & 0xFFFF) / 65536.0
+                if du * du + dv * dv >= (long * size) ** 2:
+                    continue
+                angle = turn * (c >> 16) * (2 * np.pi / 65536.0)
+                cos, sin = np.cos(angle), np.sin(angle)
+                p, q = (du * cos + dv * sin) / (long * size), (dv * cos - du * sin) / (slim * size)
+                if p * p + q * q < 1:
+                    top = int(a >> 16)
+                    along[i], across[i], number[i] = p, q, (b ^ c) / 4294967296.0
+
+
+def scatter(
+    u: Array, v: Array, seed: NDArray[np.uint32], salt: int, *, share: float, long: float, slim: float, vary: float, turn: float,
+    skip: NDArray[np.bool_],
+) -> tuple[Array, Array, Array]:  # fmt: skip
+    """Ellipses strewn one over another, at most one a lattice cell: place along and across the uppermost one here, −1..1, and its random
+    number 0..1, or −1 where there is none; each (n,). `share` of cells have one; half axes `long` ≤ 1 and `slim` ≤ `long` in cells, smaller
+    by up to `vary`; `turn` 0 lays them along u, 1 any way. None are sought at rows that `skip` (n,)."""
+    out = tuple(np.empty(len(u), np.float32) for _ in range(3))
+    _scatter(u, v, seed, skip, salt, share, long, slim, vary, turn, *out)
+    return out
 
 
 @kernel(parallel=True)
