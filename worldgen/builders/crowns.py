@@ -22,7 +22,8 @@ from .waves import waves
 class Habit:
     """Shares of the tree's height: `base` where the crown begins, `heart` where it is widest, `trunk` how far the trunk leads,
     `girth` the radius at breast height. `rise` is the climb of boughs (0 flat … 1 steep), `masses` how many a crown has, `wide` the
-    radius of one over the crown's, `flat` its height over its width, `hang` how leaves droop; `tone` is added to the season's OKLCh."""
+    radius of one over the crown's, `flat` its height over its width, `hang` how leaves droop, `leaf` their size, `dense` their number;
+    `tone` is added to the season's OKLCh."""
 
     base: float
     heart: float
@@ -35,20 +36,21 @@ class Habit:
     flat: float = 0.72
     hang: float = 0.3
     leaf: float = 1.0
+    dense: float = 1.0
     tone: tuple[float, float, float] = (0.0, 0.0, 0.0)
     strands: bool = False
     fruit: bool = False
 
 
-OAK = Habit(0.28, 0.52, 0.52, 0.034, 0.25, 0.085, 14, 0.50, 0.62, 0.2, 1.0, (-0.035, -0.008, 1.0))
+OAK = Habit(0.28, 0.52, 0.52, 0.034, 0.25, 0.085, 14, 0.50, 0.62, 0.2, 1.0, 1.0, (-0.035, -0.008, 1.0))
 BEECH = Habit(0.20, 0.50, 0.70, 0.027, 0.50, 0.05, 16, 0.47, 0.74, 0.3, 0.9)
-MAPLE = Habit(0.26, 0.54, 0.64, 0.025, 0.45, 0.055, 13, 0.52, 0.70, 0.4, 1.15, (0.03, 0.006, -8.0))
-APPLE = Habit(0.24, 0.55, 0.48, 0.034, 0.30, 0.11, 11, 0.50, 0.66, 0.3, 0.85, (0.015, -0.012, -3.0), fruit=True)
-POPLAR = Habit(0.10, 0.40, 0.88, 0.020, 0.92, 0.03, 18, 0.66, 1.1, 0.5, 0.8, (-0.01, -0.004, 5.0))
-WILLOW = Habit(0.26, 0.58, 0.50, 0.040, 0.35, 0.09, 13, 0.48, 0.58, 1.2, 0.9, (0.045, -0.018, -10.0), strands=True)
-TALL = Habit(0.44, 0.70, 0.82, 0.017, 0.55, 0.035, 12, 0.56, 0.66, 0.3, 1.0, (-0.015, -0.004, 2.0))  # grown in a wood, towards light
-SAPLING = Habit(0.16, 0.50, 0.88, 0.012, 0.65, 0.05, 10, 0.48, 0.56, 0.4, 0.9, (0.045, 0.008, -6.0))
-BIRCH = Habit(0.24, 0.52, 0.94, 0.013, 0.75, 0.03, 18, 0.40, 0.9, 0.9, 0.72, (0.035, -0.006, -8.0))
+MAPLE = Habit(0.26, 0.54, 0.64, 0.025, 0.45, 0.055, 13, 0.52, 0.70, 0.4, 1.15, 1.0, (0.03, 0.006, -8.0))
+APPLE = Habit(0.24, 0.55, 0.48, 0.034, 0.30, 0.11, 11, 0.50, 0.66, 0.3, 0.85, 1.0, (0.015, -0.012, -3.0), fruit=True)
+POPLAR = Habit(0.10, 0.40, 0.88, 0.020, 0.92, 0.03, 18, 0.66, 1.1, 0.5, 0.8, 1.0, (-0.01, -0.004, 5.0))
+WILLOW = Habit(0.26, 0.58, 0.50, 0.040, 0.35, 0.09, 13, 0.48, 0.58, 1.2, 0.9, 1.0, (0.045, -0.018, -10.0), strands=True)
+TALL = Habit(0.42, 0.68, 0.84, 0.016, 0.55, 0.035, 13, 0.60, 0.66, 0.3, 1.0, 0.5, (-0.015, -0.004, 2.0))  # grown in a wood, towards light
+SAPLING = Habit(0.14, 0.50, 0.90, 0.010, 0.65, 0.05, 11, 0.54, 0.56, 0.4, 0.9, 0.45, (0.045, 0.008, -6.0))
+BIRCH = Habit(0.22, 0.50, 0.94, 0.0115, 0.75, 0.03, 19, 0.50, 0.9, 0.9, 0.72, 0.5, (0.035, -0.006, -8.0))
 WITHERED = Habit(0.25, 0.60, 0.72, 0.030, 0.45, 0.13, 11)
 LUMPS = 6  # a mass
 
@@ -103,7 +105,7 @@ def _trunk(
     trunk = along(path, share[None])[0][0]
     trunk[0, 1] = -0.15
     radius = max(habit.girth * h, 0.03) * (1 - 0.75 * share**0.8)
-    sides = 12 if radius[0] > 0.12 else 8
+    sides = 12 if radius[0] > 0.14 else 8
     angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     toes = 0.55 + 0.45 * np.cos(angle * rng.integers(3, 6) + rng.uniform(0, 6))
     flare = 1.0 * np.exp(-share * habit.trunk / 0.04)[:, None] * toes
@@ -133,10 +135,12 @@ def crowned(item: Instance, style: Style, rng: np.random.Generator, habit: Habit
     leaving = unit(unit((masses - start) * [1, 0, 1]) * (1 - 0.55 * habit.rise) + [0, 0.3 + 0.6 * habit.rise, 0]) * reach * 0.45
     boughs = arcs(start, leaving, masses, 6, rng, gnarl=habit.gnarl)
     r1 = np.maximum(np.interp(at, share, radius)[:, None] * 0.55 * np.linspace(1, 0.14, 6) ** 0.9, 0.010)
-    tubes(s, boughs, r1, wood, bark, sides=5)
+    distant = "distant" in item.tags and not bare
+    if not distant:
+        tubes(s, boughs, r1, wood, bark, sides=5)
 
     if not bare:
-        _leaf(s, item, style, masses, lumps, bulk, size, habit, rng)
+        _leaf(s, item, style, masses, lumps, bulk, size, habit, rng, share=0.3 if distant else 1.0)
         return s.geometry()
     # branches: from the outer half of a bough to each lump of its mass
     owner = np.repeat(np.arange(len(masses)), LUMPS)
@@ -191,8 +195,9 @@ def _spray(
 
 def _leaf(
     s: Sculptor, item: Instance, style: Style, masses: Floats, lumps: Floats, bulk: Floats, size: NDArray[np.float64], habit: Habit,
-    rng: np.random.Generator,
+    rng: np.random.Generator, *, share: float,
 ) -> None:  # fmt: skip
+    """Foliage on the lumps; `share` of the leaves, larger by as much."""
     w, h, d = size
     tone = tint(item, style, rng)
     if not item.color and style.season in ("spring", "summer"):
@@ -200,8 +205,8 @@ def _leaf(
     heart = np.array([0, habit.heart * h, 0])
     half = np.array([w / 2, (1 - habit.base) * h / 2, d / 2])
     skin = float((bulk[:, 0] * bulk[:, 1]).sum())  # m² that leaves are to cover, but for a factor
-    count = int(np.clip(560 * skin**0.75, 1100, 7200))
-    side = habit.leaf * float(np.clip(np.sqrt(0.85 * skin / count), 0.035, 0.12))
+    count = int(np.clip(560 * skin**0.75, 1100, 7200) * share * habit.dense)
+    side = habit.leaf * float(np.clip(np.sqrt(0.85 * skin / count), 0.035, 0.12 / (share * habit.dense) ** 0.5))
     hearts(s, 0.62 * lumps + 0.38 * np.repeat(masses, LUMPS, axis=0), bulk, tone, rng)
     clumps(s, lumps, bulk, heart, half, count, (1.0 * side, 1.7 * side), tone, rng, hang=habit.hang)
     if habit.strands:

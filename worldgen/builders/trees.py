@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
 import numpy as np
 
 from ..layout.layout import Instance, Style
@@ -12,11 +16,13 @@ from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
 from .waves import waves
 
-BARK = {"tree": "#5d4a38", "pine": "#5a4334", "birch": "#cfc9bd", "dead_tree": "#6d6459"}
+Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
+BARK = {"tree": "#5d4a38", "pine": "#5a4334", "birch": "#b9b2a6", "dead_tree": "#6d6459"}
 SPECIES = {
     "oak": OAK, "beech": BEECH, "maple": MAPLE, "apple": APPLE, "poplar": POPLAR, "willow": WILLOW, "elm": OAK, "lime": BEECH,
     "tall": TALL, "sapling": SAPLING,
 }  # fmt: skip
+VARIANTS = 6  # of a species and size in a wood
 SLENDER = 2.1  # a box this many times as high as wide holds a poplar
 TWIG_TONE = (0.015, 0.0, -12.0)  # of a conifer's new growth, in OKLCh
 
@@ -30,11 +36,38 @@ def habit_of(item: Instance, rng: np.random.Generator) -> Habit:
     return POPLAR if item.size_m[1] > SLENDER * max(item.size_m[0], item.size_m[2]) else common
 
 
+def wild(grow: Builder) -> Builder:
+    """A builder that gives trees of a wood, which are tagged so, the shape of one of a few of their species, stretched to their own box."""
+
+    @lru_cache(maxsize=128)
+    def grown(cls: str, tags: tuple[str, ...], size_m: tuple[float, float, float], season: str, weather: str, variant: int) -> Geometry:
+        item = Instance("wild", cls, (0.0, 0.0, 0.0), size_m, tags=tags)
+        return grow(item, Style(season=season, weather=weather), np.random.default_rng([variant, *cls.encode()]))
+
+    def stretched(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+        if "wild" not in item.tags or item.color or item.material:
+            return grow(item, style, rng)
+        w, h, d = item.size_m
+        like = (round((w + d) / 4) * 2.0 or 1.5, round(h / 4) * 4.0 or 3.0)
+        tags = tuple(tag for tag in item.tags if tag in SPECIES or tag == "distant")
+        one = grown(item.cls, tags, (like[0], like[1], like[0]), style.season, style.weather, int(rng.integers(VARIANTS)))
+        scale = np.array([w / like[0], h / like[1], d / like[0]], np.float32)
+        tone = np.float32(rng.uniform(0.86, 1.14)) * rng.uniform(0.94, 1.06, 3).astype(np.float32)
+        return replace(
+            one, vertices=one.vertices * scale, leaf_centers=one.leaf_centers * scale,
+            leaf_sizes=one.leaf_sizes * np.float32(np.prod(scale) ** (1 / 3)), leaf_colors_linear=np.clip(one.leaf_colors_linear * tone, 0, 1),
+        )  # fmt: skip
+
+    return stretched
+
+
+@wild
 def tree(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Broadleaf, in the habit of its species."""
     return crowned(item, style, rng, habit_of(item, rng), BARK["tree"], bare=style.season == "winter" and not item.color)
 
 
+@wild
 def birch(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Slender, white, with light foliage that hangs."""
     return crowned(item, style, rng, BIRCH, BARK["birch"], bare=style.season == "winter" and not item.color)
@@ -45,6 +78,7 @@ def dead_tree(item: Instance, style: Style, rng: np.random.Generator) -> Geometr
     return crowned(item, style, rng, WITHERED, item.color or BARK["dead_tree"], bare=True)
 
 
+@wild
 def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Tiers of boughs that droop and lift at their tips, air between them, each a fan of needle sprays; in a wood, bare below."""
     w, h, d = item.size_m
@@ -84,7 +118,12 @@ def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         foot = np.stack([np.zeros(n), y, np.zeros(n)], 1)
         stub = foot[:, None] + way[:, None] * np.linspace(0.0, 1.0, 3)[:, None] * rng.uniform(0.3, 0.9, (n, 1, 1))
         slivers(s, stub, np.full((1, 2), 0.012), bark, rng)
-    per = np.maximum((length / length.mean() * np.clip(480 * h * (1.15 - low), 1800, 5200) / len(start)).astype(int), 8)
+    per = np.maximum(
+        (
+            length / length.mean() * (0.35 if "distant" in item.tags else 1.0) * np.clip(330 * h * (1.15 - low), 700, 4200) / len(start)
+        ).astype(int),
+        8,
+    )
     which = np.repeat(np.arange(len(start)), per)
     t = rng.random(len(which)) ** 0.75 * 0.94 + 0.06
     k = np.clip((t * 5).astype(int), 0, 4)
@@ -100,7 +139,7 @@ def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     normal = unit(np.array([0, 0.8, 0]) + 0.5 * along * [1, 0, 1] + 0.6 * directions(len(which), rng))
     tone = tint(item, style, rng, evergreen=True)
     inner = np.clip(1.15 - 0.95 * t - 0.3 * sideways[:, 0], 0, 1)
-    size = rng.uniform(0.10, 0.18, len(which)) * float(np.clip(h / 9, 0.8, 1.5))
+    size = rng.uniform(0.115, 0.20, len(which)) * float(np.clip(h / 9, 0.8, 1.5)) * (1.6 if "distant" in item.tags else 1.0)
     colors = shades(tone, which % 23, inner, rng)
     young = np.flatnonzero((t > 0.8) & (rng.random(len(which)) < 0.35))
     if not item.color and len(young):

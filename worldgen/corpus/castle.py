@@ -148,7 +148,13 @@ def compose(site: Site) -> None:
     if moat:
         site.scatter("reeds", 20, np.isfinite(site.water) & (site.height > -0.5), clump=1.5, margin=0.0, blocks=False, in_water=True)
     if "tree" not in site._closed:
-        woods(site, 16, outside & site.away(2.0) & (np.hypot(site.gx, site.gz) < 40), {"tree": 0.7, "pine": 0.3}, clump=4)
+        woods(
+            site,
+            16,
+            outside & site.away(2.0) & (np.hypot(site.gx, site.gz) < 40),
+            {"oak": 0.3, "maple": 0.25, "beech": 0.15, "pine": 0.3},
+            clump=4,
+        )
         edge_woods(site, 0.9)
     else:
         site.scatter("tree", site.count("tree", 0), site.away(2) & (np.hypot(site.gx - site.entrance[0], site.gz - site.entrance[1]) < 14))

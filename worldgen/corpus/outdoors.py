@@ -98,21 +98,32 @@ def garden(site: Site, house: Instance) -> None:
                 )
 
 
+# what grows: class, the species as the builder knows it, least and greatest width and height in metres
+GROWN = {
+    "oak": ("tree", "oak", (6.5, 10.0), (7.0, 10.5)), "beech": ("tree", "beech", (5.0, 7.5), (8.0, 12.0)),
+    "maple": ("tree", "maple", (4.0, 6.0), (6.0, 9.0)), "apple": ("tree", "apple", (3.0, 4.4), (3.2, 4.6)),
+    "poplar": ("tree", "poplar", (2.2, 3.2), (9.0, 14.0)), "willow": ("tree", "willow", (5.5, 8.0), (6.0, 8.5)),
+    "tall": ("tree", "tall", (3.2, 5.2), (9.5, 16.0)), "sapling": ("tree", "sapling", (1.2, 2.4), (2.4, 5.0)),
+    "birch": ("birch", "", (2.2, 3.8), (6.5, 11.0)), "pine": ("pine", "", (2.8, 5.0), (6.5, 13.5)),
+    "tall_pine": ("pine", "tall", (2.6, 4.2), (11.0, 18.0)), "young_pine": ("pine", "", (1.2, 2.4), (2.2, 4.6)),
+}  # fmt: skip
+
+
 def woods(
-    site: Site,
-    number: int,
-    where: NDArray[np.bool_],
-    mix: dict[str, float],
-    *,
-    scale: tuple[float, float] = (0.75, 1.3),
-    clump: float = 5.0,
-    margin: float = 0.2,
-) -> None:
-    """Trees in groups; `mix` gives each class its share."""
-    names = [n for n in mix if site.allowed(n)]
+    site: Site, number: int, where: NDArray[np.bool_], mix: dict[str, float], *, clump: float = 5.0, margin: float = 0.2
+) -> None:  # fmt: skip
+    """Trees in groups; `mix` gives each of `GROWN` its share, those of a class whose number is fixed left out."""
+    names = [n for n in mix if site.allowed(GROWN[n][0])]
     total = sum(mix[n] for n in names)
     for name in names:
-        site.scatter(name, round(number * mix[name] / total), where, scale=scale, clump=clump, margin=margin)
+        cls, species, wide, high = GROWN[name]
+        tags = (species, "wild") if species else ("wild",)
+        site.scatter(cls, round(number * mix[name] / total), where, box=(wide, high), clump=clump, margin=margin, tags=tags)
+
+
+def ragged(site: Site, field: NDArray[np.floating], by: float = 0.22) -> NDArray[np.floating]:
+    """A field (n, n) whose level lines break up into spots, so that one soil gives way to another as it does outdoors."""
+    return field + by * site.noise(2.2, 2) + 0.5 * by * site.rng.normal(size=field.shape)
 
 
 def banks(site: Site, line: NDArray[np.floating], width: float) -> None:
@@ -152,4 +163,4 @@ def edge_woods(site: Site, density: float = 1.0, mix: dict[str, float] | None = 
     """Trees towards the edge of the ground, so that the open middle has a frame."""
     r = np.hypot(site.gx, site.gz)
     where = site.away(2.5) & (r > 26) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 4)
-    woods(site, int(44 * density), where, mix or {"tree": 0.5, "pine": 0.35, "birch": 0.15})
+    woods(site, int(44 * density), where, mix or {"beech": 0.2, "oak": 0.15, "maple": 0.15, "pine": 0.35, "birch": 0.15})

@@ -91,8 +91,8 @@ def compose(site: Site) -> None:
     if "tree" in site._closed:
         site.scatter("tree", site.count("tree", 0), open_ground & (r < 26), clump=0)
     else:
-        woods(site, 20, open_ground & (r < 34), {"tree": 0.6, "birch": 0.4}, clump=3.5)
-        woods(site, 46, open_ground & (r > 30), {"tree": 0.35, "pine": 0.5, "birch": 0.15}, clump=6)
+        woods(site, 20, open_ground & (r < 34), {"oak": 0.22, "maple": 0.28, "poplar": 0.12, "birch": 0.38}, clump=3.5)
+        woods(site, 46, open_ground & (r > 30), {"beech": 0.2, "oak": 0.15, "pine": 0.5, "birch": 0.15}, clump=6)
     site.scatter("rock", site.count("rock", 14), site.away(1.0), scale=(0.4, 1.6), clump=2.5)
     site.scatter("flowers", site.count("flowers", 26), site.away(0.5) & (r < 32), clump=3.0, blocks=False)
     site.scatter("bush", site.count("bush", 18), site.away(1.5) & ahead, scale=(0.6, 1.3), clump=3)
