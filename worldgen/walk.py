@@ -244,7 +244,7 @@ class WalkMap:
 
 
 def _leaves_before(views: NDArray[Any], tree: KDTree) -> NDArray[np.int64]:
-    """(k,) leaves in the way of each view (k, 4): ahead and to both sides, within about a metre of a point 1.1, 2.6 or 4.6 m from the eye."""
+    """(k,) leaves in the way of each view (k, 4): ahead and to both sides, within a metre of points 1.1, 2.6 and 4.6 m from the eye."""
     count = np.zeros(len(views), np.int64)
     eyes = views[:, :3] + [0, EYE_M, 0]
     for turn in (-0.45, 0.0, 0.45):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .walk import WalkMap
 
 Array = NDArray[np.float32]
+LITTLE_SKY = 0.16  # of a level view outdoors
 
 
 class WorldError(ValueError):
@@ -140,9 +141,12 @@ class World:
         from .walk import EYE_M
 
         cameras, sun = [], float(np.radians(self.layout.style.sun_azimuth_deg))
-        for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m, foliage=self._leaves, sun_yaw=None if self.layout.rooms else sun):
+        views = self.walk_map.views(n, self.layout.views_m, foliage=self._leaves, sun_yaw=None if self.layout.rooms else sun)
+        sky = np.mean(self.walk_map.look(np.array(views)[:, :3], np.array(views)[:, 3])[1] < 0, axis=1)
+        for (x, y, z, yaw), share in zip(views, sky.tolist()):
             eye = np.array([x, y + EYE_M, z])
-            target = eye + [np.sin(yaw), -0.04, np.cos(yaw)]
+            rise = 0.0 if self.layout.rooms else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
+            target = eye + [np.sin(yaw), rise - 0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras
 

@@ -53,9 +53,10 @@ def wild(grow: Builder) -> Builder:
         one = grown(item.cls, tags, (like[0], like[1], like[0]), style.season, style.weather, int(rng.integers(VARIANTS)))
         scale = np.array([w / like[0], h / like[1], d / like[0]], np.float32)
         tone = np.float32(rng.uniform(0.86, 1.14)) * rng.uniform(0.94, 1.06, 3).astype(np.float32)
+        colors = np.clip(one.leaf_colors_linear * tone, 0, 1)
         return replace(
-            one, vertices=one.vertices * scale, leaf_centers=one.leaf_centers * scale,
-            leaf_sizes=one.leaf_sizes * np.float32(np.prod(scale) ** (1 / 3)), leaf_colors_linear=np.clip(one.leaf_colors_linear * tone, 0, 1),
+            one, leaf_colors_linear=colors, vertices=one.vertices * scale, leaf_centers=one.leaf_centers * scale,
+            leaf_sizes=one.leaf_sizes * np.float32(np.prod(scale) ** (1 / 3)),
         )  # fmt: skip
 
     return stretched

@@ -92,14 +92,14 @@ def compose(site: Site) -> None:
     for zone, which in ((~conifers, first), (conifers, second)):
         part = float((near & zone).sum() / max(near.sum(), 1))
         tall, young = STANDS[which]
-        woods(site, round(165 * part), near & zone, tall, clump=0, margin=-0.35)
-        woods(site, round(70 * part), near & zone & site.away(0.2), young, clump=2.2, margin=-0.1)
-        woods(site, round(150 * part), rim & dry & zone, tall, clump=0, margin=-0.4)
+        woods(site, round(165 * part), near & zone, tall, clump=0, margin=0.0)
+        woods(site, round(70 * part), near & zone & site.away(0.2), young, clump=2.2, margin=0.0)
+        woods(site, round(150 * part), rim & dry & zone, tall, clump=0, margin=0.0)
     site.scatter("dead_tree", site.count("dead_tree", 5), inner & dry & site.away(0.4), box=((1.6, 2.6), (4.0, 8.0)))
     site.scatter("log", site.count("log", 9), inner & dry & site.away(0.5), scale=(0.7, 1.5))
     site.scatter("stump", site.count("stump", 8), inner & dry & site.away(0.4), scale=(0.7, 1.3))
     site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.4), scale=(0.4, 1.5), clump=2.0)
-    site.scatter("bush", site.count("bush", 64), (inner | edge) & dry & site.away(0.5), scale=(0.5, 1.2), clump=2.0, margin=-0.1)
+    site.scatter("bush", site.count("bush", 64), (inner | edge) & dry & site.away(0.5), scale=(0.5, 1.2), clump=2.0, margin=0.0)
     site.scatter("fern", site.count("fern", 230), inner & dry & site.away(0.2), clump=1.3, margin=0.0, blocks=False, scale=(0.8, 1.7))
     site.scatter(
         "mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False

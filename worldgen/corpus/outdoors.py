@@ -103,9 +103,9 @@ GROWN = {
     "oak": ("tree", "oak", (6.5, 10.0), (7.0, 10.5)), "beech": ("tree", "beech", (5.0, 7.5), (8.0, 12.0)),
     "maple": ("tree", "maple", (4.0, 6.0), (6.0, 9.0)), "apple": ("tree", "apple", (3.0, 4.4), (3.2, 4.6)),
     "poplar": ("tree", "poplar", (2.2, 3.2), (9.0, 14.0)), "willow": ("tree", "willow", (5.5, 8.0), (6.0, 8.5)),
-    "tall": ("tree", "tall", (3.2, 5.2), (9.5, 16.0)), "sapling": ("tree", "sapling", (1.2, 2.4), (2.4, 5.0)),
+    "tall": ("tree", "tall", (2.7, 4.4), (9.5, 16.0)), "sapling": ("tree", "sapling", (1.2, 2.4), (2.4, 5.0)),
     "birch": ("birch", "", (2.2, 3.8), (6.5, 11.0)), "pine": ("pine", "", (2.8, 5.0), (6.5, 13.5)),
-    "tall_pine": ("pine", "tall", (2.6, 4.2), (11.0, 18.0)), "young_pine": ("pine", "", (1.2, 2.4), (2.2, 4.6)),
+    "tall_pine": ("pine", "tall", (2.3, 3.7), (11.0, 18.0)), "young_pine": ("pine", "", (1.2, 2.4), (2.2, 4.6)),
 }  # fmt: skip
 
 
@@ -159,8 +159,12 @@ def bridge_over(site: Site, line: NDArray[np.floating], at: int, river_width: fl
     return site.put("bridge", x, z, yaw, size=(path_width, 2.0, length), y=y, force=True, on_path=True, in_water=True)
 
 
-def edge_woods(site: Site, density: float = 1.0, mix: dict[str, float] | None = None) -> None:
+def edge_woods(
+    site: Site, density: float = 1.0, mix: dict[str, float] | None = None, avoid: NDArray[np.bool_] | None = None
+) -> None:  # fmt: skip
     """Trees towards the edge of the ground, so that the open middle has a frame."""
     r = np.hypot(site.gx, site.gz)
     where = site.away(2.5) & (r > 26) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 4)
+    if avoid is not None:
+        where &= ~avoid
     woods(site, int(44 * density), where, mix or {"beech": 0.2, "oak": 0.15, "maple": 0.15, "pine": 0.35, "birch": 0.15})
