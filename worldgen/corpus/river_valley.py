@@ -109,5 +109,4 @@ def compose(site: Site) -> None:
 
 KIND = Kind(
     "river_valley", "a river winding through a green valley with meadows, trees, rocks, hills and a bridge", False, compose, 17.0,
-    ({"wall": "#d8cbb0", "roof": "#7c5a40"}, {"wall": "#bfb6a4", "roof": "#6c6a68"}),
 )  # fmt: skip
