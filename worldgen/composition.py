@@ -6,6 +6,7 @@ is the one that stands nearest to a third of the picture's width.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +26,8 @@ THIRD, THIRD_WIDE = 0.36, 0.24  # of half the width, where a focal thing stands 
 NATURE = (
     "tree", "birch", "pine", "dead_tree", "bush", "fern", "reeds", "flowers", "mushroom", "rock", "cliff", "log", "stump", "fence",
 )  # fmt: skip
-PITCH_RAD = np.radians(25)
-LENGTH_M = (24.0, 48.0)  # of the sight line from above, least and greatest
+PITCHES_RAD = np.radians((25.0, 34.0, 46.0, 60.0))  # the flattest is taken from which enough of the place shows
+LENGTH_M = (24.0, 56.0)  # of the sight line from above, least and greatest
 
 
 def worth(walk_map: WalkMap, views: Floats, sun_yaw: float | None = None) -> Floats:
@@ -64,19 +65,20 @@ def from_above(walk_map: WalkMap, layout: Layout, leaves: Floats | None) -> tupl
     target, radius = _middle(layout)
     tree = KDTree(leaves, balanced_tree=False, compact_nodes=False) if leaves is not None and len(leaves) else None
     yaw = layout.entrance_yaw_rad + np.pi  # one comes from there, and the sun is behind
-    length = float(np.clip(1.9 * radius + 6, *LENGTH_M))
+    length = float(np.clip(2.15 * radius + 9, *LENGTH_M))
     best, least = np.asarray(layout.entrance_m) + [0, 14, 0], np.inf
-    for turn in (0.35, -0.35, 0.0, 0.7, -0.7, 1.1, -1.1, 1.6, -1.6, 2.3, -2.3, np.pi):
-        for far in (1.0, 0.85, 1.2):
-            flat = length * far * np.cos(PITCH_RAD)
-            eye = target + [np.sin(yaw + turn) * flat, length * far * np.sin(PITCH_RAD), np.cos(yaw + turn) * flat]
-            sight = eye + (target - eye) * np.linspace(0.0, 0.7, 12)[:, None]
-            beside = np.array([np.cos(yaw + turn), 0, -np.sin(yaw + turn)])
-            lines = (sight[:, None] + np.linspace(-0.5, 0.5, 5)[:, None] * beside * np.linspace(1, 12, 12)[:, None, None]).reshape(-1, 3)
-            hidden = 0.0 if tree is None else float(np.mean(tree.query_ball_point(lines, 1.8, return_length=True) > 3))
+    for pitch, turn in product(PITCHES_RAD, (0.35, -0.35, 0.0, 0.75, -0.75, 1.3, -1.3, 2.1, -2.1, np.pi)):
+        for far in (1.0, 0.8, 1.2):
+            flat = length * far * np.cos(pitch)
+            eye = target + [np.sin(yaw + turn) * flat, length * far * np.sin(pitch), np.cos(yaw + turn) * flat]
             way = target - eye
-            free = float(walk_map.cast(eye[None], (way / np.linalg.norm(way))[None])[0][0]) / np.linalg.norm(way)
-            cost = 3 * hidden + 0.12 * abs(turn) + 0.3 * abs(far - 1) + 2 * max(0.0, 0.6 - free)
+            way /= np.linalg.norm(way)
+            beside = np.array([np.cos(yaw + turn), 0, -np.sin(yaw + turn)])
+            along = length * far * np.linspace(0.02, 0.72, 14)[:, None]
+            lines = (eye + along * way)[:, None] + np.linspace(-0.5, 0.5, 5)[:, None] * beside * (0.9 * along)[:, None]
+            hidden = 0.0 if tree is None else float(np.mean(tree.query_ball_point(lines.reshape(-1, 3), 1.6, return_length=True) > 2))
+            free = float(walk_map.cast(eye[None], way[None])[0][0]) / (length * far)
+            cost = 5 * hidden + 0.1 * abs(turn) + 0.3 * abs(far - 1) + 2 * max(0.0, 0.6 - free) + 0.9 * (pitch - PITCHES_RAD[0])
             if cost < least:
                 best, least = eye, cost
     return best, target
@@ -95,7 +97,7 @@ def _middle(layout: Layout) -> tuple[Floats, float]:
     weight = np.array([np.prod(i.size_m) ** 0.5 for i in big])
     middle = (at * weight[:, None]).sum(0) / weight.sum()
     away = np.linalg.norm((at - middle)[:, [0, 2]], axis=1)
-    return middle + [0, 1.5, 0], float(np.clip(np.quantile(away, 0.75) + 2, 8.0, 24.0))
+    return middle + [0, 1.5, 0], float(np.clip(np.quantile(away, 0.85) + 3, 8.0, 24.0))
 
 
 def _from_corner(walk_map: WalkMap, layout: Layout) -> tuple[Floats, Floats]:

@@ -17,7 +17,7 @@ from .hues import linear_from_oklch
 from .waves import waves
 
 Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
-BARK = {"tree": "#5d4a38", "pine": "#5a4334", "birch": "#b9b2a6", "dead_tree": "#6d6459"}
+BARK = {"tree": "#5d4a38", "pine": "#51463b", "birch": "#b9b2a6", "dead_tree": "#6d6459"}
 SPECIES = {
     "oak": OAK, "beech": BEECH, "maple": MAPLE, "apple": APPLE, "poplar": POPLAR, "willow": WILLOW, "elm": OAK, "lime": BEECH,
     "tall": TALL, "sapling": SAPLING,
@@ -90,13 +90,15 @@ def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     trunk = arcs([[0, -0.15, 0]], [[0, h * 0.5, 0]], [top], 8, rng, gnarl=0.01)
     wood = item.material or "bark"
     tubes(s, trunk, (base * np.linspace(1, 0.1, 8) + 0.5 * base * np.exp(-np.arange(8) * 2.5))[None], wood, bark, sides=9)
-    low = rng.uniform(0.36, 0.5) if "tall" in item.tags else rng.uniform(0.07, 0.17)
+    low = rng.uniform(0.27, 0.44) if "tall" in item.tags else rng.uniform(0.07, 0.17)
     tiers = int(np.clip(h * 1.35 * (1 - low), 8, 18))
     slim = rng.uniform(0.6, 0.95)  # from a spire to a broad cone
     level = low + (0.97 - low) * (np.arange(tiers) / (tiers - 1)) ** 0.9
     starts, ends = [], []
     for k, t in enumerate(level):
         reach = (1 - (t - low) / (1 - low)) ** slim * (rng.uniform(0.8, 1.0) if k > 1 else 1.0)
+        if "tall" in item.tags:
+            reach *= min(1.0, 0.45 + 3.0 * (t - low))  # starved of light below
         n = int(np.clip(7 * reach + 4, 4, 10))
         a = rng.uniform(0, 6.28) + np.arange(n) * 2 * np.pi / n + rng.normal(0, 0.22, n)
         r = np.maximum(reach * rng.uniform(0.7, 1.05, n), 0.06)

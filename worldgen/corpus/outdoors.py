@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from ..layout.layout import Curve, Instance
 from .site import Footprint, Site
 
+BANK_M = 3.4  # between a house and water
+
 
 def light_over_the_shoulder(site: Site, toward: tuple[float, float]) -> None:
     """Put the sun behind the visitor's shoulder, so that what one looks at is lit and modelled by shade."""
@@ -22,7 +24,7 @@ def light_over_the_shoulder(site: Site, toward: tuple[float, float]) -> None:
 def house_at(site: Site, x: float, z: float, facing: tuple[float, float], width: float, height: float, depth: float) -> Instance | None:
     """A house on its own pad whose door looks to `facing`, with a path to it."""
     yaw = float(np.arctan2(facing[0] - x, facing[1] - z))
-    if not site.free(x, z, width + 0.8, depth + 0.8, yaw, 0.9):
+    if not site.free(x, z, width + 0.8, depth + 0.8, yaw, 0.9) or _by_water(site, Footprint(x, z, width / 2, depth / 2, yaw)):
         return None
     site.level(x, z, width, depth, yaw)
     house = site.put("house", x, z, yaw, size=(width, height, depth), margin=0.6)
@@ -35,6 +37,12 @@ def house_at(site: Site, x: float, z: float, facing: tuple[float, float], width:
         middle = (door + goal) / 2 + site.rng.uniform(-0.5, 0.5, 2)
         site.path([door, door + out * 0.8, middle, goal], 1.1, "gravel")
     return house
+
+
+def _by_water(site: Site, plan: Footprint) -> bool:
+    """Whether water lies so near that a house's pad would cut into the bank."""
+    ring = plan.corners(BANK_M)
+    return any(site.wet(float(x), float(z)) for x, z in np.concatenate([ring, (ring + np.roll(ring, 1, 0)) / 2]))
 
 
 def garden(site: Site, house: Instance) -> None:

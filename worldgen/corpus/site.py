@@ -192,15 +192,13 @@ class Site:
 
     def cell(self, x: float, z: float) -> tuple[int, int]:
         n = len(self.height)
-        return (
-            int(np.clip((z + self.half_m) / self.cell_m, 0, n - 1)),
-            int(np.clip((x + self.half_m) / self.cell_m, 0, n - 1)),
-        )
+        row, column = int((z + self.half_m) / self.cell_m), int((x + self.half_m) / self.cell_m)
+        return min(max(row, 0), n - 1), min(max(column, 0), n - 1)
 
     def y(self, x: float, z: float) -> float:
         """Height of the ground, bilinear between cell centres (as the faces will run)."""
         n = len(self.height)
-        u, v = np.clip((x + self.half_m) / self.cell_m - 0.5, 0, n - 1.001), np.clip((z + self.half_m) / self.cell_m - 0.5, 0, n - 1.001)
+        u, v = (min(max((a + self.half_m) / self.cell_m - 0.5, 0.0), n - 1.001) for a in (x, z))
         i, j = int(v), int(u)
         t, s = v - i, u - j
         h = self.height

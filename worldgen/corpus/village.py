@@ -120,7 +120,7 @@ def compose(site: Site) -> None:
             continue
         for _ in range(usual):
             for _ in range(12):
-                a, d = rng.uniform(0, 6.28), radius * rng.uniform(0.62, 1.05)
+                a, d = rng.uniform(0, 6.28), radius * (rng.uniform(1.5, 2.3) if cls == "haystack" else rng.uniform(0.62, 1.05))
                 px, pz = square[0] + np.sin(a) * d, square[1] + np.cos(a) * d
                 if abs(px - site.entrance[0]) > 1.6 and site.put(
                     cls, px, pz, float(np.arctan2(square[0] - px, square[1] - pz)), margin=0.5, on_path=d < radius * 0.95

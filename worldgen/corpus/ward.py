@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from .outdoors import ragged
 from .requests import fulfil
-from .site import Site
+from .site import Footprint, Site
 
 Point = tuple[float, float]
 
@@ -44,6 +44,8 @@ def ward(site: Site, court: NDArray[np.bool_], centre: Point, half: Point, gate:
         for s in (-1, 1):
             for dz in (-7.0, 0.0, 7.0):
                 at = (centre[0] + s * (half[0] - 0.98), centre[1] + dz)
+                if any(Footprint.of(i).contains(*at, 0.6) for i in site.instances):
+                    continue
                 site.put("banner", *at, -s * np.pi / 2, y=y, force=True, blocks=False, color=color)
     if "tree" not in site._closed and rng.random() < 0.75:
         site.put("tree", well[0] - side * 2.6, well[1] - 3.4, 0.0, size=(4.2, 5.4, 4.2), margin=0.1, tags=("maple",))
