@@ -28,7 +28,8 @@ MAX_SLOPE_COS = float(np.cos(np.radians(42)))
 WADE_M = 0.3  # deeper water is not walked in
 MOST_COLUMNS = 120_000
 CELL_M = (0.12, 0.24)  # least and greatest: beyond 2 · BODY_RADIUS_M / √2 a wall could stand between two neighbours unseen
-GIVEN = 2.5  # a view that the layout names is worth so many times as much as it would be
+GIVEN = 4.0  # a view that the layout names is worth so many times as much as it would be
+APART_M = 12.0  # two views nearer than this to one another, and of the same side, are of less worth
 TURNS, KEPT = (0.0, -0.22, 0.22), (1.0, 0.85, 0.85)  # by how much it may be turned, and what is lost by that
 
 Array = NDArray[np.float32]
@@ -175,12 +176,12 @@ class WalkMap:
             score = score * np.exp(-_leaves_before(candidates, leaves) / 2)
         if len(own):  # a world is finest near the places that its layout names
             away = KDTree(own[:, :3]).query(candidates[:, :3])[0]
-            score = score / (1 + (away / 12) ** 2)
+            score = score / (1 + (away / 9) ** 2)
             turned = np.repeat(own, len(TURNS), axis=0)
             turned[:, 3] += np.tile(TURNS, len(own))
             fine = worth(self, turned, sun_yaw) * np.tile(KEPT, len(own)) * np.where(self._spoiled(turned, leaves), 0.02, 1.0)
             candidates, score = np.concatenate([turned, candidates]), np.concatenate([GIVEN * fine, score])
-        spread_m = max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4
+        spread_m = min(max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4, APART_M)
         chosen: list[Viewpoint] = []
         while len(chosen) < n:
             x, y, z, yaw = candidates[int(np.argmax(score))].tolist()

@@ -13,7 +13,7 @@ from .hues import linear_from_oklch, oklch_from_linear
 SNOW_LINEAR = (0.80, 0.83, 0.88)
 # OKLCh of foliage by season: lightness, chroma, hue
 LEAVES = {
-    "spring": (0.60, 0.125, 124.0), "summer": (0.50, 0.105, 128.0), "autumn": (0.60, 0.130, 68.0), "winter": (0.45, 0.06, 110.0),
+    "spring": (0.60, 0.125, 124.0), "summer": (0.49, 0.096, 129.0), "autumn": (0.60, 0.130, 68.0), "winter": (0.45, 0.06, 110.0),
 }  # fmt: skip
 _EVERGREEN = (0.41, 0.070, 138.0)
 _AUTUMN = ((0.47, 0.125, 34.0), (0.54, 0.125, 52.0), (0.58, 0.12, 68.0), (0.62, 0.12, 85.0), (0.57, 0.10, 106.0))  # red … green-gold
@@ -36,7 +36,7 @@ def shades(tone: Floats, clump: NDArray[np.int64], inner: Floats, rng: np.random
     number, k = int(clump.max()) + 1, len(clump)
     own = np.clip(rng.normal(0, 3.0, number), -6, 6)[clump] + np.clip(rng.normal(0, 3.0, k), -5, 5)
     hue = tone[2] + own + (9 * (inner - 0.35) if 80 < tone[2] < 170 else 0)  # only greens turn from yellow to blue
-    light = tone[0] + rng.normal(0, 0.018, number)[clump] + rng.normal(0, 0.028, k) + 0.07 - 0.17 * inner
+    light = tone[0] + rng.normal(0, 0.018, number)[clump] + rng.normal(0, 0.028, k) + 0.062 - 0.17 * inner
     chroma = tone[1] * np.clip(1.05 - 0.25 * inner + rng.normal(0, 0.1, k), 0.5, 1.3)
     return linear_from_oklch(light, chroma, hue)
 

@@ -151,6 +151,6 @@ KIND = Kind(
     "a castle with stone towers, curtain walls, a gatehouse, a keep and a courtyard",
     False,
     compose,
-    17.2,
+    15.8,
     ({"roof": "#4e5058"}, {"roof": "#7a4030"}, {"roof": "#566058"}),
 )

@@ -42,7 +42,7 @@ def compose(site: Site) -> None:
         x = clearing[0] + (radius + 5) * (1 if rng.random() < 0.5 else -1) + 4 * np.sin(z / 11 + rng.uniform(0, 6))
         width = 6.0 if "river" in site.spec.features else 2.6
         stream = site.river(np.stack([x, 0 * z, z], 1), width, 0.6, -0.5, cls="stream")
-        banks(site, stream, width)
+        banks(site, stream, width, willows=0)
         if site.wants("bridge"):
             bridge_over(site, stream, int(np.argmin(np.abs(stream[:, 2] - clearing[1]))), width, 1.8)
     sway = rng.uniform(-7, 7)
@@ -121,5 +121,5 @@ KIND = Kind(
     False,
     compose,
     16.8,
-    ({"wall": "#7a5a3c", "roof": "#5c4a38"}, {"wall": "#6b513a", "roof": "#6a5a44"}),
+    ({"wall": "#9c7a54", "roof": "#6a5540"}, {"wall": "#8a6c4c", "roof": "#75634a"}),
 )

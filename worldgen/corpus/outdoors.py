@@ -182,7 +182,7 @@ def ragged(site: Site, field: NDArray[np.floating], by: float = 0.22) -> NDArray
     return field + by * site.noise(2.2, 2) + 0.5 * by * site.rng.normal(size=field.shape)
 
 
-def banks(site: Site, line: NDArray[np.floating], width: float) -> None:
+def banks(site: Site, line: NDArray[np.floating], width: float, willows: int = 4) -> None:
     """Reeds, rocks and bushes along a river."""
     d = site.distance_to(line)
     edge = (d > width / 2 + 0.3) & (d < width / 2 + 1.6)
@@ -196,7 +196,7 @@ def banks(site: Site, line: NDArray[np.floating], width: float) -> None:
         margin=0.1,
         in_water=True,
     )
-    woods(site, 4, (d > width / 2 + 3.5) & (d < width / 2 + 7.5) & site.away(2.5), {"willow": 1.0}, clump=0, margin=0.1)
+    woods(site, willows, (d > width / 2 + 3.5) & (d < width / 2 + 7.5) & site.away(2.5), {"willow": 1.0}, clump=0, margin=0.1)
     site.scatter("bush", 10, (d > width / 2 + 2.0) & (d < width / 2 + 5.0), scale=(0.6, 1.1), clump=2.5)
 
 

@@ -17,7 +17,11 @@ def ward(site: Site, court: NDArray[np.bool_], centre: Point, half: Point, gate:
     rng = site.rng
     side = float(rng.choice([-1, 1]))  # of the dwelling; the stable stands across
     wall = np.minimum(half[0] - np.abs(site.gx - centre[0]), half[1] - np.abs(site.gz - centre[1]))
-    site.paint(court & (site.surface == 0), str(rng.choice(["earth", "gravel"])))
+    bare = court & (site.surface == 0)
+    trodden = ragged(site, site.noise(9, 3), 0.25)
+    site.paint(bare, "earth")
+    site.paint(bare & (trodden > rng.uniform(-0.1, 0.3)), "gravel")
+    site.paint(bare & (trodden < -0.62), "grass")
     site.paint(court & (ragged(site, wall + 1.2 * site.noise(5, 2), 0.8) < 2.4), "grass")
     well = (centre[0] - side * rng.uniform(4.5, 6.0), centre[1] - rng.uniform(2.5, 4.5))
     door = (keep[0] + 3.5, keep[1] - 6.3)
@@ -58,11 +62,11 @@ def _market(site: Site, cross: Point, side: float) -> None:
     """Stalls in a row along the way from the gate, with what is sold about them."""
     rng = site.rng
     if "market_stall" not in site._closed:
-        for k in range(int(rng.integers(2, 4))):
-            site.put("market_stall", cross[0] + side * (3.8 + 0.3 * k), cross[1] - 6.2 + 3.4 * k, -side * np.pi / 2, margin=0.15)
+        for s, dz in ((side, -6.4), (-side, -6.8), (side, -3.2), (-side, 3.6))[: int(rng.integers(3, 5))]:
+            site.put("market_stall", cross[0] + s * rng.uniform(3.4, 4.0), cross[1] + dz, -s * np.pi / 2, margin=0.1)
     for cls, number in (("crate", 4), ("barrel", 3)):
         for _ in range(0 if cls in site._closed else number):
-            site.put(cls, cross[0] + side * rng.uniform(5.4, 7.2), cross[1] + rng.uniform(-7.5, 0.5), rng.uniform(0, 6), margin=0.02)
+            site.put(cls, cross[0] + side * rng.uniform(5.2, 6.6), cross[1] + rng.uniform(-7.5, -2.5), rng.uniform(0, 6), margin=0.02)
 
 
 def _stores(site: Site, home: Point, stable: Point, side: float) -> None:
