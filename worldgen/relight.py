@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .world import World
 
 
-
 def relight(world: World, hour: float | None, weather: str | None, on_progress: Progress | None = None) -> World:
     """See `World.relight`."""
     style = _style(world.layout.style, hour, weather)

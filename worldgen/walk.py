@@ -28,6 +28,9 @@ MAX_SLOPE_COS = float(np.cos(np.radians(42)))
 WADE_M = 0.3  # deeper water is not walked in
 MOST_COLUMNS = 120_000
 CELL_M = (0.12, 0.24)  # least and greatest: beyond 2 · BODY_RADIUS_M / √2 a wall could stand between two neighbours unseen
+GIVEN = 4.0  # a view that the layout names is worth so many times as much as it would be
+APART_M = 12.0  # two views nearer than this to one another, and of the same side, are of less worth
+TURNS, KEPT = (0.0, -0.22, 0.22), (1.0, 0.85, 0.85)  # by how much it may be turned, and what is lost by that
 
 Array = NDArray[np.float32]
 Viewpoint = tuple[float, float, float, float]  # x, y of the floor, z, yaw
@@ -153,76 +156,76 @@ class WalkMap:
             gap = np.minimum(gap, np.linalg.norm(roomy - roomy[picked[-1]], axis=1))
         return roomy[picked]
 
-    def views(self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None) -> list[Viewpoint]:
-        """n places with a yaw: those `given` that can be stood on, then well-spread ones that see far and different things.
+    def views(
+        self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None, sun_yaw: float | None = None
+    ) -> list[Viewpoint]:  # fmt: skip
+        """n places with a yaw, finest first: those `given` that can be stood on, turned a little where that composes better,
+        and well-spread ones that see far and different things.
 
-        `foliage` (k, 3) are centres of leaves, which no ray stops at but which should not hang before an eye.
+        `foliage` (k, 3) are centres of leaves, which no ray stops at but which should not hang before an eye; `sun_yaw` is where the sun
+        stands.
         """
+        from .composition import worth
+
         if n < 1:
             raise ValueError(f"{n} viewpoints are none; ask for at least one")
-        chosen: list[Viewpoint] = []
-        for x, y, z, yaw in given[:n]:
-            gap, row = self.tree.query([x, y, z])
-            if gap < 1.0:
-                px, py, pz = self.places_m[row].tolist()
-                chosen.append((px, py, pz, yaw))
         leaves = KDTree(foliage, balanced_tree=False, compact_nodes=False) if foliage is not None and len(foliage) else None
-        if chosen:
-            spoiled = self._spoiled(np.array(chosen), leaves)
-            chosen = [view for i, view in enumerate(chosen) if i == 0 or not spoiled[i]]  # the first is where a visitor arrives
-        if len(chosen) == n:
-            return chosen
-        candidates, score = self._scored()
+        own, candidates = self._stood(given), self._candidates()
+        score = worth(self, candidates, sun_yaw)
         if leaves is not None:
             score = score * np.exp(-_leaves_before(candidates, leaves) / 2)
-        if given:  # a world is finest near the places that its layout names
-            away = KDTree(np.array([v[:3] for v in given])).query(candidates[:, :3])[0]
-            score = score / (1 + (away / 12) ** 2)
-        spread_m = max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4
+        if len(own):  # a world is finest near the places that its layout names
+            away = KDTree(own[:, :3]).query(candidates[:, :3])[0]
+            score = score / (1 + (away / 9) ** 2)
+            turned = np.repeat(own, len(TURNS), axis=0)
+            turned[:, 3] += np.tile(TURNS, len(own))
+            fine = worth(self, turned, sun_yaw) * np.tile(KEPT, len(own)) * np.where(self._spoiled(turned, leaves), 0.02, 1.0)
+            candidates, score = np.concatenate([turned, candidates]), np.concatenate([GIVEN * fine, score])
+        spread_m = min(max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4, APART_M)
+        chosen: list[Viewpoint] = []
         while len(chosen) < n:
-            worth = score.copy()
-            for view in chosen:
-                near = np.exp(-(np.linalg.norm(candidates[:, :3] - view[:3], axis=1) / spread_m))
-                same_way = 0.55 + 0.45 * np.cos(candidates[:, 3] - view[3])
-                worth *= 1 - near * np.clip(same_way, 0.1, 1)
-            x, y, z, yaw = candidates[int(np.argmax(worth))].tolist()
+            x, y, z, yaw = candidates[int(np.argmax(score))].tolist()
             chosen.append((x, y, z, yaw))
+            near = np.exp(-(np.linalg.norm(candidates[:, :3] - [x, y, z], axis=1) / spread_m))
+            same_way = 0.55 + 0.45 * np.cos(candidates[:, 3] - yaw)
+            score = score * (1 - near * np.clip(same_way, 0.1, 1))
         return chosen
+
+    def _stood(self, given: tuple[Viewpoint, ...]) -> NDArray[np.float64]:
+        """(k, 4) of the given views that can be stood on, at the nearest place."""
+        out = []
+        for x, y, z, yaw in given:
+            gap, row = self.tree.query([x, y, z])
+            if gap < 1.0:
+                out.append((*self.places_m[row].tolist(), yaw))
+        return np.array(out).reshape(-1, 4)
 
     def _spoiled(self, views: NDArray[Any], leaves: KDTree | None) -> NDArray[np.bool_]:
         """(k,) views (k, 4) with a post or a twig at arm's length."""
-        distance, _, upright = self._sight(views[:, :3], views[:, 3])
+        distance, _, upright = self.sight(views[:, :3], views[:, 3])
         spoiled = np.mean((distance < 2.2) & upright, axis=1) > 0.02
         return spoiled if leaves is None else spoiled | (_leaves_before(views, leaves) > 12)
 
-    def _scored(self, spots: int = 90, yaws: int = 12) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Candidates (k, 4) and what each view is worth: things in sight, weighed by share of the picture, and none too near."""
+    def _candidates(self, spots: int = 90, yaws: int = 12) -> NDArray[np.float64]:
+        """(k, 4) well-spread places with yaws all round."""
         stood = self.spots(spots)
-        spot = np.repeat(stood, yaws, axis=0)
-        yaw = np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))
-        distance, seen, upright = self._sight(spot, yaw)
-        reach = float(np.clip(0.13 * np.linalg.norm(np.ptp(self.places_m, axis=0)), 1.4, 6.0))
-        count = np.bincount((np.arange(len(spot))[:, None] * (seen.max() + 1) + seen)[upright], minlength=len(spot) * (seen.max() + 1))
-        share = count.reshape(len(spot), -1) / seen.shape[1]
-        variety = np.sqrt(np.minimum(share, 0.12)).sum(1)
-        near = np.mean((distance < reach) & upright, axis=1) + np.mean((distance < 0.4 * reach) & upright, axis=1)
-        crowded = np.maximum(0.0, share.max(axis=1, initial=0.0) - 0.3)
-        log = np.where(upright, np.log(np.clip(distance, 0.5, 100.0)), 0.0)
-        number = np.maximum(upright.sum(1), 1)
-        depth = np.sqrt(np.maximum((log**2).sum(1) / number - (log.sum(1) / number) ** 2, 0.0))
-        worth = np.maximum(1e-3, (0.2 + variety) * (0.6 + depth) * np.maximum(0.0, 1 - near) ** 4 * np.exp(-3 * crowded))
-        return np.column_stack([spot, yaw]), worth
+        return np.column_stack([np.repeat(stood, yaws, axis=0), np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))])
 
-    def _sight(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
+    def sight(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
         """`look`, and which of its rays end on a thing that is not the floor of any of the spots."""
         distance, seen = self.look(spots, yaws)
         floors = np.unique(self.cast(spots + [0, 0.5, 0], np.broadcast_to([0.0, -1.0, 0.0], spots.shape))[1])
         return distance, seen, (seen >= 0) & ~np.isin(seen, floors)
 
-    def look(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
-        """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of 16 × 9 rays of a wide picture, both (k, 144)."""
+    @staticmethod
+    def glance() -> NDArray[np.float64]:
+        """(144, 3) directions of 16 × 9 rays of a wide picture: right, up, 1."""
         across, up = np.meshgrid(np.linspace(-0.65, 0.65, 16), np.linspace(-0.4, 0.35, 9))
-        local = np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
+        return np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
+
+    def look(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
+        """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of the rays of a `glance`, both (k, 144)."""
+        local = self.glance()
         local /= np.linalg.norm(local, axis=1, keepdims=True)
         c, s = np.cos(yaws), np.sin(yaws)
         x = c[:, None] * local[:, 0] + s[:, None] * local[:, 2]
@@ -242,13 +245,13 @@ class WalkMap:
 
 
 def _leaves_before(views: NDArray[Any], tree: KDTree) -> NDArray[np.int64]:
-    """(k,) leaves in the way of each view (k, 4): ahead and to both sides, within 0.9 m of a point 1.1 m or 2.6 m from the eye."""
+    """(k,) leaves in the way of each view (k, 4): ahead and to both sides, within a metre of points 1.1, 2.6 and 4.6 m from the eye."""
     count = np.zeros(len(views), np.int64)
     eyes = views[:, :3] + [0, EYE_M, 0]
     for turn in (-0.45, 0.0, 0.45):
         ahead = np.stack([np.sin(views[:, 3] + turn), np.zeros(len(views)), np.cos(views[:, 3] + turn)], axis=1)
-        for reach_m in (1.1, 2.6):
-            count += tree.query_ball_point(eyes + reach_m * ahead, 0.9, return_length=True)
+        for reach_m, wide_m in ((1.1, 0.9), (2.6, 0.9), (4.6, 1.1)):
+            count += tree.query_ball_point(eyes + reach_m * ahead, wide_m, return_length=True)
     return count
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .walk import WalkMap
 
 Array = NDArray[np.float32]
+LITTLE_SKY = 0.16  # of a level view outdoors
 
 
 class WorldError(ValueError):
@@ -135,16 +136,35 @@ class World:
         return self.walk_map.path(n)
 
     def viewpoints(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Camera]:
-        """n cameras at eye height, well spread, each with an open view of different things. The layout's own good places come first."""
-        from .materialize.samples import LEAF
+        """n cameras at eye height, well spread, each with an open view of different things, the best composed first; the layout's own good
+        places are preferred."""
         from .walk import EYE_M
 
-        cameras = []
-        for x, y, z, yaw in self.walk_map.views(n, self.layout.views_m, foliage=self.samples.position[self.samples.kind == LEAF]):
+        cameras, sun = [], float(np.radians(self.layout.style.sun_azimuth_deg))
+        views = self.walk_map.views(n, self.layout.views_m, foliage=self._leaves, sun_yaw=None if self.layout.rooms else sun)
+        sky = np.mean(self.walk_map.look(np.array(views)[:, :3], np.array(views)[:, 3])[1] < 0, axis=1)
+        for (x, y, z, yaw), share in zip(views, sky.tolist()):
             eye = np.array([x, y + EYE_M, z])
-            target = eye + [np.sin(yaw), -0.04, np.cos(yaw)]
+            rise = 0.0 if self.layout.rooms else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
+            target = eye + [np.sin(yaw), rise - 0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras
+
+    def high_view(self, *, fov_deg: float = 60.0, width: int = 640, height: int = 360) -> Camera:
+        """A camera over the place, at three quarters: all that people made lies before it. In a room it looks from a corner under the
+        ceiling."""
+        from .composition import from_above
+
+        eye, target = from_above(self.walk_map, self.layout, self._leaves)
+        fov_deg = max(fov_deg, 82.0) if self.layout.rooms else fov_deg
+        return Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height)
+
+    @property
+    def _leaves(self) -> Array:
+        """(k, 3) centres of leaves."""
+        from .materialize.samples import LEAF
+
+        return self.samples.position[self.samples.kind == LEAF]
 
     def keyframes(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Frame]:
         """n frames (colour, depth, alpha, instance ids, albedo) from `viewpoints`: what a frame model starts from."""

@@ -42,8 +42,8 @@ def tower(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s = Sculptor()
     w, h, d = item.size_m
     material, color, trim = castle_stone(item, style, rng)
-    roofed = h > 8 and rng.random() < 0.5
-    square = abs(w - d) > 0.15 * w or rng.random() < 0.3
+    roofed = h > 8 and rng.random() < 0.62
+    square = abs(w - d) > 0.15 * w or rng.random() < 0.36
     head = 0.35  # how far the battlements overhang
     body = min(w, d) / 2 - head
     deck = h - 1.35 if not roofed else h - max(2.6, 0.3 * h) - 0.6

@@ -30,9 +30,11 @@ def ground_cover(
     if style.weather != "snow":
         _blades(s, points[green], normals[green], surface[green] == SURFACES.index("meadow"), scale[green], style, rng)
     for name, draw in (("leaf_litter", _litter), ("needles", _needles), ("moss", _moss)):
-        at = surface == SURFACES.index(name)
-        if at.any() and style.weather != "snow":
-            draw(s, points[at], normals[at], scale[at], style, rng)
+        at = np.flatnonzero(surface == SURFACES.index(name))
+        if len(at) and style.weather != "snow":
+            herb = _herbage(points[at], name == "moss", rng)
+            draw(s, points[at[~herb]], normals[at[~herb]], scale[at[~herb]], style, rng)
+            _herbs(s, points[at[herb]], scale[at[herb]], style, rng)
     return s.geometry()
 
 
@@ -76,6 +78,32 @@ def _gathered(p: Floats, n: Floats, rng: np.random.Generator) -> tuple[Floats, F
     drop = -(n[:, 0] * shift[:, 0] + n[:, 2] * shift[:, 1]) / np.maximum(n[:, 1], 0.3)
     outward = np.stack([away[:, 0], np.zeros(len(p)), away[:, 1]], 1) / cell
     return (p + np.stack([shift[:, 0], drop, shift[:, 1]], 1)).astype(np.float32), outward
+
+
+def _herbage(p: Floats, moss: bool, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """(n,) which points of a wood's floor bear herbs: drifts of them, and strays between."""
+    drift = waves(p[:, [0, 2]], 7.0, rng, octaves=3) + 0.5 * waves(p[:, [0, 2]], 1.1, rng)
+    return rng.random(len(p)) < np.clip(0.28 + 1.1 * drift, 0.05, 0.75) * (0.45 if moss else 1.0)
+
+
+def _herbs(s: Sculptor, p: Floats, scale: Floats, style: Style, rng: np.random.Generator) -> None:
+    """Wood sorrel, ivy, seedlings and thin grass: leaves held up by short stalks."""
+    k = len(p)
+    if k == 0:
+        return
+    flat = p[:, [0, 2]]
+    light, chroma, hue = BLADE[style.season]
+    kind = waves(flat, 4.0, rng, octaves=2) + 0.5 * rng.normal(size=k)
+    grass = kind > 0.55
+    tall = rng.uniform(0.02, 0.11, k) * np.clip(scale, 1, 2.5) ** 0.6
+    axis = np.where(grass[:, None], unit(directions(k, rng) * [0.5, 0.1, 0.5] + [0, 1, 0]), unit(directions(k, rng) * [1, 0.35, 1]))
+    normal = np.where(grass[:, None], unit(directions(k, rng) * [1, 0.2, 1] + [0, 0.5, 0]), unit([0, 1, 0] + 0.5 * directions(k, rng)))
+    color = linear_from_oklch(
+        light - 0.05 + 0.05 * waves(flat, 2.0, rng) + rng.normal(0, 0.035, k), chroma * 0.85, hue + 6 + rng.normal(0, 7, k)
+    )
+    half = np.where(grass, 0.9 * tall + 0.03, rng.uniform(0.018, 0.04, k) * scale)
+    wide = np.where(grass, 0.006 * scale, 0.72 * half)
+    s.leaves(p + np.stack([np.zeros(k), tall, np.zeros(k)], 1), axis, normal, np.stack([half, np.minimum(wide, half)], 1), color)
 
 
 def _litter(s: Sculptor, p: Floats, n: Floats, scale: Floats, style: Style, rng: np.random.Generator) -> None:

@@ -26,6 +26,8 @@ from .roofs import Cover, Roof
 
 BELOW = -0.6  # walls go this far into the ground, so that slopes open no gaps
 PLINTH_PROUD = 0.06
+USUAL = 0.72  # of the houses of a place are as is usual there
+LIMED, LIME_COLORS = 0.3, ("#e4dfd2", "#dcd5c4", "#e6d9bd", "#d9cdb8")  # stone walls under limewash
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,18 @@ class Dress:
 def dress(item: Instance, style: Style, rng: np.random.Generator) -> Dress:
     roof_asked = item.material if item.material in ROOF_COLORS else ""
     wall_asked = item.material if item.material and not roof_asked else ""
-    wall_material = (
-        wall_asked or style.materials.get("wall", "") or choose(rng, ("plaster", "plaster", "plaster", "rubble", "stone_courses", "brick"))
-    )
+    requested = bool(item.color or wall_asked)
+    wall_material, limed = wall_asked or _walls(style, rng), False
     if wall_material in ("stone", "rock"):
         wall_material = "rubble"
-    requested = bool(item.color or wall_asked)
-    wall_color = (
-        linear_from_srgb(item.color)
-        if item.color
-        else role_color(style, "wall", WALL_COLORS.get(wall_material, WALL_COLORS["plaster"]), rng)
-    )
+    if not requested and wall_material in ("rubble", "stone_courses") and "wall" not in style.palette and rng.random() < LIMED:
+        wall_material, limed = "plaster", True
+    own = LIME_COLORS if limed else WALL_COLORS.get(wall_material, WALL_COLORS["plaster"])
+    wall_color = linear_from_srgb(item.color) if item.color else role_color(style, "wall", own, rng)
     trim = role_color(style, "trim", TIMBER_COLORS, rng)
-    roof_material = roof_asked or style.materials.get("roof", "") or choose(rng, tuple(ROOF_COLORS), (0.5, 0.22, 0.14, 0.14))
+    roof_material = roof_asked or style.materials.get("roof", "") or _roof(style, rng)
     roof_color = role_color(style, "roof", ROOF_COLORS.get(roof_material, ROOF_COLORS["tiles"]), rng, spread=0.12)
-    framed = wall_material == "plaster" and not requested and rng.random() < 0.75
+    framed = wall_material == "plaster" and not requested and not limed and rng.random() < 0.75
     stone = wall_material in ("rubble", "stone_courses", "brick")
     plinth_color = mix(linear_from_srgb("#8d8578"), wall_color, 0.35 if stone else 0.1)
     shutters = None if requested or rng.random() < 0.3 else role_color(style, "shutters", SHUTTER_COLORS, rng)
@@ -80,6 +79,20 @@ def dress(item: Instance, style: Style, rng: np.random.Generator) -> Dress:
         role_color(style, "door", DOOR_COLORS, rng), look, (float(rng.uniform(0.8, 1.0)), float(rng.uniform(1.05, 1.3))),
         0.2 if requested else float(rng.uniform(0.35, 0.6)), requested,
     )  # fmt: skip
+
+
+def _walls(style: Style, rng: np.random.Generator) -> str:
+    """What all walls are said to be; else what is usual in the place, or now and then what a neighbour fancied."""
+    usual = style.materials.get("usual_wall", "")
+    own = choose(rng, ("plaster", "plaster", "plaster", "rubble", "stone_courses", "brick"))
+    return style.materials.get("wall", "") or (usual if usual and rng.random() < USUAL else own)
+
+
+def _roof(style: Style, rng: np.random.Generator) -> str:
+    """The same for roofs."""
+    usual = style.materials.get("usual_roof", "")
+    own = choose(rng, tuple(ROOF_COLORS), (0.5, 0.22, 0.14, 0.14))
+    return usual if usual and rng.random() < USUAL else own
 
 
 @dataclass(frozen=True)

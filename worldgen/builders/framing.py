@@ -60,3 +60,32 @@ def rails_and_posts(
             else:
                 y = bottom + (0.36 + 0.1 * rng.random()) * (top - bottom)
                 beam(s, (a + post / 2, y), (b - post / 2, y), 0.12, 0.022, "timber", color)
+
+
+def logs(s: Sculptor, length: float, low: float, high: float, gaps: Sequence[Gap], color: ArrayLike, rng: np.random.Generator) -> None:
+    """A wall of lying logs from `low` to `high`, cut at its gaps, whose ends cross at the corners."""
+    base = np.asarray(color, np.float32)
+    count = max(1, round((high - low) / 0.24))
+    step = (high - low) / count
+    for k in range(count):
+        y = low + (k + 0.5) * step
+        holes = sorted((g.left - 0.05, g.right + 0.05) for g in gaps if g.sill < y + 0.4 * step and g.top > y - 0.4 * step)
+        x, ends = -length / 2 - 0.22, length / 2 + 0.22
+        tone = base * float(rng.uniform(0.82, 1.15))
+        for a, b in (*holes, (ends, ends)):
+            if a - x > 0.08:
+                _half_log(s, x, min(a, ends), y, 0.52 * step, 0.1, tone)
+            x = max(x, b)
+
+
+def _half_log(s: Sculptor, x0: float, x1: float, y: float, radius: float, proud: float, color: ArrayLike) -> None:
+    """The outer half of a log along a wall, with its ends."""
+    angle = np.linspace(-np.pi / 2, np.pi / 2, 6)
+    ring = np.stack([y + radius * np.sin(angle), proud * np.cos(angle)], 1)
+    run = np.linspace(0, radius * np.pi, 6)
+    corners = [(x, *r) for x in (x0, x1) for r in ring]
+    uv = [(u, x) for x in (x0, x1) for u in run]
+    s.faces(corners, [(k, k + 6, k + 7, k + 1) for k in range(5)], "timber", color, uv=uv)
+    for x, turn in ((x0, 1), (x1, -1)):
+        fan = [(x, *r) for r in ring]
+        s.faces(fan, [(0, 1, 2, 3)[::turn], (0, 3, 4, 5)[::turn]], "timber", np.asarray(color) * 1.25)

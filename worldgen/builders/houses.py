@@ -11,7 +11,7 @@ from .annexes import chimney, dormers, hood, lean_to
 from .dress import Block, Dress, dress, plinth
 from .facades import Gap, beam, wall_face, wall_frame
 from .fenestration import WindowLook, door, window
-from .framing import rails_and_posts
+from .framing import logs, rails_and_posts
 from .geometry import Geometry, Sculptor
 from .paints import choose, shade
 from .roofs import Roof
@@ -119,6 +119,8 @@ def _wall(s: Sculptor, block: Block, side: str, look: Dress, rng: np.random.Gene
             if block.plate - (look.plinth + STOREY * k) > 1.2:
                 levels.append(look.plinth + STOREY * k)
         levels.append(block.plate - 0.1)
+        if look.wall_material == "timber":
+            logs(s, length, look.plinth + 0.03, block.plate - 0.02, all_gaps, look.wall_color, rng)
         if look.framed:
             rails_and_posts(s, length, levels, all_gaps, look.trim_color, rng)
             if end in ("gable", "half_hip"):

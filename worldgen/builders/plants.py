@@ -20,14 +20,15 @@ def bush(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s = Sculptor()
     n = int(rng.integers(20, 27))
     ball = directions(300, rng) * [1, 0.5, 1] + [0, 0.5, 0]
-    ball *= (1 + 0.18 * waves(ball, 1.2, rng))[:, None]
+    ball *= (1 + 0.35 * waves(ball, 1.1, rng, octaves=2))[:, None]
     ball = ball[spread(ball, n, int(ball[:, 1].argmax()))]
     ball /= [np.abs(ball[:, 0]).max(), ball[:, 1].max(), np.abs(ball[:, 2]).max()]
     clump_m = 0.19 * float(np.prod(size) ** (1 / 3))
     centers = ball * [w / 2 - 1.0 * clump_m, h - 1.6 * clump_m, d / 2 - 1.0 * clump_m] + [0, 0.75 * clump_m, 0]
     bare = style.season == "winter" and not item.color
     rods = arcs(np.zeros((n, 3)) - [0, 0.05, 0], centers * [0.2, 0.5, 0.2], centers * 0.9, 5, rng, gnarl=0.05)
-    tubes(s, rods, np.tile(np.linspace(0.009, 0.004, 5), (n, 1)) * max(h, 0.5), "bark", linear_from_srgb("#54442f"), sides=4)
+    shown = rods if bare else rods[:8]
+    tubes(s, shown, np.tile(np.linspace(0.011, 0.004, 5), (len(shown), 1)) * max(h, 0.5), "bark", linear_from_srgb("#54442f"), sides=3)
     if bare:
         owner = np.repeat(np.arange(n), 14)
         way = unit(unit(centers)[owner] + 0.9 * directions(len(owner), rng) + [0, 0.3, 0])
@@ -39,7 +40,7 @@ def bush(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         if style.weather == "snow":
             snow_on(s, at[::2], rng, length_m=0.05)
         return s.geometry()
-    radii = clump_m * rng.uniform(0.85, 1.25, (n, 1)) * [1.1, 0.9, 1.1]
+    radii = clump_m * rng.uniform(0.7, 1.35, (n, 1)) * [1.1, 0.95, 1.1]
     grow = float(np.clip(h / 1.1, 0.6, 1.6))
     count = int(np.clip(1900 * (np.prod(size) / 2.1) ** 0.5, 350, 3500))
     heart = np.array([0, 0.3 * h, 0])
@@ -144,10 +145,10 @@ def mushroom(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
         scale = 1.0 if k == 0 else rng.uniform(0.4, 0.7)
         stem, r = h * 0.72 * scale, w * 0.42 * scale
         x, z = (0, 0) if k == 0 else np.clip(rng.normal(0, 0.3 * w, 2), r - w / 2, w / 2 - r)
-        s.cylinder((x, -0.02, z), r * 0.3, stem + 0.02, "plain", linear_from_srgb("#d8cdb8"), top_radius_m=r * 0.2, sides=10)
+        s.cylinder((x, -0.02, z), r * 0.3, stem + 0.02, "plain", linear_from_srgb("#d8cdb8"), top_radius_m=r * 0.2, sides=6)
         tall = h * scale
         hood = [(r * 0.2, 0.02), (r * 0.98, 0.0), (r, 0.02), (r * 0.75, 0.25 * tall), (r * 0.35, 0.34 * tall), (0, 0.37 * tall)]
-        s.lathe((x, stem * 0.86, z), hood, "plain", cap, sides=14)
+        s.lathe((x, stem * 0.86, z), hood, "plain", cap, sides=9)
     return s.geometry()
 
 

@@ -2,28 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
 import numpy as np
 
 from ..layout.layout import Instance, Style
 from .branches import Floats, arcs, directions, tubes, unit
-from .crowns import AIRY, ROUND, SPREADING, UPRIGHT, WITHERED, crowned
+from .crowns import APPLE, BEECH, BIRCH, MAPLE, OAK, POPLAR, SAPLING, TALL, WILLOW, WITHERED, Habit, crowned, slivers
 from .foliage import SNOW_LINEAR, shades, snow_on, tint
 from .geometry import Geometry, Sculptor, linear_from_srgb
 from .hues import linear_from_oklch
 from .waves import waves
 
-BARK = {"tree": "#5d4a38", "pine": "#5a4334", "birch": "#cfc9bd", "dead_tree": "#6d6459"}
+Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
+BARK = {"tree": "#5d4a38", "pine": "#51463b", "birch": "#b9b2a6", "dead_tree": "#6d6459"}
+SPECIES = {
+    "oak": OAK, "beech": BEECH, "maple": MAPLE, "apple": APPLE, "poplar": POPLAR, "willow": WILLOW, "elm": OAK, "lime": BEECH,
+    "tall": TALL, "sapling": SAPLING,
+}  # fmt: skip
+VARIANTS = 6  # of a species and size in a wood
+SLENDER = 2.1  # a box this many times as high as wide holds a poplar
+TWIG_TONE = (0.015, 0.0, -12.0)  # of a conifer's new growth, in OKLCh
 
 
+def habit_of(item: Instance, rng: np.random.Generator) -> Habit:
+    """The species that a tag or the prompt's own word names, else one that suits the box."""
+    for word in (*item.tags, *item.name.split()):
+        if word in SPECIES:
+            return SPECIES[word]
+    common = (OAK, BEECH, MAPLE)[int(rng.integers(3))]
+    return POPLAR if item.size_m[1] > SLENDER * max(item.size_m[0], item.size_m[2]) else common
+
+
+def wild(grow: Builder) -> Builder:
+    """A builder that gives trees of a wood, which are tagged so, the shape of one of a few of their species, stretched to their own box."""
+
+    @lru_cache(maxsize=128)
+    def grown(cls: str, tags: tuple[str, ...], size_m: tuple[float, float, float], season: str, weather: str, variant: int) -> Geometry:
+        item = Instance("wild", cls, (0.0, 0.0, 0.0), size_m, tags=tags)
+        return grow(item, Style(season=season, weather=weather), np.random.default_rng([variant, *cls.encode()]))
+
+    def stretched(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+        if "wild" not in item.tags or item.color or item.material:
+            return grow(item, style, rng)
+        w, h, d = item.size_m
+        like = (round((w + d) / 4) * 2.0 or 1.5, round(h / 4) * 4.0 or 3.0)
+        tags = tuple(tag for tag in item.tags if tag in SPECIES or tag == "distant")
+        one = grown(item.cls, tags, (like[0], like[1], like[0]), style.season, style.weather, int(rng.integers(VARIANTS)))
+        scale = np.array([w / like[0], h / like[1], d / like[0]], np.float32)
+        tone = np.float32(rng.uniform(0.86, 1.14)) * rng.uniform(0.94, 1.06, 3).astype(np.float32)
+        colors = np.clip(one.leaf_colors_linear * tone, 0, 1)
+        return replace(
+            one, leaf_colors_linear=colors, vertices=one.vertices * scale, leaf_centers=one.leaf_centers * scale,
+            leaf_sizes=one.leaf_sizes * np.float32(np.prod(scale) ** (1 / 3)),
+        )  # fmt: skip
+
+    return stretched
+
+
+@wild
 def tree(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Broadleaf in one of three habits."""
-    habit = (SPREADING, ROUND, UPRIGHT)[int(rng.integers(3))]
-    return crowned(item, style, rng, habit, BARK["tree"], bare=style.season == "winter" and not item.color)
+    """Broadleaf, in the habit of its species."""
+    return crowned(item, style, rng, habit_of(item, rng), BARK["tree"], bare=style.season == "winter" and not item.color)
 
 
+@wild
 def birch(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Slender, white, with light foliage that hangs."""
-    return crowned(item, style, rng, AIRY, BARK["birch"], bare=style.season == "winter" and not item.color)
+    return crowned(item, style, rng, BIRCH, BARK["birch"], bare=style.season == "winter" and not item.color)
 
 
 def dead_tree(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
@@ -31,8 +79,9 @@ def dead_tree(item: Instance, style: Style, rng: np.random.Generator) -> Geometr
     return crowned(item, style, rng, WITHERED, item.color or BARK["dead_tree"], bare=True)
 
 
+@wild
 def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Whorls of drooping branches, each a fan of needle sprays."""
+    """Tiers of boughs that droop and lift at their tips, air between them, each a fan of needle sprays; in a wood, bare below."""
     w, h, d = item.size_m
     s = Sculptor()
     base = float(np.clip(0.022 * h, 0.08, 0.3))
@@ -40,41 +89,64 @@ def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     top = [rng.normal(0, 0.008 * h), h * 0.98, rng.normal(0, 0.008 * h)]
     trunk = arcs([[0, -0.15, 0]], [[0, h * 0.5, 0]], [top], 8, rng, gnarl=0.01)
     wood = item.material or "bark"
-    tubes(s, trunk, (base * np.linspace(1, 0.1, 8) + 0.5 * base * np.exp(-np.arange(8) * 2.5))[None], wood, bark, sides=8)
-    tiers = int(np.clip(h * 1.7, 9, 22))
-    low = rng.uniform(0.10, 0.2)
-    level = low + (0.97 - low) * (np.arange(tiers) / (tiers - 1)) ** 0.92
+    tubes(s, trunk, (base * np.linspace(1, 0.1, 8) + 0.5 * base * np.exp(-np.arange(8) * 2.5))[None], wood, bark, sides=9)
+    low = rng.uniform(0.27, 0.44) if "tall" in item.tags else rng.uniform(0.07, 0.17)
+    tiers = int(np.clip(h * 1.35 * (1 - low), 8, 18))
+    slim = rng.uniform(0.6, 0.95)  # from a spire to a broad cone
+    level = low + (0.97 - low) * (np.arange(tiers) / (tiers - 1)) ** 0.9
     starts, ends = [], []
-    for t in level:
-        reach = (1 - (t - low) / (1 - low)) ** 0.72
-        n = int(np.clip(9 * reach + 4, 4, 11))
-        a = rng.uniform(0, 6.28) + np.arange(n) * 2 * np.pi / n + rng.normal(0, 0.18, n)
-        r = np.maximum(reach * rng.uniform(0.82, 1.05, n), 0.06)
-        y = t * h + rng.normal(0, 0.012 * h, n)
+    for k, t in enumerate(level):
+        reach = (1 - (t - low) / (1 - low)) ** slim * (rng.uniform(0.8, 1.0) if k > 1 else 1.0)
+        if "tall" in item.tags:
+            reach *= min(1.0, 0.45 + 3.0 * (t - low))  # starved of light below
+        n = int(np.clip(7 * reach + 4, 4, 10))
+        a = rng.uniform(0, 6.28) + np.arange(n) * 2 * np.pi / n + rng.normal(0, 0.22, n)
+        r = np.maximum(reach * rng.uniform(0.7, 1.05, n), 0.06)
+        y = t * h + rng.normal(0, 0.008 * h, n)
         starts.append(np.stack([np.zeros(n), y, np.zeros(n)], 1))
-        droop = (0.10 + 0.10 * reach) * w * r
+        droop = (0.14 + 0.16 * reach) * w * r
         ends.append(np.stack([np.cos(a) * r * w / 2, np.maximum(y - droop, 0.25), np.sin(a) * r * d / 2], 1))
     start, end = np.concatenate(starts), np.concatenate(ends)
-    branch = arcs(start, (end - start) * [0.5, 0.05, 0.5], end, 5, rng, gnarl=0.02)
-    tubes(s, branch, np.linspace(0.032, 0.008, 5)[None] * np.full((len(start), 1), h / 10), wood, bark, sides=4)
-    length = np.linalg.norm(end - start, axis=1)
-    per = np.maximum((length / length.mean() * np.clip(560 * h, 2200, 6000) / len(start)).astype(int), 8)
+    out = end - start
+    length = np.linalg.norm(out, axis=1)
+    u = np.linspace(0, 1, 6)[None, :, None]
+    sag = (np.sin(np.pi * u) * -0.07 + 0.05 * u**3) * length[:, None, None] * [0, 1, 0]  # down from the trunk, the tip up again
+    branch = (
+        start[:, None] + out[:, None] * u + sag + 0.02 * length[:, None, None] * rng.normal(size=(len(start), 6, 3)) * np.sin(np.pi * u)
+    )
+    if "tall" in item.tags:  # dead stubs on the bare stem
+        n = int(rng.integers(6, 12))
+        a, y = rng.uniform(0, 6.28, n), rng.uniform(0.15, low, n) * h
+        way = unit(np.stack([np.cos(a), rng.uniform(-0.4, 0.1, n), np.sin(a)], 1))
+        foot = np.stack([np.zeros(n), y, np.zeros(n)], 1)
+        stub = foot[:, None] + way[:, None] * np.linspace(0.0, 1.0, 3)[:, None] * rng.uniform(0.3, 0.9, (n, 1, 1))
+        slivers(s, stub, np.full((1, 2), 0.012), bark, rng)
+    per = np.maximum(
+        (
+            length / length.mean() * (0.35 if "distant" in item.tags else 1.0) * np.clip(330 * h * (1.15 - low), 700, 4200) / len(start)
+        ).astype(int),
+        8,
+    )
     which = np.repeat(np.arange(len(start)), per)
-    t = rng.random(len(which)) ** 0.75 * 0.98 + 0.02
-    k = np.clip((t * 4).astype(int), 0, 3)
-    f = (t * 4 - k)[:, None]
+    t = rng.random(len(which)) ** 0.75 * 0.94 + 0.06
+    k = np.clip((t * 5).astype(int), 0, 4)
+    f = (t * 5 - k)[:, None]
     at = branch[which, k] * (1 - f) + branch[which, k + 1] * f
-    along = unit(end - start)[which]
+    along = unit(out)[which]
     side = unit(np.cross(along, [0, 1.0, 0]))
     sign = rng.choice([-1.0, 1.0], len(which))[:, None]
-    spray = (0.30 * length[which] * (1.1 - t))[:, None]
-    at = at + side * sign * spray * rng.random((len(which), 1)) + [0, -0.04, 0] * rng.random((len(which), 1)) * spray * 4
-    axis = unit(along + sign * side * rng.uniform(0.4, 1.1, (len(which), 1)) + [0, -0.25, 0] + 0.2 * directions(len(which), rng))
-    normal = unit(np.array([0, 0.9, 0]) + 0.5 * along * [1, 0, 1] + 0.35 * directions(len(which), rng))
+    spray = (0.34 * length[which] * np.minimum(1.1 - t, 0.25 + t))[:, None]  # a fan is narrow at the trunk and at its tip
+    sideways = rng.random((len(which), 1))
+    at = at + side * sign * spray * sideways - [0, 0.5, 0] * spray * sideways**2 - [0, 0.06, 0] * rng.random((len(which), 1)) * spray * 4
+    axis = unit(along + sign * side * rng.uniform(0.4, 1.1, (len(which), 1)) + [0, -0.45, 0] + 0.25 * directions(len(which), rng))
+    normal = unit(np.array([0, 0.8, 0]) + 0.5 * along * [1, 0, 1] + 0.6 * directions(len(which), rng))
     tone = tint(item, style, rng, evergreen=True)
-    inner = np.clip(1 - t, 0, 1) * 0.75
-    size = rng.uniform(0.09, 0.165, len(which)) * float(np.clip(h / 9, 0.8, 1.5))
+    inner = np.clip(1.15 - 0.95 * t - 0.3 * sideways[:, 0], 0, 1)
+    size = rng.uniform(0.115, 0.20, len(which)) * float(np.clip(h / 9, 0.8, 1.5)) * (1.6 if "distant" in item.tags else 1.0)
     colors = shades(tone, which % 23, inner, rng)
+    young = np.flatnonzero((t > 0.8) & (rng.random(len(which)) < 0.35))
+    if not item.color and len(young):
+        colors[young] = shades(tone + TWIG_TONE, which[young] % 23, np.full(len(young), 0.2), rng)
     if style.weather == "snow":
         colors = np.where(rng.random((len(which), 1)) < 0.5 * (1 - inner[:, None]), SNOW_LINEAR, colors)
     s.leaves(at, axis, normal, np.stack([size, size * 0.36], 1), colors)

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from . import Kind
-from .outdoors import banks, bridge_over, house_at, light_over_the_shoulder, woods
+from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
 from .site import Site
 
 FOCAL = ("campfire", "tent", "well", "statue", "house")
+STANDS = (  # of broadleaves, of conifers, of birches: what is tall, and what comes up below
+    ({"tall": 0.5, "beech": 0.14, "oak": 0.16, "birch": 0.08, "tall_pine": 0.12}, {"sapling": 0.8, "young_pine": 0.2}),
+    ({"tall_pine": 0.62, "pine": 0.2, "birch": 0.06, "tall": 0.12}, {"young_pine": 0.75, "sapling": 0.25}),
+    ({"birch": 0.38, "tall": 0.36, "pine": 0.14, "maple": 0.12}, {"sapling": 0.7, "young_pine": 0.3}),
+)
 
 
 def compose(site: Site) -> None:
     rng = site.rng
     site.hills(2.0, 6.0, inner=10.0)
-    floor = "needles" if rng.random() < 0.4 else "leaf_litter"
-    site.paint(site.height > -99, floor)
-    n = site.noise(11, 3, rng)
-    site.paint(n > 0.25, "moss")
-    site.paint(n < -0.45, "grass")
+    site.style = replace(site.style, materials={"wall": "timber", "roof": "shingles", **site.style.materials})
+    stand = site.noise(30, 2, rng)  # where conifers stand together, and where they do not
+    site.paint(site.height > -99, "leaf_litter")
+    site.paint(ragged(site, stand) > 0.15, "needles")
+    damp = site.noise(10, 3, rng)
+    site.paint(ragged(site, damp) > 0.18, "moss")
+    site.paint(ragged(site, damp, 0.3) < -0.45, "grass")
     clearing = (float(rng.uniform(-3, 3)), float(rng.uniform(2, 6)))
-    radius = float(rng.uniform(6.5, 8.5))
+    radius = float(rng.uniform(7.0, 9.0)) + 2.0 * site.wants("house")
     site.level(*clearing, radius, radius, 0.0, 6.0)
     r = np.hypot(site.gx - clearing[0], site.gz - clearing[1])
-    site.paint(r < radius * (0.9 + 0.15 * site.noise(7, 2, rng)), "grass")
+    site.paint(ragged(site, r / radius + 0.2 * site.noise(7, 2, rng), 0.3) < 1.15, "moss")
+    site.paint(ragged(site, r / radius + 0.2 * site.noise(7, 2, rng), 0.14) < 0.98, "grass")
     site.keep_clear.clear()
     stream = None
     if any(f in site.spec.features for f in ("river", "stream", "lake")) or site.wants("bridge") or rng.random() < 0.35:
@@ -32,7 +42,7 @@ def compose(site: Site) -> None:
         x = clearing[0] + (radius + 5) * (1 if rng.random() < 0.5 else -1) + 4 * np.sin(z / 11 + rng.uniform(0, 6))
         width = 6.0 if "river" in site.spec.features else 2.6
         stream = site.river(np.stack([x, 0 * z, z], 1), width, 0.6, -0.5, cls="stream")
-        banks(site, stream, width)
+        banks(site, stream, width, willows=0)
         if site.wants("bridge"):
             bridge_over(site, stream, int(np.argmin(np.abs(stream[:, 2] - clearing[1]))), width, 1.8)
     sway = rng.uniform(-7, 7)
@@ -48,9 +58,13 @@ def compose(site: Site) -> None:
         wanted.insert(0, "campfire")
     focal = wanted[0] if wanted else next((c for c in rng.permutation(["campfire", "giant", "stones"])), "giant")
     if focal == "house":
-        house_at(site, clearing[0], clearing[1] + 3.0, (clearing[0], clearing[1] - 3.0), 6.5, 5.2, 5.4)
+        side = float(rng.choice([-1, 1]))
+        spot = clearing[0] + 2.0 * side, clearing[1] + 0.42 * radius
+        house = house_at(site, *spot, (clearing[0] - 0.6 * side, clearing[1] - 3.0), 6.8, 5.2, 5.4)
+        if house is not None:
+            garden(site, house)
     elif focal == "giant" and site.allowed("tree"):
-        site.put("tree", *clearing, 0.0, size=(11, 13, 11))
+        site.put("tree", *clearing, 0.0, size=(12, 13, 12), tags=("oak",))
     elif focal == "stones" and site.allowed("rock"):
         for k in range(7):
             a = k * 2 * np.pi / 7
@@ -65,39 +79,40 @@ def compose(site: Site) -> None:
     fulfil(site)
     outside = np.hypot(site.gx - clearing[0], site.gz - clearing[1]) > radius
     inner = outside & (np.hypot(site.gx, site.gz) < 38)
-    rim = outside & (np.hypot(site.gx, site.gz) >= 36) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 3)
+    rim = outside & (np.hypot(site.gx, site.gz) >= 38) & (np.maximum(np.abs(site.gx), np.abs(site.gz)) < site.half_m - 3)
     dry = ~np.isfinite(site.water)
-    mix = {
-        0: {"tree": 0.6, "birch": 0.25, "pine": 0.15},
-        1: {"pine": 0.7, "birch": 0.2, "tree": 0.1},
-        2: {"birch": 0.55, "tree": 0.3, "pine": 0.15},
-    }[int(rng.integers(3))]
-    for name in [m for m in mix if m in site._closed]:
+    first = int(rng.integers(3))
+    second = 1 if first != 1 else 2 * int(rng.integers(2))
+    for name in [m for m in ("tree", "birch", "pine") if m in site._closed]:
         site.scatter(name, site.count(name, 0), inner & dry & (np.hypot(site.gx - x0, site.gz - z0) < 16), clump=0)
-    mix = {k: v for k, v in mix.items() if k not in site._closed}
-    if mix:
-        woods(site, 118, inner & dry & site.away(0.9), mix, scale=(0.95, 1.7), clump=0, margin=0.0)
-        woods(site, 95, rim & dry, mix, scale=(1.1, 1.7), clump=0, margin=0.0)
-    site.scatter("dead_tree", site.count("dead_tree", 3), inner & dry & site.away(1.0))
-    site.scatter("fern", site.count("fern", 170), inner & dry & site.away(0.3), clump=1.4, margin=0.0, blocks=False, scale=(0.9, 1.6))
-    site.scatter("bush", site.count("bush", 40), inner & dry & site.away(1.0), scale=(0.6, 1.2), clump=2.5)
-    site.scatter("log", site.count("log", 7), inner & dry & site.away(0.8))
-    site.scatter("stump", site.count("stump", 6), inner & dry & site.away(0.6))
-    site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.6), scale=(0.4, 1.5), clump=2.0)
+    near = inner & dry & site.away(0.7)
+    conifers = stand > 0.15
+    edge = outside & (r < radius + 5) & site.away(1.2)
+    woods(site, 7, edge & dry, {"oak": 0.35, "maple": 0.35, "birch": 0.3}, clump=0, margin=0.0)  # where there is light they grow wide
+    for zone, which in ((~conifers, first), (conifers, second)):
+        part = float((near & zone).sum() / max(near.sum(), 1))
+        tall, young = STANDS[which]
+        woods(site, round(165 * part), near & zone, tall, clump=0, margin=0.0)
+        woods(site, round(70 * part), near & zone & site.away(0.2), young, clump=2.2, margin=0.0)
+        woods(site, round(150 * part), rim & dry & zone, tall, clump=0, margin=0.0)
+    site.scatter("dead_tree", site.count("dead_tree", 5), inner & dry & site.away(0.4), box=((1.6, 2.6), (4.0, 8.0)))
+    site.scatter("log", site.count("log", 9), inner & dry & site.away(0.5), scale=(0.7, 1.5))
+    site.scatter("stump", site.count("stump", 8), inner & dry & site.away(0.4), scale=(0.7, 1.3))
+    site.scatter("rock", site.count("rock", 18), inner & dry & site.away(0.4), scale=(0.4, 1.5), clump=2.0)
+    site.scatter("bush", site.count("bush", 64), (inner | edge) & dry & site.away(0.5), scale=(0.5, 1.2), clump=2.0, margin=0.0)
+    site.scatter("fern", site.count("fern", 230), inner & dry & site.away(0.2), clump=1.3, margin=0.0, blocks=False, scale=(0.8, 1.7))
     site.scatter(
         "mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False
     )
     site.scatter("flowers", site.count("flowers", 10), ~outside & site.away(0.5), clump=1.5, blocks=False)
     light_over_the_shoulder(site, clearing)
-    for a in rng.permutation(6):
-        b = a * 1.047
-        site.look(
-            clearing[0] + np.sin(b) * radius * 0.85,
-            clearing[1] + np.cos(b) * radius * 0.85,
-            (clearing[0] - np.sin(b + 0.4) * 4, clearing[1] - np.cos(b + 0.4) * 4),
-        )
+    for a in (np.pi, np.pi + 0.6, np.pi - 0.6, np.pi + 1.25, np.pi - 1.25, 0.4, -0.5):
+        for out in (1.25, 1.0, 0.85):
+            if site.look(clearing[0] + np.sin(a) * radius * out, clearing[1] + np.cos(a) * radius * out, clearing):
+                break
     site.look(float(sway * 0.6), -25.0, (x0, z0))
     site.look(x0 * 0.5, -7.0, clearing)
+    site.look(clearing[0] - sway * 0.6, clearing[1] + 15.0, (clearing[0], clearing[1] + radius * 0.7))
 
 
 KIND = Kind(
@@ -106,5 +121,5 @@ KIND = Kind(
     False,
     compose,
     16.8,
-    ({"wall": "#8a6a48", "roof": "#5c4a38"},),
+    ({"wall": "#9c7a54", "roof": "#6a5540"}, {"wall": "#8a6c4c", "roof": "#75634a"}),
 )

@@ -91,23 +91,26 @@ def compose(site: Site) -> None:
     if "tree" in site._closed:
         site.scatter("tree", site.count("tree", 0), open_ground & (r < 26), clump=0)
     else:
-        woods(site, 20, open_ground & (r < 34), {"tree": 0.6, "birch": 0.4}, clump=3.5)
-        woods(site, 46, open_ground & (r > 30), {"tree": 0.35, "pine": 0.5, "birch": 0.15}, clump=6)
+        woods(site, 20, open_ground & (r < 34), {"oak": 0.22, "maple": 0.28, "poplar": 0.12, "birch": 0.38}, clump=3.5)
+        woods(site, 46, open_ground & (r > 30), {"beech": 0.2, "oak": 0.15, "pine": 0.5, "birch": 0.15}, clump=6)
     site.scatter("rock", site.count("rock", 14), site.away(1.0), scale=(0.4, 1.6), clump=2.5)
     site.scatter("flowers", site.count("flowers", 26), site.away(0.5) & (r < 32), clump=3.0, blocks=False)
     site.scatter("bush", site.count("bush", 18), site.away(1.5) & ahead, scale=(0.6, 1.3), clump=3)
     site.scatter("log", site.count("log", 2), site.away(1.5) & (r < 25))
     light_over_the_shoulder(site, focus)
-    for dz in (-12, -5, 14, 22):
+    for dz, s, out in ((-12, side, 3.2), (-5, side, 3.0), (14, -side, 3.2), (22, -side, 3.4), (10, side, 3.2), (-9, -side, 3.4)):
         k = int(np.argmin(np.abs(line[:, 2] - focus[1] - dz)))
-        s = side if dz < 10 else -side
-        site.look(line[k, 0] + s * (width / 2 + 3.2), line[k, 2], focus)
+        site.look(line[k, 0] + s * (width / 2 + out), line[k, 2], focus)
     if bridge is not None:
         site.look(x0 + sx * 5, z0 + sz * 5, focus)
-    site.look(x0 + side * 6, z0 - 4, focus)
+    for house in houses[:2]:
+        hx, _, hz = house.position_m
+        site.look(focus[0] + side * (width / 2 + 4), focus[1] + 5, (hx, hz))
+        site.look(hx + side * 11, hz - 9, (hx, hz))
+    site.look(x0, z0, focus)
+    site.look(x0 + side * 9, z0 + 2, focus)  # from up the slope
 
 
 KIND = Kind(
     "river_valley", "a river winding through a green valley with meadows, trees, rocks, hills and a bridge", False, compose, 17.0,
-    ({"wall": "#d8cbb0", "roof": "#7c5a40"}, {"wall": "#bfb6a4", "roof": "#6c6a68"}),
 )  # fmt: skip

@@ -22,7 +22,9 @@ from .views import complete
 
 Array = NDArray[np.floating]
 SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip before the entrance; what is tall; how thick a tree stands
+LOW_M = 5.5  # a lower tree's crown hangs before an eye
 TREES = ("tree", "birch", "pine", "dead_tree")
+DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
 KIN = {
     "tree": ("tree", "birch", "pine", "dead_tree"), "floor_lamp": ("floor_lamp", "table_lamp", "chandelier"),
     "flowers": ("flowers",), "rock": ("rock",), "house": ("house",), "chair": ("chair",), "sofa": ("sofa",),
@@ -83,6 +85,27 @@ class Footprint:
         return bool(abs(dx * c - dz * s) < self.half_w + margin and abs(dx * s + dz * c) < self.half_d + margin)
 
 
+class Nearby:
+    """Which of a growing list of footprints lie near a place: most stand far off, and cost a part of one comparison."""
+
+    def __init__(self) -> None:
+        self._rows, self._known = np.zeros((64, 3)), 0
+        self._last: Footprint | None = None
+
+    def near(self, footprints: Sequence[Footprint], x: float, z: float, reach_m: float) -> list[Footprint]:
+        """Those whose circle meets the circle of `reach_m` about (x, z)."""
+        n = len(footprints)
+        if self._known > n or self._known and footprints[self._known - 1] is not self._last:
+            self._known = 0  # another list than it was
+        if n > len(self._rows):
+            self._rows = np.concatenate([self._rows[: self._known], np.zeros((2 * n - self._known, 3))])
+        for k in range(self._known, n):
+            self._rows[k] = footprints[k].x, footprints[k].z, footprints[k].reach_m
+        self._known, self._last = n, footprints[-1] if n else None
+        r = self._rows[:n]
+        return [footprints[k] for k in np.flatnonzero((r[:, 0] - x) ** 2 + (r[:, 1] - z) ** 2 < (r[:, 2] + reach_m) ** 2)]
+
+
 def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float, float]:
     """What a class measures, or a user's asset by its file."""
     if request is not None and request.size_m is not None:
@@ -134,6 +157,8 @@ class Site:
     entrance: tuple[float, float, float] = (0.0, 0.0, 0.0)
     hall: Footprint | None = None  # of an interior; its floor is at 0
     _grounded: set[str] = field(default_factory=set)  # ids of what stands on the ground or floor, whatever becomes of its height
+    _standing: Nearby = field(default_factory=lambda: Nearby())
+    _clear: Nearby = field(default_factory=lambda: Nearby())
     _numbers: dict[str, int] = field(default_factory=dict)
     _pending: dict[str, list[ObjectRequest]] = field(default_factory=dict)
     _closed: set[str] = field(default_factory=set)  # classes whose count the prompt fixed
@@ -167,15 +192,13 @@ class Site:
 
     def cell(self, x: float, z: float) -> tuple[int, int]:
         n = len(self.height)
-        return (
-            int(np.clip((z + self.half_m) / self.cell_m, 0, n - 1)),
-            int(np.clip((x + self.half_m) / self.cell_m, 0, n - 1)),
-        )
+        row, column = int((z + self.half_m) / self.cell_m), int((x + self.half_m) / self.cell_m)
+        return min(max(row, 0), n - 1), min(max(column, 0), n - 1)
 
     def y(self, x: float, z: float) -> float:
         """Height of the ground, bilinear between cell centres (as the faces will run)."""
         n = len(self.height)
-        u, v = np.clip((x + self.half_m) / self.cell_m - 0.5, 0, n - 1.001), np.clip((z + self.half_m) / self.cell_m - 0.5, 0, n - 1.001)
+        u, v = (min(max((a + self.half_m) / self.cell_m - 0.5, 0.0), n - 1.001) for a in (x, z))
         i, j = int(v), int(u)
         t, s = v - i, u - j
         h = self.height
@@ -304,8 +327,8 @@ class Site:
         self.sight = [Footprint(x + math.sin(yaw) * half, z + math.cos(yaw) * half, SIGHT_HALF_M, half, yaw)]
 
     def hides(self, cls: str, x: float, z: float, width: float, height: float, depth: float, yaw: float) -> bool:
-        """Whether a thing would stand in a sight line; of a tree only the stem counts, as one looks under its crown."""
-        if cls in TREES:
+        """Whether a thing would stand in a sight line; of a high tree only the stem counts, as one looks under its crown."""
+        if cls in TREES and cls != "pine" and height > LOW_M:
             width, depth = min(width, STEM_M), min(depth, STEM_M)
         mine = Footprint(x, z, width / 2, depth / 2, yaw)
         return height > TALL_M and any(mine.overlaps(f) for f in self.sight)
@@ -326,11 +349,9 @@ class Site:
         mine = Footprint(x, z, width / 2, depth / 2, yaw)
         if max(abs(x), abs(z)) > self.half_m - 2:
             return False
-        reach = mine.reach_m + 1.5 * abs(margin)  # most stand far off: they cost one comparison
-        if any((f.x - x) ** 2 + (f.z - z) ** 2 < (f.reach_m + reach) ** 2 and mine.overlaps(f, margin) for f in self.footprints):
+        if any(mine.overlaps(f, margin) for f in self._standing.near(self.footprints, x, z, mine.reach_m + 1.5 * abs(margin))):
             return False
-        reach = mine.reach_m
-        if not on_path and any((f.x - x) ** 2 + (f.z - z) ** 2 < (f.reach_m + reach) ** 2 and mine.overlaps(f) for f in self.keep_clear):
+        if not on_path and any(mine.overlaps(f) for f in self._clear.near(self.keep_clear, x, z, mine.reach_m)):
             return False
         if not in_water and any(self.wet(float(cx), float(cz)) for cx, cz in [*mine.corners(0.4), (x, z)]):
             return False
@@ -362,6 +383,8 @@ class Site:
             tags = (*tags, "requested") if pending else tags
         if pending:
             pending.pop(0)
+        if cls in TREES and math.hypot(x, z) > DISTANT * self.walk_m:
+            tags = (*tags, "distant")
         asset = request.asset if request and cls == "asset" else ""
         label = asset.replace(" ", "_") or cls
         number = self._numbers[label] = self._numbers.get(label, 0) + 1
@@ -386,9 +409,11 @@ class Site:
         scale: tuple[float, float] = (0.8, 1.25),
         margin: float = 0.3,
         clump: float = 0.0,
+        box: Sequence[tuple[float, float]] | None = None,
         **kw: object,
     ) -> list[Instance]:
-        """Up to `number` of a class on cells of a mask, in clumps of radius `clump` metres where it is not 0."""
+        """Up to `number` of a class on cells of a mask, in clumps of radius `clump` metres where it is not 0; with `box`, each as wide and
+        as high as chance says between two widths and two heights."""
         cells = np.flatnonzero(where)
         made: list[Instance] = []
         if not len(cells):
@@ -408,7 +433,11 @@ class Site:
                 z = float(self.gz.ravel()[k] + self.rng.uniform(-0.25, 0.25))
                 if clump and len(seeds) < max(2, number // 5):
                     seeds.append((x, z))
-            item = self.put(cls, x, z, float(self.rng.uniform(0, 2 * np.pi)), scale=float(self.rng.uniform(*scale)), margin=margin, **kw)  # type: ignore[arg-type]
+            yaw, grow = float(self.rng.uniform(0, 2 * np.pi)), float(self.rng.uniform(*scale))
+            if box is not None:
+                width, own = self.rng.uniform(*box[0]), self.rng.uniform(0.88, 1.12)
+                kw["size"], grow = (width * own, self.rng.uniform(*box[1]), width / own), 1.0
+            item = self.put(cls, x, z, yaw, scale=grow, margin=margin, **kw)  # type: ignore[arg-type]
             if item:
                 made.append(item)
         return made

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from . import Kind
-from .outdoors import banks, bridge_over, edge_woods, garden, house_at, light_over_the_shoulder
+from .outdoors import banks, bridge_over, edge_woods, fields, garden, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
 from .site import Site
 
 
 def compose(site: Site) -> None:
     rng = site.rng
+    usual = {
+        "usual_wall": str(rng.choice(["plaster", "rubble", "stone_courses"], p=[0.6, 0.25, 0.15])),
+        "usual_roof": str(rng.choice(["tiles", "slate", "thatch", "shingles"], p=[0.48, 0.22, 0.18, 0.12])),
+    }
+    site.style = replace(site.style, materials={**usual, **site.style.materials})
     site.hills(1.6, 7.0)
     site.paint(site.height > -99, "grass")
     features = site.spec.features
@@ -24,7 +31,7 @@ def compose(site: Site) -> None:
     bend = rng.uniform(-5, 5, 5)
     line = None
     width = 3.2 if "stream" in features else 7.0
-    river_x = side * rng.uniform(15, 18)
+    river_x = side * rng.uniform(14, 16.5)
     if river:
         z = np.linspace(-58, 58, 7)
         x = river_x + np.concatenate([[bend[0]], bend, [bend[-1]]]) * np.array([1, 1, 0.4, 0.2, 0.4, 1, 1])
@@ -45,8 +52,10 @@ def compose(site: Site) -> None:
         "road",
     )
     site.paint(r < radius + 0.35 * np.sin(5 * np.arctan2(site.gz, site.gx)), paving)
+    crossing = None  # towards which the square stays open
     if line is not None:
         at = int(np.argmin(np.abs(line[:, 2] - square[1] - rng.uniform(-4, 2))))
+        crossing = float(np.arctan2(line[at, 0] - square[0], line[at, 2] - square[1]))
         if site.allowed("bridge"):
             bridge = bridge_over(site, line, at, width)
             if bridge is not None:
@@ -94,6 +103,8 @@ def compose(site: Site) -> None:
             hz = rng.uniform(-22, 26)
             hx = rng.choice([-1, 1]) * rng.uniform(7.5, 13)
             facing = (float(lane_x[1]) if hz < square[1] else float(square[0]), float(hz + rng.uniform(-1, 1)))
+        if crossing is not None and np.cos(np.arctan2(hx - square[0], hz - square[1]) - crossing) > 0.86:
+            continue
         size = (float(rng.uniform(6.5, 9.5)), float(rng.uniform(5.0, 7.6)), float(rng.uniform(5.4, 7.0)))
         if np.hypot(hx - site.entrance[0], hz - site.entrance[1]) < 7.5 or (
             abs(hx - site.entrance[0]) < 5 and site.entrance[1] < hz < square[1]
@@ -109,7 +120,7 @@ def compose(site: Site) -> None:
             continue
         for _ in range(usual):
             for _ in range(12):
-                a, d = rng.uniform(0, 6.28), radius * rng.uniform(0.62, 1.05)
+                a, d = rng.uniform(0, 6.28), radius * (rng.uniform(1.5, 2.3) if cls == "haystack" else rng.uniform(0.62, 1.05))
                 px, pz = square[0] + np.sin(a) * d, square[1] + np.cos(a) * d
                 if abs(px - site.entrance[0]) > 1.6 and site.put(
                     cls, px, pz, float(np.arctan2(square[0] - px, square[1] - pz)), margin=0.5, on_path=d < radius * 0.95
@@ -119,16 +130,21 @@ def compose(site: Site) -> None:
         banks(site, line, width)
     tree_count = site.count("tree", 10)
     inner = site.away(2.2) & (np.hypot(site.gx, site.gz) < 30) & (np.abs(site.gx - site.entrance[0]) > 4)
-    site.scatter("tree", tree_count if "tree" in site._closed else 9, inner, scale=(0.75, 1.15), clump=4.0)
-    if "tree" not in site._closed:
-        edge_woods(site)
+    if crossing is not None:
+        inner &= np.cos(np.arctan2(site.gx - square[0], site.gz - square[1]) - crossing) < 0.9
+    if "tree" in site._closed:
+        site.scatter("tree", tree_count, inner, scale=(0.75, 1.15), clump=4.0)
+    else:
+        fields(site, int(rng.integers(3, 6)), (np.hypot(site.gx, site.gz) > 33) & site.away(5) & (np.hypot(site.gx, site.gz) < 50))
+        woods(site, 10, inner, {"oak": 0.2, "maple": 0.35, "beech": 0.15, "birch": 0.15, "poplar": 0.15}, clump=3.2)
+        edge_woods(site, 1.6)
     site.scatter("bush", site.count("bush", 12), site.away(1.2) & (np.hypot(site.gx, site.gz) < 34), scale=(0.6, 1.2), clump=2.5)
     site.scatter("flowers", site.count("flowers", 14), site.away(0.6) & (np.hypot(site.gx, site.gz) < 26), clump=2.5, blocks=False)
     site.scatter("rock", site.count("rock", 6), site.away(1.5), scale=(0.3, 0.9), clump=2.0)
-    site.paint((site.surface == 0) & (np.hypot(site.gx, site.gz) > 24), "meadow")
+    site.paint((site.surface == 0) & (ragged(site, np.hypot(site.gx, site.gz) / 8 + 0.6 * site.noise(14, 2)) > 3), "meadow")
 
     light_over_the_shoulder(site, square)
-    for a in rng.permutation(8):
+    for a in (0, 2, 3, 5, 6):
         site.look(
             square[0] + np.sin(a * 0.785) * radius * 0.95,
             square[1] + np.cos(a * 0.785) * radius * 0.95,
@@ -136,15 +152,15 @@ def compose(site: Site) -> None:
         )
     site.look(lane_x[1] * 0.5, -12.0, square)
     if line is not None:
-        k = int(np.argmin(np.abs(line[:, 2] - square[1] + 11)))
-        site.look(line[k, 0] - side * (width / 2 + 2.6), line[k, 2], (line[k, 0] - side * 3, square[1] + 4))
+        for dz, out in ((-13, 2.4), (-7, 2.2), (9, 2.4), (15, 2.6)):  # along the bank, over the water to the houses
+            k = int(np.argmin(np.abs(line[:, 2] - square[1] - dz)))
+            site.look(line[k, 0] - side * (width / 2 + out), line[k, 2], (line[k, 0] - side * 2.5, line[k, 2] - 12 * np.sign(dz)))
+        k = int(np.argmin(np.abs(line[:, 2] - square[1] + 3)))
+        site.look(line[k, 0] + side * (width / 2 + 4.5), line[k, 2], (square[0], square[1] + 2))
+        site.look(square[0] - side * radius * 0.6, square[1] - 1.5, (line[k, 0], line[k, 2] + 3))
     site.look(square[0] + 1.5, 25.0, square)
 
 
 KIND = Kind(
     "village", "a village of houses around a square with a well, lanes, gardens and trees", False, compose, 17.6,
-    (
-        {"wall": "#d9c9a6", "roof": "#9c4a2c"}, {"wall": "#cfc6b4", "roof": "#6a6a70"}, {"wall": "#e2d6bc", "roof": "#8a5a38"},
-        {"wall": "#c8b08a", "roof": "#a8532f"},
-    ),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def read_mapping(path: Path, palette: NDArray[np.uint8], shown: NDArray[np.int64
     try:
         pairs = json.loads(path.read_text("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path} is not JSON ({error}); write {{\"12\": \"roof\", \"#a04030\": \"wall\"}}") from None
+        raise ValueError(f'{path} is not JSON ({error}); write {{"12": "roof", "#a04030": "wall"}}') from None
     if not isinstance(pairs, dict):
         raise ValueError(f'{path} is not an object; write {{"12": "roof", "#a04030": "wall"}}')
     named: dict[int, str] = {}

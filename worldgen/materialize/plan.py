@@ -138,6 +138,7 @@ def _most_pitch(merged: Merged, growth: Array, edges: Array, budget: int) -> Arr
 def _solve_pitch(geometry: Geometry, growth: Array, most: Array, budget: int, finest: float) -> float:
     """The base pitch whose cells number at most `budget`, and at least 99.5 % of it where a finer pitch than `finest` is not needed for
     that; no cell is wider than `most` (m,). By regula falsi on logarithms, in which the count is nearly a line."""
+
     def excess(log_pitch: float) -> float:
         cells = counts(geometry, np.minimum(np.float32(np.exp(log_pitch)) * growth, most)).sum()
         return float(np.log(max(int(cells), 1) / max(budget, 1)))

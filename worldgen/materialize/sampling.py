@@ -1,5 +1,4 @@
-"""`Scene` → `SurfaceSamples` without light: cells where the budget puts them, material looks, grass, foliage, water.
-"""
+"""`Scene` → `SurfaceSamples` without light: cells where the budget puts them, material looks, grass, foliage, water."""
 
 from __future__ import annotations
 
