@@ -1,4 +1,4 @@
-"""The contact sheet: eight views and a panorama on one page, kept beside its world."""
+"""The contact sheet: four views at eye height, one from above and a panorama on one page, kept beside its world."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from worldgen.export import panorama
 from .progress import Tell
 
 VIEW_PX, DRAFT_VIEW_PX = (480, 270), (320, 180)
-COLUMNS, VIEWS = 4, 8
+COLUMNS, VIEWS = 2, 4
+GAP_PX = 4  # between pictures, as `png.sheet` has it
 STRIP = (0.24, 0.68)  # the part of the panorama's height that is shown: from well above the horizon to the ground near by
 
 
@@ -42,21 +43,23 @@ def keep(world: World, out: Path, tell: Tell, *, force: bool) -> Path:
 
 
 def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> NDArray[np.uint8]:
-    """The page (h, w, 3)."""
+    """The page (h, w, 3): views from the ground left, the one from above right of them, what lies all round below."""
     from render.formats import png
 
-    draft = world.options.quality == "draft"
-    width, height = DRAFT_VIEW_PX if draft else VIEW_PX
-    cameras = world.viewpoints(VIEWS, width=width, height=height)
+    sharp = world.options.quality != "draft"
+    width, height = VIEW_PX if sharp else DRAFT_VIEW_PX
     pictures = []
-    for i, camera in enumerate(cameras):
-        tell("sheet", i / (VIEWS + 3))
-        pictures.append(world.picture(camera, sharp=not draft))
+    for i, camera in enumerate(world.viewpoints(VIEWS, width=width, height=height)):
+        tell("sheet", i / (VIEWS + 4))
+        pictures.append(world.picture(camera, sharp=sharp))
     views = png.sheet(pictures, COLUMNS)
-    wide = views.shape[1] // 2 * 2
-    high = wide // 2
-    rows = slice(int(STRIP[0] * high), int(STRIP[1] * high))
-    strip = png.to_bytes(panorama(world, width=wide, rows=rows, sharp=False))
-    strip = np.pad(strip, ((0, 4), (0, views.shape[1] - wide), (0, 0)), constant_values=24)
+    above = world.high_view(width=COLUMNS * width + GAP_PX, height=views.shape[0] - 2 * GAP_PX)
+    tell("sheet", VIEWS / (VIEWS + 4))
+    page = np.concatenate([views, png.sheet([world.picture(above, sharp=sharp)], 1)[:, GAP_PX:]], axis=1)
+    tell("sheet", (VIEWS + 1) / (VIEWS + 4))
+    wide = page.shape[1] // 2 * 2
+    rows = slice(int(STRIP[0] * wide / 2), int(STRIP[1] * wide / 2))
+    strip = png.to_bytes(panorama(world, width=wide, rows=rows, sharp=sharp))
+    strip = np.pad(strip, ((0, GAP_PX), (0, page.shape[1] - wide), (0, 0)), constant_values=24)
     tell("sheet", 1.0)
-    return np.concatenate([views, strip])
+    return np.concatenate([page, strip])
