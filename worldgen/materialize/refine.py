@@ -48,7 +48,7 @@ PARTS = 128  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
-BED_M, BED_SHADE = 0.03, 0.35  # how far under the finer ground the base's is kept, and how bright
+BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
@@ -254,8 +254,10 @@ class Detail:
         """Base splats of the ground, sunk and in shade: what shows between the stones of finer ones."""
         bed = self._base.crop(torch.from_numpy(rows))
         shade = linear_from_srgb(bed.colors().clamp(0, 1).numpy()) * BED_SHADE
+        sunk = bed.means.clone()
+        sunk[:, 1] -= BED_DEPTH * bed.scales.max(dim=1).values  # a splat is drawn as far off as its middle is: none may cover finer ones
         return Gaussians.from_colors(
-            bed.means - torch.tensor([0.0, BED_M, 0.0]), bed.quats, bed.scales, bed.opacities, srgb_from_linear(shade),
+            sunk, bed.quats, bed.scales, bed.opacities, srgb_from_linear(shade),
             instance_ids=bed.instance_ids, albedo=bed.albedo,
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ AUTUMN_WOODS = (0.085, 0.055, 0.016)
 ROCK, SNOW = (0.20, 0.19, 0.18), (0.62, 0.66, 0.72)
 SNOWLINE_M, LOW_SNOWLINE_M = 145.0, 15.0
 CROWN_M, FIELD_M = 5.0, 60.0
+GRASSY = 0.62  # blades shade each other: a sward seen from afar is darker than they are
 
 
 def woodedness(x: Array, z: Array, seed: np.ndarray) -> Array:
@@ -31,7 +32,7 @@ def _hills(woods: tuple[float, float, float], snowline_m: float) -> Callable[[Pa
         farmed = step(0.10, 0.05, steep) * step(70, 40, y)  # who ploughs a slope?
         hedge = step(0.07, 0.03, f2 - f1) * farmed
         meadow = warm(tone(p.base_linear, 1 + 0.25 * fbm(x / 14, z / 14, p.seed, 154, 3)), 0.3 * fbm(x / 45, z / 45, p.seed, 155, 2))
-        meadow = warm(tone(meadow, 1 + farmed * 0.7 * (plot - 0.4)), farmed * 0.7 * (((plot * 17) % 1) - 0.45))
+        meadow = warm(tone(meadow, GRASSY + farmed * 0.4 * (plot - 0.5)), farmed * 0.4 * (((plot * 17) % 1) - 0.6) - 0.12)
         near, _, crown = cells(x / CROWN_M, z / CROWN_M, p.seed, 156, 0.9)
         dome = np.clip(1 - near * near * 1.9, 0, 1)
         trees = np.maximum(wood, hedge)
