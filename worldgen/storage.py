@@ -183,7 +183,7 @@ def manifest(world: World, checksums: dict[str, dict[str, Any]]) -> dict[str, An
     from . import __version__
 
     return {
-        "format": "worldgen", "schema": SCHEMA, "version": __version__, "units": UNITS, "prompt": world.prompt, "seed": world.seed,
+        "format": "worldgen", "schema": SCHEMA, "version": __version__, "units": UNITS, "materials": world.materials_version, "prompt": world.prompt, "seed": world.seed,
         "kind": world.layout.kind, "quality": world.options.quality, "report": list(world.report),
         "counts": {
             "gaussians": len(world.gaussians), "instances": len(world.layout.instances),
@@ -238,6 +238,7 @@ def load(folder: Path) -> World:
             layout, scene_of(built, names), built["pitch_m"], samples, gaussians, Sky(**_tuples(about["sky"])), *meshes,
             prompt=str(about["prompt"]), seed=int(about["seed"]), report=tuple(map(str, about["report"])),
             options=Options(**about["options"]), timings=_timings(folder),
+            materials_version=int(about["materials"]),
         )  # fmt: skip
     except WorldError:
         raise

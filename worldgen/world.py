@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from render import Camera, Frame, Gaussians, Mesh, render_gaussians
 
 from .layout.layout import Layout
-from .materialize.options import Options
+from .materialize.options import MATERIALS_VERSION, Options
 from .materialize.samples import SurfaceSamples
 from .materialize.scene import Item, Scene
 from .materialize.sky import Sky
@@ -55,6 +55,7 @@ class World:
     report: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
     timings: Mapping[str, float] = field(default_factory=dict)
+    materials_version: int = MATERIALS_VERSION
 
     # ---- looking
 
@@ -95,6 +96,11 @@ class World:
     def _detail(self) -> Detail:
         from .materialize.refine import Detail
 
+        if self.materials_version != MATERIALS_VERSION:
+            raise WorldError(
+                f"the world's materials are of version {self.materials_version}, this worldgen draws version {MATERIALS_VERSION}: it cannot "
+                "look closer (plain pictures can be drawn); create the world again from its prompt and seed"
+            )
         return Detail(self.scene, self.layout, self.samples, self.gaussians, self.sky, self.pitch_m, self.rays, self.seed)
 
     def background(self, camera: Camera) -> Array:

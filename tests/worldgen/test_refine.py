@@ -15,7 +15,7 @@ from worldgen.materialize.cut import cut
 from worldgen.materialize.plan import merge
 from worldgen.materialize.refine import divided
 from worldgen.materialize.scene import Item, Scene
-from worldgen.world import World
+from worldgen.world import World, WorldError
 
 GREY = (0.4, 0.4, 0.4)
 
@@ -98,3 +98,10 @@ def test_pitches_of_another_scene_are_refused(small_world: World):
 def test_pitches_that_would_fill_the_memory_are_refused(small_world: World, bad: float):
     with pytest.raises(ValueError, match="create the world again"):
         replace(small_world, pitch_m=np.full_like(small_world.pitch_m, bad)).refine(near_wall())
+
+
+def test_other_materials_are_not_mixed_with_these(small_world: World):
+    old = replace(small_world, materials_version=small_world.materials_version - 1)
+    with pytest.raises(WorldError, match="create the world again"):
+        old.refine(near_wall())
+    assert old.picture(near_wall()).shape == (180, 320, 3)

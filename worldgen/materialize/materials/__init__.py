@@ -22,8 +22,6 @@ OUTER_M = {
 
 CLOSE_M = 0.03  # rows of a wider pitch are evaluated apart: what they cannot show costs them nothing
 
-VERSION = 3  # raise when a look changes: worlds remember it
-
 
 def evaluate(name: str, patch: Patch) -> Look:
     """One material at n places. Raises KeyError with the known names."""
