@@ -155,8 +155,9 @@ def shown(samples: SurfaceSamples, scene: Scene, layout: Layout, sky: Sky) -> Ga
     """What lit samples look like to a visitor who enters."""
     import numpy as np
 
+    from .exposure import adaptation
     from .lamps import glowing
     from .splats import gaussians_of
 
     eye = np.asarray(layout.entrance_m, np.float32) + np.array([0, 1.6, 0], np.float32)
-    return gaussians_of(glowing(samples, scene, layout, sky), sky, eye, layout.style.weather)
+    return gaussians_of(glowing(samples, scene, layout, sky), sky, eye, layout.style.weather, adaptation(sky, samples, layout))

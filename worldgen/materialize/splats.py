@@ -58,9 +58,10 @@ def haze(points: Array, linear: Array, sky: Sky, weather: str) -> Array:
     return out
 
 
-def gaussians_of(samples: SurfaceSamples, sky: Sky, eye: Array, weather: str) -> Gaussians:
+def gaussians_of(samples: SurfaceSamples, sky: Sky, eye: Array, weather: str, adaptation: Array | None = None) -> Gaussians:
     """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them."""
     linear = haze(samples.position, outgoing_linear(samples, sky, eye), sky, weather)
+    linear = linear if adaptation is None else linear * adaptation
     return Gaussians.from_colors(
         samples.position, samples.quat, samples.scale, samples.opacity, sky.display(linear),
         instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
