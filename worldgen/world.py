@@ -98,8 +98,8 @@ class World:
 
         if self.materials_version != MATERIALS_VERSION:
             raise WorldError(
-                f"the world's materials are of version {self.materials_version}, this worldgen draws version {MATERIALS_VERSION}: it cannot "
-                "look closer (plain pictures can be drawn); create the world again from its prompt and seed"
+                f"the world's materials are of version {self.materials_version}, this worldgen draws version {MATERIALS_VERSION}: "
+                "plain pictures can be drawn, closer looks cannot; create the world again from its prompt and seed"
             )
         return Detail(self.scene, self.layout, self.samples, self.gaussians, self.sky, self.pitch_m, self.rays, self.seed)
 

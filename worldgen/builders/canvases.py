@@ -94,7 +94,7 @@ def abstract(u: Array, v: Array, rng: Rng) -> Array:
         color = colors[int(rng.integers(len(colors)))]
         x, y, r = rng.uniform(0.1, 0.9), rng.uniform(0.1, 0.9), rng.uniform(0.14, 0.36)
         away = np.hypot(u - x, v - y)
-        kind = int(rng.integers(3))
+        kind = int(rng.integers(3)) if k else 0
         if kind == 0:
             inside = away < r
         elif kind == 1:
@@ -126,30 +126,55 @@ def still_life(u: Array, v: Array, rng: Rng) -> Array:
     return out
 
 
-def portrait(u: Array, v: Array, rng: Rng) -> Array:
-    """A sitter: dark ground, shoulders, collar, head, hair."""
-    ground, coat, hair = (
-        _hex(str(rng.choice(c)))
-        for c in (["#3a342c", "#2c3834", "#4a3a30"], ["#2a2430", "#5a2a26", "#2a3a4c"], ["#2a1c14", "#6a4a2c", "#8a8078"])
-    )
-    skin = _hex(str(rng.choice(["#d8ac8a", "#b07a54", "#7a5038", "#e4c0a0"])))
-    out = _mix(ground * 1.7, ground * 0.8, np.hypot(u - 0.35, v - 0.65) / 0.6)
-    x, y = 0.5 + rng.uniform(-0.04, 0.04), 0.62
-    body = v < 0.40 - 1.9 * np.clip(np.abs(u - x) - 0.08, 0, 1) ** 1.6
-    out = np.where(body[..., None], _mix(coat * 1.4, coat * 0.7, (u - x) / 0.4 + 0.5), out)
-    neck = (np.abs(u - x) < 0.065) & (v > 0.32) & (v < 0.52)
-    out = np.where((np.hypot((u - x) / 1.1, (v - 0.36) / 0.6) < 0.09)[..., None], _hex("#e8e2d4"), out)
-    out = np.where(neck[..., None], skin * 0.75, out)
-    out = np.where((np.hypot((u - x) / 0.82, v - y - 0.03) < 0.185)[..., None], hair, out)
-    face = np.hypot((u - x) / 0.72, v - y) < 0.155
-    out = np.where((face & (v < y + 0.09))[..., None], _mix(skin * 1.1, skin * 0.6, (u - x) / 0.22 + 0.45), out)
+def botanical(u: Array, v: Array, rng: Rng) -> Array:
+    """A sprig of leaves on warm paper, as in a herbarium."""
+    out = np.broadcast_to(_hex(str(rng.choice(["#f0e8d4", "#ece6da", "#e8dcc0"]))), (*u.shape, 3)) * (1 - 0.04 * np.hypot(u - 0.5, v - 0.5))[..., None]
+    leaf = _hex(str(rng.choice(["#5a7a4c", "#4a6a5a", "#7a8248", "#a8683c"])))
+    sway, swing = rng.uniform(-0.12, 0.12), rng.uniform(0, 6)
+
+    def stem(t: Array | float) -> Array:
+        return 0.5 + sway * np.sin(3 * np.asarray(t) + swing) * np.asarray(t)
+
+    out = np.where(((np.abs(u - stem(v)) < 0.008) & (v > 0.08) & (v < 0.9))[..., None], leaf * 0.7, out)
+    for k in range(11):
+        y, side = 0.2 + 0.062 * k, -1 if k % 2 else 1
+        length, tilt = 0.27 * (1 - 0.045 * k) * rng.uniform(0.85, 1.1), rng.uniform(0.45, 0.8)
+        dx, dy = side * (u - stem(y)), v - y
+        along, across = dx * np.cos(tilt) + dy * np.sin(tilt), dy * np.cos(tilt) - dx * np.sin(tilt)
+        t = along / length
+        half = 0.16 * length * np.sin(np.pi * np.clip(t, 0, 1)) ** 0.8
+        inside = (t > 0) & (t < 1) & (np.abs(across) < half)
+        tone = leaf * rng.uniform(0.85, 1.25)
+        out = np.where(inside[..., None], _mix(tone * 1.15, tone * 0.75, across / (half + 1e-6) * 0.5 + 0.5), out)
+        out = np.where((inside & (np.abs(across) < 0.004))[..., None], tone * 1.5, out)
+    return out
+
+
+def reflection(u: Array, v: Array, rng: Rng) -> Array:
+    """What a mirror over a mantel or a chest gives back of a room: far wall, ceiling, floor, a bright window with curtains, a lamp."""
+    def soft(x: Array, width: float = 0.03) -> Array:
+        return 0.5 + 0.5 * np.tanh(x / width)
+
+    wall, floor = _hex(str(rng.choice(["#b9a88a", "#b4ac9a", "#aaa794"]))), _hex("#6e4c32")
+    out = _mix(wall * 0.86, wall, u * 0.6 + v * 0.4)
+    out = _mix(out, _hex("#cfc8b8"), soft(v - 0.83 - 0.05 * (u - 0.5)))
+    out = _mix(out, floor, soft(0.24 + 0.06 * (u - 0.5) - v))
+    x = rng.uniform(0.26, 0.42) if rng.uniform() < 0.5 else rng.uniform(0.58, 0.74)
+    glass = soft(0.125 - np.abs(u - x)) * soft(0.2 - np.abs(v - 0.54))
+    out = _mix(out, _mix(_hex("#a9b98c"), _hex("#dfe8ec"), soft(v - 0.5, 0.08)), glass)
+    bar = np.maximum(soft(0.008 - np.abs(u - x), 0.008), soft(0.008 - np.abs(v - 0.54), 0.008)) * glass
+    out = _mix(out, _hex("#d8d2c4"), bar)
+    cloth = _hex(str(rng.choice(["#8a6a5a", "#7a826e", "#8c7c64"])))
     for side in (-1, 1):
-        out = np.where((np.hypot((u - x - side * 0.045) / 1.4, v - y - 0.02) < 0.014)[..., None], _hex("#2a201c"), out)
-    out = np.where(((np.abs(u - x - 0.008) < 0.01) & (np.abs(v - y + 0.02) < 0.035))[..., None], skin * 0.8, out)
-    return np.where((np.hypot((u - x) / 2.6, v - y + 0.085) < 0.014)[..., None], _hex("#a05a4c"), out)
+        hang = soft(0.05 - np.abs(u - x - side * 0.18), 0.015) * soft(0.78 - v, 0.015) * soft(v - 0.2, 0.02)
+        out = _mix(out, cloth * (0.95 + 0.12 * np.sin(160 * u))[..., None], hang)
+    sofa = soft(0.2 - np.abs(u - (1.04 - x)), 0.03) * soft(0.36 - v, 0.02) * soft(v - 0.12, 0.02)
+    out = _mix(out, _hex(str(rng.choice(["#6a7480", "#7a6a5c", "#6f7860"]))), sofa)
+    gleam = 0.06 * np.exp(-(((u - v + 0.25) / 0.16) ** 2))
+    return (out * 0.92 + gleam[..., None]).clip(0, 1)
 
 
-MOTIFS = (landscape, seascape, abstract, still_life, landscape, portrait)
+MOTIFS = (landscape, seascape, abstract, still_life, landscape, botanical, botanical)
 
 
 def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array | None = None) -> Array:
@@ -158,9 +183,9 @@ def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array
     v, u = np.meshgrid((np.arange(rows * fine) + 0.5) / (rows * fine), (np.arange(columns * fine) + 0.5) / (columns * fine), indexing="ij")
     upright = aspect < 0.95
     chosen = MOTIFS[int(rng.integers(len(MOTIFS)))]
-    if chosen is portrait and not upright:
+    if chosen is botanical and not upright:
         chosen = landscape
-    if chosen is portrait:
+    if chosen is botanical:
         u = (u - 0.5) * max(aspect, 0.6) / 0.75 + 0.5
     color = chosen(u, v, rng)
     color = color.reshape(rows, fine, columns, fine, 3).mean((1, 3)) * (1 + 0.02 * rng.normal(size=(rows, columns, 1)))  # brush

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .canvases import painted
+from .canvases import painted, reflection
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .mouldings import moulding, rectangle
@@ -31,7 +31,7 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
     tint = linear_from_srgb(item.color) if item.color else None
     wide = float(np.clip(0.09 * min(w, h), 0.02, 0.09)) * rng.uniform(0.7, 1.3)
     wide *= 1.6 if item.material else 1.0
-    mount = float(rng.choice([0.0, 0.07, 0.1])) * min(w, h)
+    mount = float(rng.choice([0.0, 0.08, 0.12])) * min(w, h)
     fancy = rng.uniform() < 0.5
     profile = np.array(
         [(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)]
@@ -52,14 +52,14 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
             card = linear_from_srgb("#e8e2d2") if tint is None else toned(tint, 1.35)
             moulding(s, rectangle(-iw / 2, -ih / 2, iw / 2, ih / 2), [(0, z), (mount - 0.004, z), (mount, z - 0.003)], "paper", card)
             iw, ih, z = iw - 2 * mount, ih - 2 * mount, z - 0.003
-        columns = int(np.clip(round(46 * np.sqrt(iw / ih)), 18, 64))
-        rows = int(np.clip(round(columns * ih / iw), 18, 64))
+        columns = int(np.clip(round(70 * np.sqrt(iw / ih)), 24, 96))
+        rows = int(np.clip(round(columns * ih / iw), 24, 96))
         _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint), "painting")
     return fitted(s.geometry(), item.size_m)
 
 
 def mirror(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """Silvered glass that fades from window light to the room's dusk, in a frame; rectangular or oval."""
+    """Silvered glass that shows a soft room with a window, as painted, in a frame; rectangular or oval. Splats keep no view."""
     s = Sculptor()
     w, h, d = item.size_m
     frame = swatch(item, rng, ("#a8853f", "#5a3a22", "#1f1c1a", "#b8b0a0"))
@@ -76,52 +76,59 @@ def mirror(item: Instance, style: Style, rng: Rng) -> Geometry:
     ]
     with s.at((0, h / 2, 0)):
         moulding(s, path, profile, stuff(item, "timber"), frame)
-        bright, dim = linear_from_srgb("#c4ced2"), linear_from_srgb("#7c858a")
         z = -0.25 * d
         if oval:
-            share = np.linspace(0, 1, 9)
+            share = np.linspace(0, 1, 17)
             ring = np.append(path, path[:1], axis=0) * np.array([(w - 2 * wide) / w, (h - 2 * wide) / h])
-            points = np.concatenate([share[:, None, None] * ring[None], np.full((9, 41, 1), z)], axis=2)
+            points = np.concatenate([share[:, None, None] * ring[None], np.full((17, 41, 1), z)], axis=2)
         else:
-            v, u = np.meshgrid(np.linspace(-1, 1, 13), np.linspace(-1, 1, 11), indexing="ij")
+            v, u = np.meshgrid(np.linspace(-1, 1, 41), np.linspace(-1, 1, 41), indexing="ij")
             points = np.stack([u * (w / 2 - wide), v * (h / 2 - wide), np.full_like(u, z)], -1)
         middle = (points[:-1, :-1] + points[1:, 1:]) / 2
-        glow = np.clip(0.5 + 0.55 * middle[..., 1] / h + 0.5 * middle[..., 0] / w, 0, 1)[..., None]
-        sheet(s, points, "metal", dim + (bright - dim) * glow, flip=oval)
+        seen = reflection(0.5 + middle[..., 0] / w, 0.5 + middle[..., 1] / h, rng)
+        sheet(s, points, "plain", linear_from_srgb(seen), flip=oval)
     return fitted(s.geometry(), item.size_m)
 
 
 def curtain(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """One panel of cloth in folds that hangs from rings on a rod, drawn in by a tieback when the seed says so."""
+    """One panel of cloth in folds that hangs from rings on a rod, drawn in by a tieback when the seed says so. One of a pair, tagged left
+    or right, is drawn to its side, with a free rod before the glass."""
     s = Sculptor()
     w, h, d = item.size_m
     color = swatch(item, rng, ("#b8a684", "#7a8a80", "#8a4a3c", "#c8bca4", "#5a6a80", "#a89070"))
-    rod = linear_from_srgb(str(rng.choice(["#2b2622", "#8a6a3c", "#4a3222"])))
-    bar, top = h - 0.028, h - 0.075
-    s.tube([(-w / 2 + 0.01, bar, 0), (w / 2 - 0.01, bar, 0)], 0.013, "timber", rod, sides=12)
-    for side in (-1, 1):
+    rod = linear_from_srgb(str(rng.choice(["#3a322c", "#8a6a3c", "#5a4030"])))
+    drawn = -1.0 if "left" in item.tags else 1.0 if "right" in item.tags else 0.0
+    wide = min(w, max(0.42, 0.5 * w)) if drawn else w - 0.03
+    middle = drawn * (w - wide) / 2
+    bar, top = h - 0.028, h - 0.065
+    s.tube([(-w / 2 + 0.01 * (drawn < 1), bar, 0), (w / 2 - 0.01 * (drawn > -1), bar, 0)], 0.013, "timber", rod, sides=12)
+    for side in (-1, 1) if not drawn else (drawn,):
         s.sphere((side * (w / 2 - 0.02), bar, 0), (0.02, 0.027, 0.027), "timber", rod, sides=12)
-    folds = max(3, round(w / 0.105))
-    columns, rows = folds * 8, 14
+    folds = max(3, round(wide / 0.115))
+    columns, rows = folds * 20, 16  # facets of a fold turn by less than what would count as an edge
     v, u = np.meshgrid(np.linspace(0, 1, rows + 1), np.linspace(0, 1, columns + 1), indexing="ij")  # v: 0 at the hem
-    tied = rng.uniform() < 0.45
-    side = float(rng.choice([-1.0, 1.0]))
-    phase = 2 * np.pi * folds * u + 0.5 * np.sin(5 * u + rng.uniform(0, 6)) * (1 - v)
-    deep = d * 0.42 * (0.75 + 0.25 * np.sin(3 * u + 2)) * (0.55 + 0.45 * np.sin(np.pi * np.clip(1 - v, 0.0, 1)) + 0.2 * (1 - v))
-    x = (u - 0.5) * (w - 0.03) + 0.4 * (w - 0.03) / (4 * np.pi * folds) * np.sin(2 * phase)  # folds lean, but never overhang
-    if tied:
-        waist = np.exp(-(((v - 0.42) / 0.16) ** 2)) * 0.6 + 0.25 * (v < 0.42) * (1 - np.exp(-(((v - 0.42) / 0.16) ** 2)))
-        x = x + (side * w / 2 * 0.85 - x) * waist
-    z = np.clip(deep, 0, d * 0.47) * np.sin(phase)
+    tied = rng.uniform() < 0.5
+    side = drawn or float(rng.choice([-1.0, 1.0]))
+    waist = np.exp(-(((v - 0.42) / 0.16) ** 2)) * 0.55 + 0.22 * (v < 0.42) * (1 - np.exp(-(((v - 0.42) / 0.16) ** 2))) * tied
+    waist = waist * tied
+    phase = 2 * np.pi * folds * u + 0.6 * np.sin(5 * u + rng.uniform(0, 6)) * (1 - v)
+    deep = d * 0.36 * (0.8 + 0.2 * np.sin(3 * u + 2)) * (0.6 + 0.4 * np.sin(np.pi * np.clip(1 - v, 0.0, 1)) + 0.2 * (1 - v))
+    x = (u - 0.5) * wide + 0.2 * wide / (4 * np.pi * folds) * np.sin(2 * phase)  # folds lean, but never overhang
+    x = middle + x + (side * wide / 2 * 0.85 - x) * waist
+    z = np.clip(deep * (1 - 0.75 * waist), 0, d * 0.47) * np.sin(phase)
     y = 0.012 + v * (top - 0.012)
-    shade = 1 + 0.07 * np.sin(phase[:-1, :-1] + 0.4)
-    sheet(s, np.stack([x, y, z], -1), stuff(item, "fabric"), color * shade[..., None])
+    valley = (0.5 + 0.5 * np.sin(phase[:-1, :-1] + 0.2)) ** 0.7
+    shade = 0.8 + 0.3 * valley
+    hem = (v[:-1, :-1] < 0.06)[..., None]
+    cloth = np.where(hem, toned(color, 0.82), color) * shade[..., None]
+    sheet(s, np.stack([x, y, z], -1), stuff(item, "fabric"), np.minimum(cloth, 0.9))
     t = np.linspace(0, 2 * np.pi, 9)
     for k in range(folds):
-        rx = ((k + 0.25) / folds - 0.5) * (w - 0.03)
+        rx = middle + ((k + 0.25) / folds - 0.5) * wide
         s.tube(np.stack([0 * t + rx, bar - 0.012 + 0.03 * np.cos(t), 0.03 * np.sin(t)], 1), 0.0035, "metal", BRASS, sides=5)
     if tied:
-        band = np.stack([side * w / 2 * 0.80 + 0.16 * w * np.cos(t), 0.42 * top + 0.02 * np.cos(t), 0.46 * d * np.sin(t)], 1)
+        at = middle + side * wide * 0.4 - side * 0.06 * wide
+        band = np.stack([at + 0.26 * wide * np.cos(t), 0.42 * top + 0.02 * np.cos(t), 0.3 * d * np.sin(t)], 1)
         s.tube(band, 0.013, stuff(item, "fabric"), toned(color, 0.75), sides=8)
     return fitted(s.geometry(), item.size_m)
 

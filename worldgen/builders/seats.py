@@ -11,7 +11,7 @@ from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .legs import four_legs
 from .sheets import sheet
 from .softs import cushion_block, pillow, rounded_block, stuffing, throw
-from .swatches import ACCENTS, FABRICS, LEATHERS, WOODS, stuff, swatch, toned
+from .swatches import ACCENTS, FABRICS, LEATHERS, WOODS, asked, stuff, swatch, toned
 
 Rng = np.random.Generator
 
@@ -108,9 +108,9 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
             cushion_block(
                 s, (x, tall / 2, 0), (each - gap, tall, 0.17 * d), material, toned(color, 1.03), rng, axis=2, skip="yz", sag_m=0.0, flat=4
             )
-    covered, at = rng.uniform() < 0.45, int(rng.choice([-1, 1]))
+    covered, at = rng.uniform() < 0.6, int(rng.choice([-1, 1]))
     tints = linear_from_srgb(ACCENTS[int(rng.integers(len(ACCENTS)))]), linear_from_srgb("#ddd2ba")
-    if covered and not rolled and not item.color:
+    if covered and not rolled and not asked(item):
         ends = (foot + 0.3 * (arm_top - foot), seat + 0.01)
         throw(s, (at * (w - arm) / 2, 0.08 * d), arm / 2, arm_top, ends, 0.4 * d, at, tints, rng)
     _throw_pillows(s, item, rng, inner, seat, back + 0.26 * d, min(0.42, 0.5 * h), seats, color)
@@ -120,11 +120,13 @@ def _settee(item: Instance, style: Style, rng: Rng, seats: int) -> Geometry:
 def _throw_pillows(
     s: Sculptor, item: Instance, rng: Rng, inner: float, seat: float, z: float, size: float, seats: int, color: Array
 ) -> None:
-    """One to three loose pillows leaning in the corners; shades of the sofa's own colour where that colour was asked for."""
-    places = [(-1, 0.62), (1, 0.6), (-1, 0.34)][: int(rng.integers(1, 4)) if seats > 1 else int(rng.integers(0, 2))]
+    """Two to four loose pillows leaning in the corners; shades of the sofa's own colour where that colour was asked for."""
+    places = [(-1, 0.62), (1, 0.6), (-1, 0.34), (1, 0.33)][: int(rng.integers(2, 5)) if seats > 1 else int(rng.integers(0, 2))]
+    tints, made = [ACCENTS[k] for k in rng.permutation(len(ACCENTS))], []
     for side, share in places:
-        accent = ACCENTS[int(rng.integers(len(ACCENTS)))]
-        tint = toned(color, float(rng.choice([0.55, 1.5]))) if item.color else linear_from_srgb(accent)
+        accent = tints[len(made) % len(tints)]
+        made.append(accent)
+        tint = toned(color, float(rng.choice([0.55, 1.5]))) if asked(item) else linear_from_srgb(accent)
         edge = size * rng.uniform(0.85, 1.0)
         x = side * min(inner / 2 - edge * 0.42, share * inner) if seats > 1 else rng.uniform(-0.05, 0.05)
         lean = _tilted(-rng.uniform(0.3, 0.45))

@@ -11,7 +11,7 @@ from .legs import four_legs
 from .mouldings import FLOOR, moulding, rectangle
 from .pianos import piano
 from .sheets import sheet
-from .swatches import BRASS, IRON, WOODS, stuff, swatch, toned
+from .swatches import BRASS, IRON, WOODS, asked, stuff, swatch, toned
 from .tables import drawer, slab
 from .volumes import BINDINGS, Volumes
 
@@ -71,11 +71,12 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
     """Uprights, shelves, a crown, often a cupboard below; rows of books. Of a colour that was asked for, more than half is seen."""
     s = Sculptor()
     w, h, d = item.size_m
+    own = asked(item)
     material, color = stuff(item, "timber"), swatch(item, rng, WOODS)
     board = 0.028
     crown, plinth = min(0.1, 0.05 * h), min(0.1, 0.05 * h)
-    closed = bool(rng.uniform() < 0.4) or bool(item.color)
-    cupboard = (0.34 if item.color else 0.28) * h if closed and h > 1.2 else 0.0
+    closed = bool(rng.uniform() < 0.4) or own
+    cupboard = (0.34 if own else 0.28) * h if closed and h > 1.2 else 0.0
     bays = max(1, round(w / 0.85))
     low, high = plinth + cupboard, h - crown
     back, front = -d / 2 + 0.012, d / 2 - 0.022
@@ -88,7 +89,7 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
         (w / 2 - 0.03, high, back),
         (-w / 2 + 0.03, high, back),
         material,
-        toned(color, 0.9),
+        toned(color, 1.25),  # else its depth swallows the books
     )
     edges = np.linspace(-w / 2 + 0.022 + board / 2, w / 2 - 0.022 - board / 2, bays + 1)
     for k, x in enumerate(edges):
@@ -100,13 +101,13 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
     gaps = rng.uniform(0.9, 1.15, count)
     gaps[0] += 0.15
     levels = low + np.concatenate([[0], np.cumsum(gaps / gaps.sum() * (high - low - 0.02))])
-    tint = linear_from_srgb("#000000") if not item.color else color
-    bindings = np.stack([linear_from_srgb(b) for b in BINDINGS]) * 0.9
-    if item.color:  # muted, drawn towards the shelf's own colour
+    tint = linear_from_srgb("#000000") if not own else color
+    bindings = np.stack([linear_from_srgb(b) for b in BINDINGS]) * 1.15
+    if own:  # muted, drawn towards the shelf's own colour
         grey = bindings.mean(1, keepdims=True)
         bindings = 0.35 * (0.6 * grey + 0.4 * bindings) + 0.65 * tint * (0.5 + bindings / 0.25).clip(0.5, 1.2)
     books = Volumes(rng, bindings)
-    dense = 0.94 if not item.color else 0.85
+    dense = 0.94 if not own else 0.85
     for y in [plinth, *levels[:-1]][0 if cupboard else 1 :]:
         s.box((0, y + board / 2, (back + front) / 2), (w - 0.07, board, front - back), material, color, skip="xXz")
     for k in range(bays):
@@ -114,8 +115,8 @@ def bookshelf(item: Instance, style: Style, rng: Rng) -> Geometry:
         for row in range(count):
             y = levels[row] + board
             room = levels[row + 1] - y
-            if rng.uniform() < (0.12 if not item.color else 0.3):
-                _ornament(s, (x0 + x1) / 2, y, (back + front) / 2, room, rng, color if item.color else None)
+            if rng.uniform() < (0.12 if not own else 0.3):
+                _ornament(s, (x0 + x1) / 2, y, (back + front) / 2, room, rng, color if own else None)
                 books.row(x0, (x0 + x1) / 2 - 0.13, y, back, front - back, room * 0.94, dense)
                 books.row((x0 + x1) / 2 + 0.13, x1, y, back, front - back, room * 0.94, dense)
             else:

@@ -9,13 +9,21 @@ import numpy as np
 from ..layout.layout import Instance
 from .geometry import Array, linear_from_srgb
 
-WOODS = ("#6b4426", "#7d5230", "#54341f", "#8f6a42", "#a47c50", "#3f2a1c", "#8a5a34")
-FABRICS = ("#2f5f7a", "#6f7f5a", "#8a4436", "#b49a6c", "#54585e", "#c2b49a", "#46607e", "#7d6a84", "#a8663c", "#3f5a48")
+WOODS = ("#8a5a34", "#9c6a40", "#7a4c2c", "#a87e50", "#b58c5c", "#6e4428", "#a06a3e")
+FABRICS = ("#45788f", "#7f9068", "#a4543f", "#c2a676", "#7c848c", "#d0c2a6", "#5f7f9f", "#957f9c", "#bd7848", "#5f8064")
 LEATHERS = ("#5e3420", "#7a4526", "#2e2622", "#8a5a30", "#4a2a20")
 ACCENTS = ("#c9952e", "#a8402e", "#2f6b74", "#d8cdb4", "#7a8a4e", "#8a4a64", "#34507a", "#d27a4a")
 BRASS, IRON, PEWTER = linear_from_srgb("#b08a48"), linear_from_srgb("#2b2a2a"), linear_from_srgb("#8f9194")
 PAGES = linear_from_srgb("#e4d9bf")
-SHADE_GLOW = np.array([2.2, 1.5, 0.8], np.float32)  # radiance of a lampshade while its lamp is on
+SHADE_GLOW = np.array([1.5, 0.98, 0.46], np.float32)  # radiance of a lampshade while its lamp is on
+
+
+USUAL = "usual"  # tag of a thing whose colour is the room's own taste
+
+
+def asked(item: Instance) -> bool:
+    """Whether somebody asked for the colour, so that it must fill what is seen of the thing."""
+    return bool(item.color) and USUAL not in item.tags
 
 
 def swatch(item: Instance, rng: np.random.Generator, choices: Sequence[str], *, spread: float = 0.12) -> Array:

@@ -8,8 +8,8 @@ from .geometry import Array, Sculptor, linear_from_srgb
 from .swatches import PAGES
 
 BINDINGS = (
-    "#6e2a22", "#2f4a3a", "#27354f", "#7a5a30", "#4a2f3c", "#8a6a3c", "#33302c",
-    "#5a6a4a", "#843c2a", "#b09a6c", "#3c5a66", "#c4b48c", "#5c2430",
+    "#a83c30", "#3f7a58", "#34568c", "#b5823c", "#7a4a66", "#c49a52", "#5a4a3c",
+    "#7f9460", "#b8583a", "#d0b884", "#4f8296", "#e0d2ac", "#8a3444", "#c8763a", "#5f6f9c",
 )  # fmt: skip
 GILT = linear_from_srgb("#b8924a")
 Rng = np.random.Generator

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..builders.swatches import USUAL
 from ..layout.layout import Instance, Opening, Room
 from ..layout.vocabulary import OBJECTS
 from .outdoors import woods
 from .site import Footprint, Site
 
+Array = NDArray[np.floating]
 # wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
 
@@ -79,6 +83,9 @@ class Interior:
             if any(top > i.position_m[1] - 0.05 and mine.overlaps(Footprint.of(i), 0.02) for i in self.hung):
                 return None
         kw.setdefault("margin", 0.04)
+        request = self.site._pending[cls][0] if self.site.wants(cls) else self.site._fashion.get(cls)
+        if kw.get("color") and not (request and request.color):
+            kw["tags"] = (*kw.get("tags", ()), USUAL)  # type: ignore[misc]
         return self.site.put(cls, x, z, yaw, **kw)  # type: ignore[arg-type]
 
     def against(self, cls: str, name: str, t: float, *, gap: float = 0.03, slide: float = 0.0, **kw: object) -> Instance | None:
@@ -128,39 +135,79 @@ class Interior:
         return item
 
     def on_top(self, cls: str, support: Instance, u: float = 0.0, v: float = 0.0, yaw: float = 0.0, **kw: object) -> Instance | None:
-        """On a table's top at (u, v) metres from its centre, in the table's own frame."""
+        """On a table's top at (u, v) metres from its centre, in the table's own frame, or as near as what stands there leaves room; for
+        what nobody asked for, else not at all."""
         w, h, d = kw.get("size") or OBJECTS[cls].size_m  # type: ignore[misc]
         sw, sh, sd = support.size_m
-        u, v = float(np.clip(u, -(sw - w) / 2, (sw - w) / 2)), float(np.clip(v, -(sd - d) / 2, (sd - d) / 2))
+        top = support.position_m[1] + sh
+        others = [i for i in self.site.instances if i.position_m[1] < top + h and i.position_m[1] + i.size_m[1] > top + 0.02]
         c, s = np.cos(support.yaw_rad), np.sin(support.yaw_rad)
-        x, z = support.position_m[0] + u * c + v * s, support.position_m[2] - u * s + v * c
-        return self.put(cls, x, z, support.yaw_rad + yaw, y=support.position_m[1] + sh, force=True, blocks=False, **kw)
+        limit_u, limit_v = max((sw - w) / 2, 0.0), max((sd - d) / 2, 0.0)
+        tries = [(du, dv) for r in (0.0, 0.08, 0.16, 0.28, 0.42) for du in (0.0, r, -r) for dv in (0.0, r, -r)]
+        for k, (du, dv) in enumerate(tries):
+            p, q = float(np.clip(u + du, -limit_u, limit_u)), float(np.clip(v + dv, -limit_v, limit_v))
+            x, z = support.position_m[0] + p * c + q * s, support.position_m[2] - p * s + q * c
+            mine = Footprint(x, z, w / 2, d / 2, support.yaw_rad + yaw)
+            last = k == len(tries) - 1 and self.site.wants(cls)
+            if last or not any(mine.overlaps(Footprint.of(i), -0.01) for i in others):
+                return self.put(cls, x, z, support.yaw_rad + yaw, y=top, force=True, blocks=False, **kw)
+        return None
 
-    def curtains(self) -> None:
-        """A curtain on each side of every window, all of one cloth."""
-        cloth = str(self.site.rng.choice(["#c9b48a", "#7a8a92", "#8a4a3a", "#5c6f58", "#d8cdb8", "#4a5878"]))
+    def row(self, cls: str, name: str, t: float, middle_m: float, sizes: Sequence[tuple[float, float]], gap_m: float = 0.14) -> int:
+        """Several side by side on a wall about `t`, their middles at one height; returns how many found room."""
+        at, made = t - (sum(w for w, _ in sizes) + gap_m * (len(sizes) - 1)) / 2, 0
+        for w, h in sizes:
+            made += self.hang(cls, name, at + w / 2, middle_m, size=(w, h, 0.045)) is not None
+            at += w + gap_m
+        return made
+
+    def fill_walls(self, sizes: Sequence[tuple[float, float]], most: int) -> None:
+        """Pictures where a wall is still bare for more than a metre and a half at eye height."""
+        made = 0
+        for name in self.site.rng.permutation(list(WALLS)):
+            length, _ = self.wall(str(name))
+            for t in np.arange(-length / 2 + 0.7, length / 2 - 0.6, 0.35):
+                if made >= most or not self.site.allowed("picture"):
+                    return
+                near = [i for i in self.hung if np.hypot(i.position_m[0] - self.point(str(name), t, 0)[0],
+                                                         i.position_m[2] - self.point(str(name), t, 0)[1]) < 1.35]
+                w, h = sizes[int(self.site.rng.integers(len(sizes)))]
+                if not near and self.hang("picture", str(name), float(t), 1.6, size=(w, h, 0.045)) is not None:
+                    made += 1
+
+    def _blocker_m(self, name: str, t: float, width: float, yaw: float) -> float:
+        """How high what stands before a piece of wall reaches."""
+        x, z = self.point(name, t, 0.11)
+        mine = Footprint(x, z, width / 2, 0.09, yaw)
+        found = [i for i in self.site.instances if 0.1 < i.size_m[1] and i.position_m[1] < 0.5 and Footprint.of(i).overlaps(mine)]
+        return max((i.position_m[1] + i.size_m[1] for i in found), default=0.0)
+
+    def curtains(self, colors: Sequence[str]) -> None:
+        """A pair at every window, of one cloth; to the sill where something stands under it, none where it stands before it."""
+        cloth = str(self.site.rng.choice(list(colors)))
         for o in self.openings:
             if o.kind != "window" or o.height_m < 0.8:
                 continue
             name = next(k for k, i in WALLS.items() if i == o.wall)
             length, yaw = self.wall(name)
-            at = (o.at_m - length / 2) * (1 if name in ("west", "south") else -1)
-            top = min(o.sill_m + o.height_m + 0.18, self.ceiling - 0.06)
-            low = 0.04
+            forward = name in ("west", "south")
+            at = (o.at_m - length / 2) * (1 if forward else -1)
+            top = min(o.sill_m + o.height_m + 0.2, self.ceiling - 0.1)
+            halves = []
             for side in (-1, 1):
-                t = at + side * (o.width_m / 2 + 0.16)
-                if abs(t) > length / 2 - 0.2:
-                    continue
-                x, z = self.point(name, t, 0.11)
-                blocked = any(
-                    Footprint(i.position_m[0], i.position_m[2], i.size_m[0] / 2, i.size_m[2] / 2, i.yaw_rad).overlaps(
-                        Footprint(x, z, 0.2, 0.1, yaw), 0.0
-                    )
-                    for i in self.site.instances
-                    if i.size_m[1] > 0.1 and i.position_m[1] < 0.5
-                )
-                if not blocked:
-                    self.put("curtain", x, z, yaw, size=(0.5, top - low, 0.14), y=low, force=True, blocks=False, color=cloth)
+                far = min(o.width_m / 2 + 0.36, length / 2 - 0.03 - side * at)
+                halves.append((side, far, self._blocker_m(name, at + side * (far - 0.2), 0.5, yaw)))
+            high = max(b for *_, b in halves)
+            if high > o.sill_m + 0.05 or min(far for _, far, _ in halves) < o.width_m / 2 + 0.12:
+                continue
+            low = 0.03 if high == 0 else o.sill_m - 0.06
+            for side, far, _ in halves:
+                x, z = self.point(name, at + side * far / 2, 0.11)
+                right = side if name in ("north", "east") else -side  # along +x of the instance frame
+                self.put(
+                    "curtain", x, z, yaw, size=(far, top - low, 0.14), y=low, force=True, blocks=False, color=cloth,
+                    tags=("right" if right > 0 else "left",),
+                )  # fmt: skip
 
     def garden(self) -> None:
         """Lawn, bushes and trees outside, a little below the floor."""
@@ -178,20 +225,41 @@ class Interior:
         if "tree" not in site._closed:
             woods(site, 26, (r > 7) & (r < 22), {"tree": 0.7, "birch": 0.3}, clump=3)
 
-    def stand(self, x: float, z: float, target: tuple[float, float]) -> None:
-        if abs(x) < self.w / 2 - 0.3 and abs(z) < self.d / 2 - 0.3:
-            self.site.look(x, z, target)
+    def views_of_things(self, number: int = 7) -> None:
+        """The places from which most of what furnishes the room is seen whole, no two alike, doorways out of the picture."""
+        site = self.site
+        things = [i for i in site.instances if self.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
+        at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
+        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) for i in things]).clip(0.2, 1.8)
+        doors = np.array([(f.x, f.z) for f in site.keep_clear] or [(1e3, 1e3)])
+        found = []
+        for x in np.arange(-self.w / 2 + 0.45, self.w / 2 - 0.4, 0.4):
+            for z in np.arange(-self.d / 2 + 0.45, self.d / 2 - 0.4, 0.4):
+                if any(f.contains(x, z, 0.45) for f in site.footprints):
+                    continue
+                for yaw in np.arange(16) * (np.pi / 8):
 
-    def views_from_corners(self) -> None:
-        """Looks from free places near the corners and the middle of the walls towards the room's middle."""
-        for fx, fz in ((-0.38, -0.38), (0.38, 0.38), (0.38, -0.38), (-0.38, 0.38), (0.0, -0.36), (0.0, 0.36), (-0.3, 0.0), (0.3, 0.0)):
-            for pull in (1.0, 0.85, 0.7, 0.55):
-                before = len(self.site.views)
-                self.stand(fx * self.w * pull, fz * self.d * pull, (-fx * self.w * 0.3, -fz * self.d * 0.3))
-                if len(self.site.views) > before:
-                    break
-        self.site.views = [(x, 0.0, z, yaw) for x, _, z, yaw in self.site.views]
+                    def off(p: Array, x: float = x, z: float = z, yaw: float = yaw) -> tuple[Array, Array]:
+                        angle = np.arctan2(p[:, 0] - x, p[:, 1] - z) - yaw
+                        return np.abs((angle + np.pi) % (2 * np.pi) - np.pi), np.hypot(p[:, 0] - x, p[:, 1] - z)
 
+                    angle, far = off(at)
+                    whole = np.clip((0.62 - angle) / 0.25, 0, 1) * np.clip((far - 1.0) / 1.2, 0, 1)
+                    worth = float((whole * size / (1.5 + far)).sum())
+                    worth -= 1.5 * float(((angle < 0.6) & (far < 1.4) & (size > 0.6)).sum())
+                    angle, _ = off(doors)
+                    found.append((worth * (0.45 if angle.min() < 0.62 else 1.0), float(x), float(z), float(yaw)))
+        found.sort(reverse=True)
+        taken: list[tuple[float, float, float]] = []
+        for alike in (1.0, 0.6, 0.3):
+            for _, x, z, yaw in found:
+                if len(taken) >= number:
+                    return
+                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.2 * alike and
+                       np.hypot(x - a, z - b) < 2.6 * alike for a, b, c in taken):  # fmt: skip
+                    continue
+                if site.look(x, z, (x + np.sin(yaw), z + np.cos(yaw))):
+                    taken.append((x, z, yaw))
 
 def sun_through(site: Site, name: str) -> None:
     """The sun looks in through a wall's windows, not quite straight."""

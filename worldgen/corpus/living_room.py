@@ -1,107 +1,196 @@
-"""Living room: a seating group on a rug before a fireplace or television, windows on one or two sides, shelves, lamps, pictures, plants."""
+"""Living room: a seating group on a rug before a fireplace or television, a desk or sideboard, a reading corner, shelves, lamps, pictures."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from ..layout.layout import Instance
 from . import Kind
 from .indoors import Interior, fulfil_indoors, sun_through
 from .site import Site
 
-OPPOSITE = {"west": "east", "east": "west", "north": "south", "south": "north"}
+
+@dataclass(frozen=True)
+class Scheme:
+    """Colours that go together; where the prompt names one, it wins."""
+
+    wall: str
+    floor: str
+    sofa: tuple[str, ...]
+    chair: tuple[str, ...]
+    curtain: tuple[str, ...]
+    wood: str
+
+
+SCHEMES = (
+    Scheme("#e9dfc9", "#a5754a", ("#5f7d96", "#6f8a72"), ("#c98f3c", "#b8674a"), ("#d9c39a", "#b0674c"), "#8f5c36"),
+    Scheme("#dfe2d4", "#9a6a42", ("#c9b48f", "#a8583f"), ("#7f9a7c", "#d0a04a"), ("#8fa387", "#e3d6b8"), "#9c6c40"),
+    Scheme("#ecdfd0", "#8f6440", ("#7f9478", "#d6c7a8"), ("#b95f45", "#6d8aa3"), ("#c07a58", "#e4d5b5"), "#7d4f30"),
+    Scheme("#dce3e4", "#b0855a", ("#d2c3a4", "#4f7896"), ("#d79a4a", "#c76f58"), ("#e6dcc4", "#5f86a3"), "#a87848"),
+    Scheme("#eee6d6", "#9c6f48", ("#b5694c", "#55808a"), ("#8a9a6a", "#d8b16a"), ("#7e9a94", "#d8b890"), "#86552f"),
+)
+MANTEL = (("candle", -0.62), ("vase", 0.6), ("candle", -0.48))
+FRAMES = ((0.62, 0.8), (0.5, 0.64), (0.7, 0.55))
 
 
 def compose(site: Site) -> None:
     rng = site.rng
     site.half_m = 60.0
-    w, d = float(rng.uniform(5.6, 7.0)), float(rng.uniform(4.6, 5.6))
-    room = Interior(site, w, d, float(rng.uniform(2.6, 2.9)))
+    w, d = float(rng.uniform(5.8, 7.0)), float(rng.uniform(4.8, 5.6))
+    room = Interior(site, w, d, float(rng.uniform(2.65, 2.9)))
+    scheme = SCHEMES[int(rng.integers(len(SCHEMES)))]
     bright, back = ("east", "west") if rng.random() < 0.5 else ("west", "east")
-    room.open("window", bright, -d * 0.23, 1.35, 0.75, 1.5)
-    room.open("window", bright, d * 0.23, 1.35, 0.75, 1.5)
-    if rng.random() < 0.7:
-        room.open("window", "south", float(rng.uniform(-0.15, 0.15) * w), float(rng.uniform(1.4, 2.0)), 0.65, 1.6)
+    for side in (-1, 1):
+        room.open("window", bright, side * d * 0.25, 1.3, 0.72, 1.55)
+    south = bool(rng.random() < 0.6)
+    if south:
+        room.open("window", "south", float(rng.uniform(-0.12, 0.12) * w), float(rng.uniform(1.5, 2.0)), 0.82, 1.45)
     door_side = -1 if bright == "east" else 1
     room.open("door", "north", door_side * (w / 2 - 0.95), 0.92, 0.0, 2.05)
 
-    # the group: sofa against the dark wall, focal thing opposite or at the north wall
-    focal_wall = "north"
     _, back_yaw = room.wall(back)
-    sofa = room.against(
-        "sofa",
-        back,
-        float(rng.uniform(0.1, 0.5)),
-        gap=0.06,
-        color=str(rng.choice(["", "#4c6a86", "#7a8a6a", "#8a5a4a", "#5a6470", "#b09878"])),
-    )
-    cx, cz = (sofa.position_m[0] + np.sin(back_yaw) * 1.45, sofa.position_m[2]) if sofa else (0.0, 0.0)
-    rug = room.put("rug", cx + np.sin(back_yaw) * 0.15, cz, back_yaw, size=(2.6, 0.02, 1.9), blocks=False, force=True)
-    table = room.put("coffee_table", cx, cz, back_yaw, y=0.02 if rug else 0.0)
-    focal = next((c for c in ("fireplace", "television", "piano") if site.wants(c)), None)
-    focal = focal or next((str(c) for c in rng.permutation(["fireplace", "television"]) if site.allowed(str(c))), None)
-    if focal == "television":
-        stand = room.against("cabinet", focal_wall, 0.3 * -door_side, size=(1.6, 0.5, 0.42), slide=1.2)
-        if stand:
-            room.on_top("television", stand, 0.0, -0.05)
-    elif focal:
-        room.against(focal, focal_wall, 0.3 * -door_side, gap=0.02, slide=1.5)
-    fireplace = next((i for i in site.instances if i.cls == "fireplace"), None)
-    over = "mirror" if rng.random() < 0.4 else "picture"
-    if fireplace and not site.bound(over):
-        room.hang(over, focal_wall, fireplace.position_m[0], 1.75, size=(0.9, 0.65, 0.05))
-    turn = np.sin(back_yaw)
-    for k, (u, v) in enumerate(((1.45, 1.05), (1.5, -1.05))):
-        if k >= site.count("armchair", int(rng.integers(1, 3))):
-            break
-        yaw = back_yaw + (np.pi - (0.55 if v > 0 else -0.55) * turn)
-        room.put("armchair", cx + turn * u * 0.9, cz + v, float(yaw), color=str(rng.choice(["", "#b8862e", "#7c8a70", "#9a5a44"])))
+    turn = float(np.sin(back_yaw))
+    sofa = room.against("sofa", back, float(rng.uniform(0.0, 0.35)), gap=0.06, color=str(rng.choice(scheme.sofa)))
+    cx, cz = (sofa.position_m[0] + turn * 1.45, sofa.position_m[2]) if sofa else (0.0, 0.0)
+    rug = room.put("rug", cx + turn * 0.2, cz, back_yaw, size=(2.9, 0.02, 2.2), blocks=False, force=True)
+    table = room.put("coffee_table", cx, cz, back_yaw, y=0.02 if rug else 0.0, color=scheme.wood)
+    fireplace = _focus(site, room, -door_side * 0.3, scheme)
+    _armchairs(site, room, scheme, (cx, cz), back_yaw)
     fulfil_indoors(site, room)
 
     if sofa:
-        for side in (-1, 1):
-            z = sofa.position_m[2] + side * (sofa.size_m[0] / 2 + 0.36)
-            if side > 0 or rng.random() < 0.5:
-                end = room.put("side_table", sofa.position_m[0] - turn * 0.12, z, back_yaw)
-                if end:
-                    room.on_top("table_lamp", end)
-            else:
-                room.put("floor_lamp", sofa.position_m[0] - turn * 0.15, z, back_yaw)
-        number = site.count("picture", int(rng.integers(2, 4)))
-        for k in range(number):
-            t = sofa.position_m[2] + (k - (number - 1) / 2) * 0.95
-            size = (float(rng.uniform(0.6, 0.85)), float(rng.uniform(0.5, 0.8)), 0.05)
-            room.hang("picture", back, t, 1.55, size=size)
+        _beside_sofa(site, room, sofa, back, scheme, back_yaw)
     if table:
-        room.on_top("vase", table, -0.22, 0.05)
-        room.on_top("books", table, 0.25, -0.05, 0.4)
-        room.on_top("cup", table, 0.05, 0.2)
-    for name, t in (("south", -door_side * (w / 2 - 0.9)), ("north", -door_side * (w / 2 - 0.75)), (back, -d / 2 + 0.8)):
-        if rng.random() < 0.75:
-            room.against("bookshelf", name, t, size=(float(rng.uniform(0.9, 1.3)), float(rng.uniform(1.9, 2.15)), 0.34), slide=0.6)
-    room.against("cabinet", "south", door_side * (w / 2 - 1.0), slide=0.8)
-    corners = [(sx * (w / 2 - 0.42), sz * (d / 2 - 0.42)) for sx in (-1, 1) for sz in (-1, 1)]
-    for x, z in [corners[i] for i in rng.permutation(4)][: site.count("plant", 2)]:
-        room.put("plant", x, z, float(rng.uniform(0, 6)), scale=float(rng.uniform(0.9, 1.25)))
+        room.on_top("vase", table, -0.28, 0.08)
+        room.on_top("books", table, 0.25, -0.08, 0.4)
+        room.on_top("cup", table, 0.02, 0.2)
+        room.on_top("cup", table, 0.4, 0.22)
+    if fireplace:
+        for cls, u in MANTEL:
+            room.on_top(cls, fireplace, u, 0.06)
+    if site.allowed("chandelier"):
+        tall = room.ceiling - 2.05
+        room.put("chandelier", cx + turn * 0.1, cz, 0.0, size=(0.85, tall, 0.85), y=room.ceiling - tall, force=True, blocks=False)
+    if south:
+        _desk(site, room, scheme)
+    else:
+        _console(site, room, "south", door_side * 0.6, scheme)
+    for name, t in (("north", -door_side * (w / 2 - 0.7)), ("north", door_side * 0.4), ("south", -door_side * (w / 2 - 0.7)),
+                    ("south", door_side * (w / 2 - 0.8))):  # fmt: skip
+        if rng.random() < 0.7:
+            size = (float(rng.uniform(0.9, 1.15)), float(rng.uniform(1.9, 2.1)), 0.34)
+            room.against("bookshelf", name, t, size=size, slide=0.4, color=scheme.wood)
+    if sum(i.cls == "cabinet" for i in site.instances) < 1:
+        _console(site, room, back, -d / 2 + 0.8, scheme)
+    corners = [(sx * (w / 2 - 0.45), sz * (d / 2 - 0.45)) for sx in (-1, 1) for sz in (-1, 1)]
+    corners.sort(key=lambda c: c[0] * (1 if bright == "east" else -1), reverse=True)  # plants like windows
+    made = 0
+    for x, z in corners:
+        if made < site.count("plant", 3) and room.put("plant", x, z, float(rng.uniform(0, 6)), scale=float(rng.uniform(1.0, 1.35))):
+            made += 1
     for x, z in corners:
         if "floor_lamp" not in site._closed and sum(i.cls == "floor_lamp" for i in site.instances) < 1:
             room.put("floor_lamp", x * 0.97, z * 0.97, 0.0)
-    for name in ("south", "north", bright):
-        for t in (-w / 4, 0.0, w / 4):
-            if rng.random() < 0.5:
-                room.hang("picture", name, t, 1.6, size=(0.55, 0.7, 0.05))
+    if site.allowed("picture"):
+        room.fill_walls(FRAMES, 5)
     if site.allowed("curtain"):
-        room.curtains()
-    site.entrance = (door_side * (w / 2 - 0.95), -d / 2 + 0.55, float(np.arctan2(-door_side * w / 3, d * 0.6)))
-    wall_color = str(rng.choice(["#dfe3da", "#e6dccb", "#d3dbe0", "#e3d6cf", "#d8d9c8"]))
+        room.curtains(scheme.curtain)
+    x, z = door_side * (w / 2 - 1.15), -d / 2 + 1.05
+    site.entrance = (x, z, float(np.arctan2(cx * 0.35 - x, cz * 0.5 - z)))
     room.room(
-        "living_room", wall_color=site.style.palette.get("wall", wall_color),
-        floor_color=str(rng.choice(["#8a5f3a", "#a5794c", "#6e4a30"])),
+        "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2",
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
     sun_through(site, bright)
     site.footprints = [f for f in site.footprints if f.half_w < 3.2]  # the house's own footprint was for the garden only
-    room.views_from_corners()
+    room.views_of_things()
+
+
+def _focus(site: Site, room: Interior, t: float, scheme: Scheme) -> Instance | None:
+    """What the seats look at on the north wall: a fireplace with a picture or mirror over it, or a television or piano."""
+    rng = site.rng
+    focal = next((c for c in ("fireplace", "television", "piano") if site.wants(c)), None)
+    usual = ["fireplace", "fireplace", "television"]
+    focal = focal or next((str(c) for c in rng.permutation(usual) if site.allowed(str(c))), None)
+    if focal == "television":
+        stand = room.against("cabinet", "north", t, size=(1.7, 0.5, 0.42), slide=1.2, color=scheme.wood)
+        if stand:
+            room.on_top("television", stand, 0.0, -0.05)
+            room.on_top("vase", stand, 0.74, 0.05)
+        return None
+    if focal:
+        room.against(focal, "north", t, gap=0.02, slide=1.5)
+    fireplace = next((i for i in site.instances if i.cls == "fireplace"), None)
+    over = "mirror" if rng.random() < 0.35 else "picture"
+    if fireplace and not site.bound(over):
+        size = (0.75, 0.85, 0.05) if over == "mirror" else (1.0, 0.72, 0.05)
+        room.hang(over, "north", fireplace.position_m[0], 1.82, size=size)
+    return fireplace
+
+
+def _armchairs(site: Site, room: Interior, scheme: Scheme, middle: tuple[float, float], back_yaw: float) -> None:
+    """Opposite the sofa, turned to the table; a lamp and a small table by one of them."""
+    rng, turn = site.rng, float(np.sin(back_yaw))
+    number, color = site.count("armchair", int(rng.integers(1, 3))), str(rng.choice(scheme.chair))
+    for k, (u, v) in enumerate(((1.5, 0.85), (1.5, -0.85))):
+        if k >= number:
+            break
+        x, z = middle[0] + turn * u, middle[1] + v
+        chair = room.put("armchair", x, z, float(np.arctan2(middle[0] - x, middle[1] - z)), color=color)
+        if chair is not None and k == 0:
+            room.put("ottoman", x - turn * 0.25, z + 0.95, 0.3, color=str(rng.choice(scheme.chair)), scale=0.8)
+            if "floor_lamp" not in site._closed:
+                room.put("floor_lamp", x + turn * 0.55, z + 0.62, 0.0)
+
+
+def _beside_sofa(site: Site, room: Interior, sofa: Instance, back: str, scheme: Scheme, yaw: float) -> None:
+    """Small tables with lamps at its ends and a group of pictures over it."""
+    rng, turn = site.rng, float(np.sin(yaw))
+    for side in (-1, 1):
+        z = sofa.position_m[2] + side * (sofa.size_m[0] / 2 + 0.34)
+        end = room.put("side_table", sofa.position_m[0] - turn * 0.15, z, yaw, color=scheme.wood)
+        if end:
+            room.on_top("table_lamp" if side > 0 or rng.random() < 0.6 else "vase", end, -0.06, -0.04)
+            room.on_top("books" if rng.random() < 0.5 else "cup", end, 0.14, 0.13, 0.5)
+        else:
+            room.put("floor_lamp", sofa.position_m[0] - turn * 0.2, z, yaw)
+    groups = (
+        ((0.48, 0.62), (0.95, 0.68), (0.48, 0.62)), ((0.62, 0.78), (0.62, 0.78), (0.62, 0.78)), ((1.15, 0.8),),
+        ((0.5, 0.66), (0.5, 0.66), (0.5, 0.66), (0.5, 0.66)), ((0.8, 0.62), (0.55, 0.7), (0.8, 0.62)),
+    )  # fmt: skip
+    if site.allowed("picture"):
+        sizes = groups[int(rng.integers(len(groups)))]
+        room.row("picture", back, sofa.position_m[2], 1.58, sizes[: max(site.count("picture", len(sizes)), 0)])
+
+
+def _desk(site: Site, room: Interior, scheme: Scheme) -> None:
+    """Under the south window: a writing desk with a lamp, books and a chair."""
+    o = next(o for o in room.openings if o.wall == 1)
+    desk = room.against("desk", "south", o.at_m - room.w / 2, slide=0.4, gap=0.14, color=scheme.wood)
+    if desk is None:
+        return
+    room.on_top("table_lamp", desk, -0.5, -0.12)
+    room.on_top("books", desk, 0.48, -0.1, 0.3)
+    room.on_top("cup", desk, 0.2, 0.16)
+    room.put("chair", desk.position_m[0] + 0.1, desk.position_m[2] - 0.68, 0.2, color=scheme.wood)
+
+
+def _console(site: Site, room: Interior, wall: str, t: float, scheme: Scheme) -> None:
+    """A sideboard with a lamp, flowers and books under a mirror or a picture."""
+    cabinet = room.against("cabinet", wall, t, size=(1.4, 0.82, 0.42), slide=1.4, color=scheme.wood)
+    if cabinet is None:
+        return
+    x, _, z = cabinet.position_m
+    room.on_top("table_lamp", cabinet, -0.5, 0.0)
+    room.on_top("vase", cabinet, 0.48, 0.0)
+    room.on_top("books", cabinet, 0.1, 0.02, 0.2)
+    along = z if wall in ("west", "east") else x
+    over = "mirror" if site.allowed("mirror") and not any(i.cls == "mirror" for i in site.instances) else "picture"
+    if not site.bound(over):
+        room.hang(over, wall, along, 1.62, size=(0.62, 0.82, 0.05) if over == "mirror" else (0.95, 0.7, 0.05))
 
 
 KIND = Kind("living_room", "a living room with a sofa, armchairs, a rug, lamps, pictures and windows to a garden", True, compose, 15.2)

@@ -153,7 +153,8 @@ def lit(
 
 def shown(samples: SurfaceSamples, scene: Scene, layout: Layout, sky: Sky) -> Gaussians:
     """What lit samples look like."""
+    from .exposure import adaptation
     from .lamps import glowing
     from .splats import gaussians_of
 
-    return gaussians_of(glowing(samples, scene, layout, sky), sky, layout.style.weather)
+    return gaussians_of(glowing(samples, scene, layout, sky), sky, layout.style.weather, adaptation(sky, samples, layout))

@@ -14,6 +14,7 @@ from .sky import Sky
 
 Array = NDArray[np.float32]
 
+BRIGHTER = 1.25  # what is seen through a window, against the same seen outdoors
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -42,4 +43,16 @@ def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
     albedo, irradiance = samples.albedo_linear[seen], samples.irradiance_linear[seen]
     if not len(albedo):
         return sky
-    return replace(sky, exposure=exposure_of(albedo, irradiance, interior=interior), balance=balance_of(irradiance, interior=interior))
+    exposure = exposure_of(albedo, irradiance, interior=interior)
+    afar = 1.0
+    if interior and not seen.all():
+        garden = ~seen & (samples.kind != FAR)
+        outdoors = exposure_of(samples.albedo_linear[garden], samples.irradiance_linear[garden], interior=False) if garden.any() else exposure
+        afar = float(np.clip(BRIGHTER * outdoors / exposure, 0.02, 1.0))
+    return replace(sky, exposure=exposure, balance=balance_of(irradiance, interior=interior), afar=afar)
+
+
+def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
+    """(n, 1) by what an eye in a room takes each sample darker, having looked out at it; 1 outdoors."""
+    inside = of_rooms(layout, samples.position, samples.normal) if layout.rooms else np.ones(len(samples), bool)
+    return np.where(inside, np.float32(1), np.float32(sky.afar))[:, None]

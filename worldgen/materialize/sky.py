@@ -63,6 +63,7 @@ class Sky:
     exposure: float = 1.0
     balance: tuple[float, float, float] = (1.0, 1.0, 1.0)  # the eye's partial adaptation to the colour of the light
     seed: int = 0
+    afar: float = 1.0  # of the exposure, for what is seen from a room through its openings: an eye adapts to where it looks
     lamp_gain: float = 1.0  # lamps are given in units of the frame: how much stronger they must be at this hour's exposure, or weaker
 
     @staticmethod
@@ -132,7 +133,7 @@ class Sky:
     def rgb(self, directions: Array) -> Array:
         """The sky as seen: directions (…, 3) unit, world → (…, 3) sRGB."""
         d = np.asarray(directions, np.float32)
-        return self.display(self.radiance_linear(d.reshape(-1, 3))).reshape(d.shape)
+        return self.display(self.afar * self.radiance_linear(d.reshape(-1, 3))).reshape(d.shape)
 
 
 @kernel

@@ -78,7 +78,7 @@ def _glances() -> Array:
     return np.concatenate(out).astype(np.float32)
 
 
-def _sheen(samples: SurfaceSamples, body: Array, sky: Sky, weather: str) -> Array:
+def _sheen(samples: SurfaceSamples, body: Array, sky: Sky, weather: str, adaptation: Array) -> Array:
     """(n, 4, 3) harmonics that fit best what glances at glossy samples see."""
     n = samples.normal
     along = np.where(np.abs(n[:, 1:2]) < 0.9, [[0.0, 1.0, 0.0]], [[1.0, 0.0, 0.0]])
@@ -86,25 +86,25 @@ def _sheen(samples: SurfaceSamples, body: Array, sky: Sky, weather: str) -> Arra
     x /= np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6)
     frame = np.stack([x, np.cross(n, x), n], 1).astype(np.float32)  # rows are the frame's axes in the world
     glances = _glances()
-    seen = np.stack(
-        [sky.display(haze(samples.position, _mirrored(samples, body, g @ frame, sky), sky, weather)) for g in glances], 1
-    )  # fmt: skip
+    views = [haze(samples.position, _mirrored(samples, body, g @ frame, sky), sky, weather) for g in glances]
+    seen = np.stack([sky.display(adaptation * view) for view in views], 1)
     fit = np.linalg.pinv(np.concatenate([np.ones((len(glances), 1)), glances], 1)).astype(np.float32)  # colour ≈ a + b · glance
     a, b = np.einsum("k,nkc->nc", fit[0], seen), np.einsum("ik,nkc->nic", fit[1:], seen)
     b = np.einsum("nij,nic->njc", frame, b)  # into the world; harmonics look the other way, from the eye
     return np.stack([(a - 0.5) / C0, b[:, 1] / C1, -b[:, 2] / C1, b[:, 0] / C1], 1)
 
 
-def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str) -> Gaussians:
-    """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them."""
+def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str, adaptation: Array) -> Gaussians:
+    """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them. `adaptation` (n, 1) is what an
+    eye makes of each."""
     body = body_linear(samples)
     made = Gaussians.from_colors(
-        samples.position, samples.quat, samples.scale, samples.opacity, sky.display(haze(samples.position, body, sky, weather)),
+        samples.position, samples.quat, samples.scale, samples.opacity, sky.display(adaptation * haze(samples.position, body, sky, weather)),
         instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
     )  # fmt: skip
     rows = glossy(samples)
     if not len(rows):
         return made
     sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
-    sh[torch.from_numpy(rows)] = torch.from_numpy(_sheen(samples.select(rows), body[rows], sky, weather).astype(np.float32))
+    sh[torch.from_numpy(rows)] = torch.from_numpy(_sheen(samples.select(rows), body[rows], sky, weather, adaptation[rows]).astype(np.float32))
     return replace(made, sh=sh)
