@@ -47,8 +47,7 @@ def panel(name: str, x: float, z: float) -> tuple[Item, Camera, float]:
     up, out = np.array([0, np.cos(lean), -np.sin(lean)]), np.array([0, np.sin(lean), np.cos(lean)])
     left, right = np.array([x - SIDE_M / 2, 0.2, z]), np.array([x + SIDE_M / 2, 0.2, z])
     s = Sculptor()
-    glow = color * 3.0 if name == "neon" else 0.0
-    s.quad(left, right, right + SIDE_M * up, left + SIDE_M * up, name, color, emission_linear=glow)
+    s.quad(left, right, right + SIDE_M * up, left + SIDE_M * up, name, color)
     middle = (left + right) / 2 + (0.55 if lean == 0 else 1.2) * up
     toward = out + (np.array([0, 0, 0.7]) if lean > 1 else 0)
     eye = middle + toward / np.linalg.norm(toward)

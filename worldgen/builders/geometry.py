@@ -20,6 +20,8 @@ from render.jit import kernel
 
 Array = NDArray[np.float32]
 
+NEON_GLOW = 2.5  # radiance of a neon tube over its colour
+
 
 @dataclass(frozen=True)
 class Geometry:
@@ -171,7 +173,8 @@ class Sculptor:
         self._sizes.append(len(f))
         self._material.append(self._materials.setdefault(material, len(self._materials)))
         self._color.append(color_linear)
-        self._emission.append(emission_linear)
+        glows = material == "neon" and not np.any(emission_linear)  # of itself; the hour decides whether it is on
+        self._emission.append(NEON_GLOW * np.asarray(color_linear, np.float32) if glows else emission_linear)
 
     def leaves(
         self, centers: ArrayLike, axes: ArrayLike, normals: ArrayLike, sizes: ArrayLike, colors_linear: ArrayLike, *,

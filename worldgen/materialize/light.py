@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
+
+from render.jit import kernel
 
 from ..layout.layout import Layout
 from .exposure import exposure_of
@@ -83,16 +86,25 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     side = np.cross(to_sun, [0, 1, 0] if abs(to_sun[1]) < 0.9 else [1, 0, 0]).astype(np.float32)
     side /= np.linalg.norm(side)
     other = np.cross(to_sun, side).astype(np.float32)
-    start = p[lit] + np.where(facing[lit] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None] * n[lit]
-    start += np.where(leafy[lit], np.float32(0.12), np.float32(0))[:, None] * to_sun
-    open_ = np.zeros(len(lit), np.float32)
-    across = np.stack([side, other])
+    open_, ray = np.zeros(len(lit), np.float32), np.empty((len(lit), 6), np.float32)
     for aim in aims:
-        open_ += ~rays.blocked(start, to_sun + (aim if len(lit) == len(aim) else aim[lit]) @ across)
+        _aimed(lit, p, n, facing, leafy, to_sun, side, other, aim, np.float32(LIFT_M), ray)
+        open_ += ~rays.stopped(ray)
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
     share[lit] = open_ / len(aims) * cosine[lit]
     return share
+
+
+@kernel(parallel=True)
+def _aimed(lit, p, n, facing, leafy, to_sun, side, other, aim, lift, out):
+    """Rays (k, 6) from the places `lit` (k,), lifted to the side that faces the sun, to a point of its disk."""
+    for i in prange(len(lit)):
+        j = lit[i]
+        off, on = lift if facing[j] > 0 else -lift, np.float32(0.12) if leafy[j] else np.float32(0)
+        for k in range(3):
+            out[i, k] = p[j, k] + off * n[j, k] + on * to_sun[k]
+            out[i, 3 + k] = to_sun[k] + aim[j, 0] * side[k] + aim[j, 1] * other[k]
 
 
 def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:

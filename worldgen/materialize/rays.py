@@ -61,7 +61,11 @@ class Rays:
         if np.ndim(far_m) > 0:  # a reach per ray: scale the direction, so that the far end is at parameter 1
             directions, far_m = directions * np.asarray(far_m)[:, None], 1.0
         rays = np.concatenate([origins, directions], axis=1).astype(np.float32)
-        return self._scene.test_occlusions(self._tensor(rays), 0.0, float(far_m)).numpy()
+        return self.stopped(rays, float(far_m))
+
+    def stopped(self, rays: Array, far_m: float = np.inf) -> NDArray[np.bool_]:
+        """(n,) the same along rays (n, 6) of origins and directions."""
+        return self._scene.test_occlusions(self._tensor(rays), 0.0, far_m).numpy()
 
     def hits(self, rays: Array) -> Array:
         """(n,) distance to the first surface along rays (n, 6) of origins and directions, in units of a direction's length, inf where

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from . import cloths, hills, masonry, metals, renders, roofs, soils, woods
+from .patch import CLOSE_M
 from .patch import Look as Look
 from .patch import Patch as Patch
 
@@ -19,8 +20,6 @@ MATERIALS: dict[str, Callable[[Patch], Look]] = {
 OUTER_M = {
     "stone_courses": 0.022, "rubble": 0.026, "brick": 0.007, "thatch": 0.020, "tiles": 0.012, "slate": 0.010, "shingles": 0.012,
 }  # fmt: skip
-
-CLOSE_M = 0.03  # rows of a wider pitch are evaluated apart: what they cannot show costs them nothing
 
 
 def evaluate(name: str, patch: Patch) -> Look:

@@ -59,6 +59,8 @@ def cracks(p: Patch, every_m: float, width_m: float, salt: int) -> Value:
 
 def stone_face(p: Patch, salt: int) -> tuple[Value, Value]:
     """Broken stone between its joints: (change of tone, relief in m): grain from 6 cm to 3 mm, pits of 1–2 cm, crystals."""
+    if not p.close:
+        return np.float32(0), np.float32(0)
     grain = p.noise(0.06, salt, 5, 0.62)
     pit = p.spots(0.018, 0.38, 0.62, salt + 1)
     speck = p.noise(0.008, salt + 2, 1)
@@ -79,7 +81,7 @@ def tooled(p: Patch, angle: Array, salt: int) -> Value:
 
 def lichen(p: Patch, base: Array, salt: int, *, strength: float = 1.0) -> Array:
     """Pale and a few ochre crusts of 2 to 5 cm, in colonies."""
-    colony = p.spots(0.9, 0.05, 0.5, salt, 3)
+    colony = p.spots(0.9, 0.05, 0.5, salt, 3) if p.close else np.float32(0.25)
     crust = strewn(p, 0.085, 0.030, 0.024, salt + 1, share=0.35, vary=0.7)
     ragged = crust.cover * np.float32(0.8)
     if np.ndim(crust.dome):
@@ -95,8 +97,9 @@ def damp(p: Patch, base: Array, strength: float = 1.0, nooks: Value | float = 0.
     n = p.noise3(1 / 0.9, 40, 3)
     low = step(0.9, 0.0, p.v + np.float32(0.3) * n) * p.upright
     base = tone(base, 1 - np.float32(0.25 * strength) * low)
-    streak = p.spots(0.5, 0.1, 0.6, 41) * p.noise((0.05, 1.6), 42, 3) * p.upright
-    base = tone(base, 1 + np.float32(0.22 * strength) * np.minimum(streak, 0))
+    if p.close:
+        streak = p.spots(0.5, 0.1, 0.6, 41) * p.noise((0.05, 1.6), 42, 3) * p.upright
+        base = tone(base, 1 + np.float32(0.22 * strength) * np.minimum(streak, 0))
     ragged = n + np.float32(0.5) * p.noise(0.05, 43, 3, 0.6)
     grown = np.clip(0.55 * low * step(0.0, 0.5, ragged) + 0.6 * nooks * step(1.6, 0.1, p.v) * p.upright * step(-0.15, 0.3, ragged), 0, 1)
     return mix(base, np.asarray(MOSS, np.float32) * (1 + np.float32(0.5) * np.asarray(p.noise(0.012, 44, 2), np.float32)[..., None]),

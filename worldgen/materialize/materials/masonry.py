@@ -15,11 +15,14 @@ MORTAR = (0.185, 0.168, 0.143)
 
 @dataclass(frozen=True)
 class Units:
-    """Which unit each place is in, `row` and `column` (n,), and how far from the middle of the nearest joint, `d` (n,) m."""
+    """Which unit each place is in, `row` and `column` (n,), how far from the middle of the nearest joint, `d` (n,) m, and where in it,
+    about −0.5..0.5 along u and v."""
 
     row: Array
     column: Array
     d: Array
+    x: Array
+    y: Array
 
     def dice(self, p: Patch, salt: int) -> Array:
         """(n,) a number 0..1 of each unit."""
@@ -43,14 +46,15 @@ def _courses(p: Patch, length: float, height: float, vary: float, round_m: float
     dv = np.minimum(v - row, row + 1 - v) * np.float32(height)
     r = np.float32(round_m)
     corner = r - np.hypot(np.maximum(r - du, 0), np.maximum(r - dv, 0))
-    return Units(row, column, np.where((du < r) & (dv < r), corner, np.minimum(du, dv)))
+    d = np.where((du < r) & (dv < r), corner, np.minimum(du, dv))
+    return Units(row, column, d, u - column - np.float32(0.5), v - row - np.float32(0.5))
 
 
 def _worn(p: Patch, d: Array, wobble_m: float, chip_m: float, salt: int) -> Array:
     """Distance from the joint after edges have crumbled: uneven by `wobble_m`, bitten off by `chip_m` here and there."""
-    bite = p.spots(0.07, 0.30, 0.55, salt, 3)
-    out = d + np.float32(wobble_m) * p.noise(0.09, salt + 1, 4, 0.6)
-    return out - np.float32(chip_m) * bite if np.ndim(bite) else out
+    if not p.close:
+        return d
+    return d + np.float32(wobble_m) * p.noise(0.09, salt + 1, 4, 0.6) - np.float32(chip_m) * p.spots(0.07, 0.30, 0.55, salt, 3)
 
 
 def _mortar(p: Patch, salt: int) -> tuple[Value, Value]:
@@ -117,14 +121,22 @@ def brick(p: Patch) -> Look:
     return look(p, albedo, height * (1 - 0.5 * joint) + joint * sandy, 0.88)
 
 
+def _broken(p: Patch, units: Units, length: float, height: float) -> Array:
+    """Distance in m from the crack that runs across one unit in eight, whichever way; far off in the others."""
+    angle = np.float32(np.pi) * units.dice(p, 61)
+    bend = np.float32(0.1) * p.noise(0.30, 46, 4, 0.6)
+    away = np.abs(units.x * np.float32(length) * np.sin(angle) + units.y * np.float32(height) * np.cos(angle) + bend)
+    return np.where(units.dice(p, 45) < np.float32(1 / 8), away, np.float32(1))
+
+
 def pavers(p: Patch) -> Look:
     """Worn flags of about 62 × 44 cm; earth, moss and grit in joints of 3 cm; some have cracked across."""
     warp = 0.12 * p.noise(1.25, 17, 2)
     units = _courses(p.with_uv(p.u + warp, p.v + warp), 0.62, 0.44, 0.5, 0.05)
     throw = units.dice(p, 18)
-    middle = (p.v + warp) * np.float32(1 / 0.44) - units.row - np.float32(0.5) + 0.5 * p.noise(0.35, 46, 4, 0.6)
-    broken = np.where(units.dice(p, 45) < 0.2, np.abs(middle + (p.u - units.column * 0.62) * (units.dice(p, 61) - 0.5)) * 0.44, np.float32(1))
-    d = np.minimum(_worn(p, units.d, 0.006, 0.014, 47), broken + 0.011)
+    d = _worn(p, units.d, 0.006, 0.014, 47)
+    if p.close:
+        d = np.minimum(d, _broken(p, units, 0.62, 0.44) + np.float32(0.011))
     joint = line(d, 0.03, p.pitch)
     grain, (gain, relief) = p.noise(1 / 7, 19, 3), stone_face(p, 60)
     trodden = step(0.02, 0.16, d)  # the middle is smooth, and lighter

@@ -194,5 +194,5 @@ def _dice(a, b, seed, salt, out):
 def dice(a: NDArray, b: NDArray, seed: NDArray[np.uint32], salt: int = 0) -> Array:
     """One random number 0..1 for each pair of whole numbers: the throw of a brick, a plank, a tile."""
     out = np.empty(len(a), np.float32)
-    _dice(a.astype(np.int64), b.astype(np.int64), seed, salt, out)
+    _dice(a, b, seed, salt, out)
     return out

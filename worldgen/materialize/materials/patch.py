@@ -17,6 +17,8 @@ from .noise import GONE, fbm
 Array = NDArray[np.float32]
 Value = Array | np.float32  # (n,), or one number for all rows
 
+CLOSE_M = 0.03  # rows of a wider pitch are evaluated apart from the others
+
 
 @dataclass(frozen=True)
 class Patch:
@@ -42,6 +44,11 @@ class Patch:
     def finest(self) -> float:
         """The least pitch of all."""
         return float(self.pitch.min()) if len(self.pitch) else np.inf
+
+    @property
+    def close(self) -> bool:
+        """Whether anything finer than a hand can show: what merely roughens a surface is not asked for elsewhere."""
+        return self.finest < CLOSE_M
 
     @cached_property
     def upright(self) -> Array:

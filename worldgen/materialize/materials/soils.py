@@ -14,11 +14,11 @@ def grass(p: Patch) -> Look:
     """The sward between the blades: darker than they are, with earth and dead straw showing through."""
     patch, tuft, fine = p.noise(1 / 0.22, 110, 3), p.noise(1 / 3.0, 111, 3), p.noise(1 / 14, 112, 4, 0.6)
     bare = p.spots(0.35, 0.30, 0.75, 113, 4)
-    straw = strewn(p, 0.055, 0.045, 0.0028, 108, vary=0.4)
-    green = strewn(p, 0.028, 0.026, 0.0030, 109, vary=0.4)
+    straw = strewn(p, 0.060, 0.050, 0.0040, 108, vary=0.4)
+    green = strewn(p, 0.036, 0.034, 0.0048, 109, vary=0.5)
     albedo = warm(tone(p.base_linear, 0.93 + 0.30 * tuft + 0.26 * fine + 0.30 * green.dome), 0.35 * patch)
     albedo = mix(albedo, tone(np.array([[0.095, 0.07, 0.042]], np.float32), 1 + 0.4 * fine), 0.6 * bare)
-    albedo = mix(albedo, (0.21, 0.175, 0.085), 0.45 * (straw.dome > 0) * (0.3 + 0.7 * straw.number) * p.seen(0.0056))
+    albedo = mix(albedo, (0.21, 0.175, 0.085), 0.45 * (straw.dome > 0) * (0.3 + 0.7 * straw.number) * p.seen(0.008))
     return look(p, albedo, 0.03 * tuft + 0.010 * fine + 0.003 * straw.dome + 0.004 * green.dome - 0.006 * bare, 0.95)
 
 
