@@ -184,7 +184,8 @@ def manifest(world: World, checksums: dict[str, dict[str, Any]]) -> dict[str, An
 
     return {
         "format": "worldgen", "schema": SCHEMA, "version": __version__, "units": UNITS, "materials": world.materials_version,
-        "prompt": world.prompt, "seed": world.seed, "kind": world.layout.kind, "quality": world.options.quality, "report": list(world.report),
+        "prompt": world.prompt, "seed": world.seed, "kind": world.layout.kind, "quality": world.options.quality,
+        "report": list(world.report),
         "counts": {
             "gaussians": len(world.gaussians), "instances": len(world.layout.instances),
             "mesh_triangles": len(world.mesh.faces), "collider_triangles": len(world.collider.faces),

@@ -115,6 +115,11 @@ def _face(s: Sculptor, corners: Array, z: float, front: bool, material: str, col
         s.faces(p if front else p[::-1], [list(range(len(p)))], material, color)
 
 
+def _finished(material: str) -> str:
+    """Plaster indoors is painted, and does not weather."""
+    return "painted" if material == "plaster" else material
+
+
 def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Geometry]]:
     """(part name, class, geometry) for walls, floor, ceiling, trim, and one for each opening's joinery. World frame."""
     height = room.ceiling_m - room.floor_m
@@ -132,7 +137,7 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
     parts: list[tuple[str, str, Geometry]] = []
     for i, wall in enumerate(sides):
         with shell.at((wall.origin[0], room.floor_m, wall.origin[1]), rotation=wall.rotation()):
-            pierced(shell, (0.0, wall.length_m), height, holes[i], 0.0, True, room.wall_material, paint)
+            pierced(shell, (0.0, wall.length_m), height, holes[i], 0.0, True, _finished(room.wall_material), paint)
             if room.inside is None:  # a house brings its own outside
                 outer = linear_from_srgb(style.palette.get("wall", room.wall_color))
                 pierced(
@@ -146,7 +151,7 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
                     outer,
                 )
             for hole in holes[i]:
-                reveal(shell, hole, thick, room.wall_material, paint, arch_line)
+                reveal(shell, hole, thick, _finished(room.wall_material), paint, arch_line)
     parts.append(("walls", "wall", shell.geometry()))
     parts.append(("floor", "floor", _floor(room)))
     parts.append(("ceiling", "ceiling", _ceiling(room, sides, trim)))
@@ -191,7 +196,7 @@ def _ceiling(room: Room, sides: list[Wall], trim: Array) -> Geometry:
     v = np.column_stack([p[:, 0], np.full(len(p), room.ceiling_m), p[:, 1]])
     triangles = _upward(v, np.array(ear_clip(p)))
     color = linear_from_srgb(room.ceiling_color)
-    s.faces(v, triangles[:, ::-1], room.ceiling_material, color, uv=p if np.ptp(p[:, 0]) < np.ptp(p[:, 1]) else p[:, ::-1])
+    s.faces(v, triangles[:, ::-1], _finished(room.ceiling_material), color, uv=p if np.ptp(p[:, 0]) < np.ptp(p[:, 1]) else p[:, ::-1])
     if room.ceiling_material in ("planks", "timber"):
         _beams(s, p, room.ceiling_m, toned(color, 0.8))
     if room.inside is None:

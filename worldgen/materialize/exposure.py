@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Layout
-from .portals import of_rooms
+from .portals import inside_rooms, of_rooms
 from .samples import FAR, WATER, SurfaceSamples
 from .sky import Sky
 
 Array = NDArray[np.float32]
 
+WALL_M = 0.45  # no wall of a room is thicker
 BRIGHTER = 1.25  # what is seen through a window, against the same seen outdoors
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
@@ -53,6 +54,12 @@ def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
 
 
 def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
-    """(n, 1) by what an eye in a room takes each sample darker, having looked out at it; 1 outdoors."""
-    inside = of_rooms(layout, samples.position, samples.normal) if layout.rooms else np.ones(len(samples), bool)
+    """(n, 1) by what an eye in a room takes each sample darker, having looked out at it; 1 outdoors. Frames of doors and windows are the
+    room's."""
+    if not layout.rooms or sky.afar == 1:
+        return np.ones((len(samples), 1), np.float32)
+    inside = inside_rooms(layout, samples.position)
+    rest = np.flatnonzero(~inside & (samples.kind != FAR))
+    for x, z in ((WALL_M, 0), (-WALL_M, 0), (0, WALL_M), (0, -WALL_M)):
+        inside[rest] |= inside_rooms(layout, samples.position[rest] + np.array([x, 0, z], np.float32))
     return np.where(inside, np.float32(1), np.float32(sky.afar))[:, None]

@@ -74,7 +74,8 @@ def _glances() -> Array:
     out = []
     for step, elevation in enumerate(np.deg2rad(ELEVATIONS_DEG)):
         turn = 2 * np.pi * (np.arange(TURNS) + 0.5 * step) / TURNS
-        out.append(np.stack([np.cos(elevation) * np.cos(turn), np.cos(elevation) * np.sin(turn), np.full(TURNS, np.sin(elevation))], 1))
+        level = np.cos(elevation)
+        out.append(np.stack([level * np.cos(turn), level * np.sin(turn), np.full(TURNS, np.sin(elevation))], 1))
     return np.concatenate(out).astype(np.float32)
 
 
