@@ -27,7 +27,7 @@ def lampshade(
     r = radius_m + (top - radius_m) * t + belly * np.sin(np.pi * t)
     pleats = int(rng.choice([0, 30]))
     tint = np.asarray(color) / max(float(np.max(color)), 1e-3)
-    light = glow * (0.35 + 0.65 * tint)
+    light = glow * (0.12 + 0.88 * tint)
     profile = np.stack([r, t * height_m], 1)
     halo = 0.55 + 0.6 * np.exp(-(((t[1:] + t[:-1]) / 2 - 0.4) ** 2) / 0.09)  # brightest at the bulb's height
 

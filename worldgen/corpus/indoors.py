@@ -16,6 +16,7 @@ from .outdoors import woods
 from .site import Footprint, Site
 
 Array = NDArray[np.floating]
+DRAW = {"sofa": 2.2, "fireplace": 2.4, "coffee_table": 1.3, "armchair": 1.2, "table": 1.4, "bookshelf": 0.7, "curtain": 0.35, "door": 0.0}  # on eyes
 # wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
 
@@ -177,8 +178,8 @@ class Interior:
 
     def _blocker_m(self, name: str, t: float, width: float, yaw: float) -> float:
         """How high what stands before a piece of wall reaches."""
-        x, z = self.point(name, t, 0.11)
-        mine = Footprint(x, z, width / 2, 0.09, yaw)
+        x, z = self.point(name, t, 0.15)
+        mine = Footprint(x, z, width / 2, 0.11, yaw)
         found = [i for i in self.site.instances if 0.1 < i.size_m[1] and i.position_m[1] < 0.5 and Footprint.of(i).overlaps(mine)]
         return max((i.position_m[1] + i.size_m[1] for i in found), default=0.0)
 
@@ -202,7 +203,7 @@ class Interior:
                 continue
             low = 0.03 if high == 0 else o.sill_m - 0.06
             for side, far, _ in halves:
-                x, z = self.point(name, at + side * far / 2, 0.11)
+                x, z = self.point(name, at + side * far / 2, 0.178)  # clear of the sill
                 right = side if name in ("north", "east") else -side  # along +x of the instance frame
                 self.put(
                     "curtain", x, z, yaw, size=(far, top - low, 0.14), y=low, force=True, blocks=False, color=cloth,
@@ -230,7 +231,8 @@ class Interior:
         site = self.site
         things = [i for i in site.instances if self.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
         at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
-        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) for i in things]).clip(0.2, 1.8)
+        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) * DRAW.get(i.cls, 1.0) for i in things]).clip(0.1, 3.0)
+        front = np.array([(np.sin(i.yaw_rad), np.cos(i.yaw_rad)) for i in things])
         doors = np.array([(f.x, f.z) for f in site.keep_clear] or [(1e3, 1e3)])
         found = []
         for x in np.arange(-self.w / 2 + 0.45, self.w / 2 - 0.4, 0.4):
@@ -245,8 +247,11 @@ class Interior:
 
                     angle, far = off(at)
                     whole = np.clip((0.62 - angle) / 0.25, 0, 1) * np.clip((far - 1.0) / 1.2, 0, 1)
-                    worth = float((whole * size / (1.5 + far)).sum())
-                    worth -= 1.5 * float(((angle < 0.6) & (far < 1.4) & (size > 0.6)).sum())
+                    facing = 0.35 + 0.65 * np.clip(((np.array([x, z]) - at) * front).sum(1) / np.maximum(far, 0.1), 0, 1)
+                    ahead = min((self.w / 2 - x * np.sign(np.sin(yaw))) / max(abs(np.sin(yaw)), 0.05),
+                                (self.d / 2 - z * np.sign(np.cos(yaw))) / max(abs(np.cos(yaw)), 0.05))  # m to the wall
+                    worth = float((whole * size * facing / (1.5 + far)).sum()) * min(1.0, ahead / 5.0)
+                    worth -= 1.2 * float(((angle < 0.6) & (far < 1.5) & (size > 0.6)).sum())
                     angle, _ = off(doors)
                     found.append((worth * (0.45 if angle.min() < 0.62 else 1.0), float(x), float(z), float(yaw)))
         found.sort(reverse=True)

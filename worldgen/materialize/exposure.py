@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Layout
-from .portals import of_rooms
+from .portals import inside_rooms, of_rooms
 from .samples import FAR, WATER, SurfaceSamples
 from .sky import Sky
 
 Array = NDArray[np.float32]
 
-BRIGHTER = 1.25  # what is seen through a window, against the same seen outdoors
+BRIGHTER = 2.2  # what is seen through a window, against the same seen outdoors
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -56,4 +56,11 @@ def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array | Non
     """(n, 1) by what an eye in a room takes each sample darker, having looked out at it; None outdoors."""
     if not layout.rooms or sky.afar == 1:
         return None
-    return np.where(of_rooms(layout, samples.position, samples.normal), np.float32(1), np.float32(sky.afar))[:, None]
+    out = np.where(of_rooms(layout, samples.position, samples.normal), np.float32(1), np.float32(sky.afar))
+    away = np.flatnonzero(out != 1)
+    near = np.zeros(len(away), bool)  # in a wall's thickness: frames, doors, sills
+    deep = max(room.wall_thickness_m for room in layout.rooms) + 0.1
+    for x, z in ((deep, 0), (-deep, 0), (0, deep), (0, -deep)):
+        near |= inside_rooms(layout, samples.position[away] + np.array([x, 0, z], np.float32))
+    out[away[near]] = 1
+    return out[:, None]
