@@ -28,6 +28,8 @@ class Interior:
         self.site, self.w, self.d, self.ceiling = site, width, depth, ceiling
         self.openings: list[Opening] = []
         self.hung: list[Instance] = []
+        self.draped: list[Opening] = []
+        self.doors: list[Footprint] = []  # where one comes in
         site.hall = Footprint(0.0, 0.0, width / 2, depth / 2, 0.0, ceiling)
         site.walk_m = max(width, depth) / 2
 
@@ -60,7 +62,8 @@ class Interior:
         across = name in ("north", "south")
         half = (width / 2, 0.55 if kind == "door" else 0.12)
         if kind != "window":
-            self.site.keep_clear.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
+            self.doors.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
+            self.site.keep_clear.append(self.doors[-1])
 
     def room(self, name: str, **look: Any) -> None:
         x, z = self.w / 2, self.d / 2
@@ -85,6 +88,8 @@ class Interior:
                 return None
         kw.setdefault("margin", 0.04)
         request = self.site._pending[cls][0] if self.site.wants(cls) else self.site._fashion.get(cls)
+        if request and request.material not in ("", "timber", "planks", "fabric"):
+            kw.pop("color", None)  # leather and marble have colours of their own
         if kw.get("color") and not (request and request.color):
             kw["tags"] = (*kw.get("tags", ()), USUAL)  # type: ignore[misc]
         return self.site.put(cls, x, z, yaw, **kw)  # type: ignore[arg-type]
@@ -187,7 +192,7 @@ class Interior:
         """A pair at every window, of one cloth; to the sill where something stands under it, none where it stands before it."""
         cloth = str(self.site.rng.choice(list(colors)))
         for o in self.openings:
-            if o.kind != "window" or o.height_m < 0.8:
+            if o.kind != "window" or o.height_m < 0.8 or o in self.draped:
                 continue
             name = next(k for k, i in WALLS.items() if i == o.wall)
             length, yaw = self.wall(name)
@@ -202,9 +207,11 @@ class Interior:
             if high > o.sill_m + 0.05 or min(far for _, far, _ in halves) < o.width_m / 2 + 0.12:
                 continue
             low = 0.03 if high == 0 else o.sill_m - 0.06
+            self.draped.append(o)
             for side, far, _ in halves:
                 x, z = self.point(name, at + side * far / 2, 0.178)  # clear of the sill
                 right = side if name in ("north", "east") else -side  # along +x of the instance frame
+                self.site.keep_clear.append(Footprint(x, z, far / 2, 0.1, yaw))
                 self.put(
                     "curtain", x, z, yaw, size=(far, top - low, 0.14), y=low, force=True, blocks=False, color=cloth,
                     tags=("right" if right > 0 else "left",),
@@ -233,7 +240,7 @@ class Interior:
         at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
         size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) * DRAW.get(i.cls, 1.0) for i in things]).clip(0.1, 3.0)
         front = np.array([(np.sin(i.yaw_rad), np.cos(i.yaw_rad)) for i in things])
-        doors = np.array([(f.x, f.z) for f in site.keep_clear] or [(1e3, 1e3)])
+        doors = np.array([(f.x, f.z) for f in self.doors] or [(1e3, 1e3)])
         found = []
         for x in np.arange(-self.w / 2 + 0.45, self.w / 2 - 0.4, 0.4):
             for z in np.arange(-self.d / 2 + 0.45, self.d / 2 - 0.4, 0.4):
@@ -260,8 +267,8 @@ class Interior:
             for _, x, z, yaw in found:
                 if len(taken) >= number:
                     return
-                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.2 * alike and
-                       np.hypot(x - a, z - b) < 2.6 * alike for a, b, c in taken):  # fmt: skip
+                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.4 * alike and
+                       np.hypot(x - a, z - b) < 3.2 * alike for a, b, c in taken):  # fmt: skip
                     continue
                 if site.look(x, z, (x + np.sin(yaw), z + np.cos(yaw))):
                     taken.append((x, z, yaw))
@@ -277,6 +284,8 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
     from .requests import in_order, related, target_of
 
     rng = site.rng
+    if site.wants("curtain") and not site.bound("curtain"):
+        interior.curtains(("",))
     for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]

@@ -35,6 +35,10 @@ def compose(site: Site) -> None:
     focal_t = -door_side * w * 0.1
     if site.allowed("fireplace") and (site.wants("fireplace") or rng.random() < 0.7):
         _fireside(site, room, focal_t, leather)
+    for wall in ("west", "east"):
+        x, z = room.point(wall, -d * 0.1, 0.66)
+        if site.allowed("ladder") and not site.bound("ladder") and not any(i.cls == "ladder" for i in site.instances):
+            room.put("ladder", x, z, room.wall(wall)[1], size=(0.52, height * 0.97, 0.5), color=wood)
     fulfil_indoors(site, room)
     if fire := next((i for i in site.instances if i.cls == "fireplace"), None):
         for cls, u in (("candle", -0.72), ("candle", -0.58), ("vase", 0.68)):
@@ -43,10 +47,6 @@ def compose(site: Site) -> None:
     _by_windows(site, room, leather, wood)
     room.put("globe", door_side * 2.5, -d * 0.16, 0.0, scale=1.1)
     room.put("globe", -door_side * 2.6, d * 0.2, 0.0, scale=1.1) if not any(i.cls == "globe" for i in site.instances) else None
-    for wall in ("west", "east"):
-        x, z = room.point(wall, -d * 0.1, 0.66)
-        if "ladder" not in site._closed and not any(i.cls == "ladder" for i in site.instances):
-            room.put("ladder", x, z, room.wall(wall)[1], size=(0.52, height * 0.97, 0.5), color=wood)
     for sx, sz in ((-1, 1), (1, 1), (1, -1), (-1, -1)):
         room.put("plant", sx * (w / 2 - 0.8), sz * (d / 2 - 0.8), 0.0, scale=1.25)
     if "clock" not in site._closed:

@@ -82,6 +82,8 @@ def compose(site: Site) -> None:
         _desk(site, room, scheme)
     else:
         _console(site, room, "south", door_side * 0.6, scheme)
+    if rng.random() < 0.7:
+        _by_the_window(site, room, bright, float(rng.uniform(-0.1, 0.1)) * d, scheme)
     for name, t in (("north", -door_side * (w / 2 - 0.7)), ("north", door_side * 0.4), ("south", -door_side * (w / 2 - 0.7)),
                     ("south", door_side * (w / 2 - 0.8))):  # fmt: skip
         if rng.random() < 0.7:
@@ -180,6 +182,19 @@ def _desk(site: Site, room: Interior, scheme: Scheme) -> None:
     room.on_top("books", desk, 0.48, -0.1, 0.3)
     room.on_top("cup", desk, 0.2, 0.16)
     room.put("chair", desk.position_m[0] + 0.1, desk.position_m[2] - 0.68, 0.2, color=scheme.wood)
+
+
+def _by_the_window(site: Site, room: Interior, bright: str, z: float, scheme: Scheme) -> None:
+    """A small table with two chairs, flowers and cups, in the light."""
+    out = (1 if bright == "east" else -1) * (room.w / 2 - 0.95)
+    table = room.put("table", out, z, 0.0, size=(0.85, 0.74, 0.85), color=scheme.wood)
+    if table is None:
+        return
+    for side in (-1, 1):
+        room.put("chair", out, z + side * 0.78, 0.0 if side < 0 else np.pi, color=scheme.wood)
+    room.on_top("vase", table, 0.0, 0.0)
+    for u, v in ((0.22, -0.25), (-0.2, 0.26)):
+        room.on_top("cup", table, u, v)
 
 
 def _console(site: Site, room: Interior, wall: str, t: float, scheme: Scheme) -> None:
