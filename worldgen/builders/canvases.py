@@ -84,9 +84,9 @@ def seascape(u: Array, v: Array, rng: Rng) -> Array:
 def abstract(u: Array, v: Array, rng: Rng) -> Array:
     """Soft overlapping fields: arcs, discs and bands on a pale ground."""
     sets = (
-        ("#e8dcc4", "#c4623c", "#2f5a6a", "#d8a24a", "#3a3432"),
+        ("#e8dcc4", "#c4623c", "#2f5a6a", "#d8a24a", "#8a5a4a"),
         ("#e4e0d8", "#7a8a6a", "#b8885a", "#41525e", "#d4b8a0"),
-        ("#ece2d0", "#a83a30", "#24425a", "#e0b048", "#1e1e22"),
+        ("#ece2d0", "#a83a30", "#24425a", "#e0b048", "#5a6a78"),
     )
     ground, *colors = (_hex(c) for c in sets[int(rng.integers(len(sets)))])
     out = np.broadcast_to(ground, (*u.shape, 3)) * (1 - 0.05 * v[..., None])
@@ -94,7 +94,7 @@ def abstract(u: Array, v: Array, rng: Rng) -> Array:
         color = colors[int(rng.integers(len(colors)))]
         x, y, r = rng.uniform(0.1, 0.9), rng.uniform(0.1, 0.9), rng.uniform(0.14, 0.36)
         away = np.hypot(u - x, v - y)
-        kind = int(rng.integers(3)) if k else 0
+        kind = int(rng.choice(3, p=(0.55, 0.33, 0.12))) if k else 0
         if kind == 0:
             inside = away < r
         elif kind == 1:

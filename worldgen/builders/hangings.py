@@ -14,6 +14,7 @@ from .swatches import BRASS, IRON, stuff, swatch, toned
 
 Rng = np.random.Generator
 FRAMES = ("#3a2818", "#8a6a34", "#1f1c1a", "#6b4426", "#a88a58", "#d8d0c0")
+CELL_M = 0.0165  # of a canvas: cells much finer than a splat would be thinned to dots
 
 
 def _canvas(s: Sculptor, w: float, h: float, z: float, colors: Array, material: str) -> None:
@@ -52,8 +53,7 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
             card = linear_from_srgb("#e8e2d2") if tint is None else toned(tint, 1.35)
             moulding(s, rectangle(-iw / 2, -ih / 2, iw / 2, ih / 2), [(0, z), (mount - 0.004, z), (mount, z - 0.003)], "paper", card)
             iw, ih, z = iw - 2 * mount, ih - 2 * mount, z - 0.003
-        columns = int(np.clip(round(70 * np.sqrt(iw / ih)), 24, 96))
-        rows = int(np.clip(round(columns * ih / iw), 24, 96))
+        columns, rows = (int(np.clip(round(side / CELL_M), 16, 96)) for side in (iw, ih))
         _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint), "painting")
     return fitted(s.geometry(), item.size_m)
 
@@ -78,11 +78,11 @@ def mirror(item: Instance, style: Style, rng: Rng) -> Geometry:
         moulding(s, path, profile, stuff(item, "timber"), frame)
         z = -0.25 * d
         if oval:
-            share = np.linspace(0, 1, 17)
+            share = np.linspace(0, 1, 15)
             ring = np.append(path, path[:1], axis=0) * np.array([(w - 2 * wide) / w, (h - 2 * wide) / h])
-            points = np.concatenate([share[:, None, None] * ring[None], np.full((17, 41, 1), z)], axis=2)
+            points = np.concatenate([share[:, None, None] * ring[None], np.full((15, 41, 1), z)], axis=2)
         else:
-            v, u = np.meshgrid(np.linspace(-1, 1, 41), np.linspace(-1, 1, 41), indexing="ij")
+            v, u = np.meshgrid(*(np.linspace(-1, 1, max(12, round(side / CELL_M))) for side in (h, w)), indexing="ij")
             points = np.stack([u * (w / 2 - wide), v * (h / 2 - wide), np.full_like(u, z)], -1)
         middle = (points[:-1, :-1] + points[1:, 1:]) / 2
         seen = reflection(0.5 + middle[..., 0] / w, 0.5 + middle[..., 1] / h, rng)

@@ -27,19 +27,19 @@ def lampshade(
     r = radius_m + (top - radius_m) * t + belly * np.sin(np.pi * t)
     pleats = int(rng.choice([0, 30]))
     tint = np.asarray(color) / max(float(np.max(color)), 1e-3)
-    light = glow * (0.35 + 0.65 * tint)
+    light, within = glow * 0.75 * (0.1 + 0.9 * tint), glow * (0.7 + 0.3 * tint)  # a tinted shade glows; under it falls plain light
     profile = np.stack([r, t * height_m], 1)
     halo = 0.55 + 0.6 * np.exp(-(((t[1:] + t[:-1]) / 2 - 0.4) ** 2) / 0.09)  # brightest at the bulb's height
 
-    def shine(columns: int, rows: Array) -> Array:
-        return np.repeat(rows, columns)[:, None] * light
+    def shine(columns: int, rows: Array, color: Array = light) -> Array:
+        return np.repeat(rows, columns)[:, None] * color
 
     outer = 60 if pleats else 36
     flutes = 0.012 if pleats else 0.0
     revolve(
         s, center, profile, material, color, sides=outer, flutes=flutes, flute_count=pleats, emission_linear=shine(outer, halo)
     )  # fmt: skip
-    revolve(s, center, profile[::-1] * [0.985, 1], material, color, sides=24, emission_linear=shine(24, 1.3 * halo[::-1]))
+    revolve(s, center, profile[::-1] * [0.985, 1], material, color, sides=24, emission_linear=shine(24, 1.3 * halo[::-1], within))
     angle = np.linspace(0, 2 * np.pi, 33)
     for radius, y in ((r[0], 0.004), (r[-1], height_m - 0.004)):
         s.tube(
@@ -160,7 +160,7 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
     material = stuff(item, "metal")
     glow = SHADE_GLOW
     arms = int(rng.choice([5, 6, 8]))
-    shaded = bool(rng.uniform() < 0.4) or bool(item.color)
+    shaded = bool(rng.uniform() < 0.6) or bool(item.color)
     hub = 0.3 * h
     s.lathe((0, h - 0.05, 0), [(0.01, 0), (0.055, 0.03), (0.06, 0.05)], material, metal, sides=20)
     s.tube(
@@ -196,6 +196,8 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.lathe(tip, [(0.008, -0.01), (0.03, 0.004), (0.048, 0.02), (0.046, 0.024), (0.014, 0.02)], material, metal, sides=16)
         wax = 0.1
         s.cylinder(tip + [0, 0.018, 0], 0.012, wax, "plain", linear_from_srgb("#e8dfc8"), sides=12)
+        bulb = SHADE_GLOW * (12.0 if shaded else 5.0)  # what lights the room; its shade only shows it
+        s.sphere(tip + [0, 0.1 if shaded else 0.03 + wax, 0], 0.02 if shaded else 0.014, "plain", (0.8, 0.75, 0.6), sides=8, emission_linear=bulb)
         if shaded:
             cloth = linear_from_srgb(item.color or "#e2d2ac")
             profile = np.array([(0.06, 0.0), (0.052, 0.04), (0.036, 0.1)])

@@ -14,7 +14,7 @@ from .swatches import toned
 
 Rng = np.random.Generator
 ARC = 16  # segments of an arch
-LID = 0.02  # m, the roof's skin over the ceiling
+LID = 0.3  # m, the roof's skin over the ceiling: nearer, its sunlit splats would sort before the ceiling's
 SKIRTING = ((0.0, 0.12), (0.008, 0.118), (0.014, 0.10), (0.018, 0.085), (0.018, 0.0))  # (from the wall, rise), from the top down
 CORNICE = ((0.075, 0.0), (0.07, -0.012), (0.05, -0.02), (0.03, -0.035), (0.018, -0.055), (0.012, -0.075), (0.0, -0.08))  # below the ceiling
 

@@ -15,7 +15,7 @@ LEATHERS = ("#5e3420", "#7a4526", "#2e2622", "#8a5a30", "#4a2a20")
 ACCENTS = ("#c9952e", "#a8402e", "#2f6b74", "#d8cdb4", "#7a8a4e", "#8a4a64", "#34507a", "#d27a4a")
 BRASS, IRON, PEWTER = linear_from_srgb("#b08a48"), linear_from_srgb("#2b2a2a"), linear_from_srgb("#8f9194")
 PAGES = linear_from_srgb("#e4d9bf")
-SHADE_GLOW = np.array([1.5, 0.98, 0.46], np.float32)  # radiance of a lampshade while its lamp is on
+SHADE_GLOW = np.array([1.25, 0.8, 0.38], np.float32)  # radiance of a lampshade while its lamp is on
 
 
 USUAL = "usual"  # tag of a thing whose colour is the room's own taste

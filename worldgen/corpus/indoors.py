@@ -16,6 +16,7 @@ from .outdoors import woods
 from .site import Footprint, Site
 
 Array = NDArray[np.floating]
+DRAW = {"sofa": 2.2, "fireplace": 2.4, "coffee_table": 1.3, "armchair": 1.2, "table": 1.4, "bookshelf": 0.7, "curtain": 0.35, "door": 0.0}  # on eyes
 # wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
 
@@ -27,6 +28,8 @@ class Interior:
         self.site, self.w, self.d, self.ceiling = site, width, depth, ceiling
         self.openings: list[Opening] = []
         self.hung: list[Instance] = []
+        self.draped: list[Opening] = []
+        self.doors: list[Footprint] = []  # where one comes in
         site.hall = Footprint(0.0, 0.0, width / 2, depth / 2, 0.0, ceiling)
         site.walk_m = max(width, depth) / 2
 
@@ -59,7 +62,8 @@ class Interior:
         across = name in ("north", "south")
         half = (width / 2, 0.55 if kind == "door" else 0.12)
         if kind != "window":
-            self.site.keep_clear.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
+            self.doors.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
+            self.site.keep_clear.append(self.doors[-1])
 
     def room(self, name: str, **look: Any) -> None:
         x, z = self.w / 2, self.d / 2
@@ -84,6 +88,8 @@ class Interior:
                 return None
         kw.setdefault("margin", 0.04)
         request = self.site._pending[cls][0] if self.site.wants(cls) else self.site._fashion.get(cls)
+        if request and request.material not in ("", "timber", "planks", "fabric"):
+            kw.pop("color", None)  # leather and marble have colours of their own
         if kw.get("color") and not (request and request.color):
             kw["tags"] = (*kw.get("tags", ()), USUAL)  # type: ignore[misc]
         return self.site.put(cls, x, z, yaw, **kw)  # type: ignore[arg-type]
@@ -177,8 +183,8 @@ class Interior:
 
     def _blocker_m(self, name: str, t: float, width: float, yaw: float) -> float:
         """How high what stands before a piece of wall reaches."""
-        x, z = self.point(name, t, 0.11)
-        mine = Footprint(x, z, width / 2, 0.09, yaw)
+        x, z = self.point(name, t, 0.15)
+        mine = Footprint(x, z, width / 2, 0.11, yaw)
         found = [i for i in self.site.instances if 0.1 < i.size_m[1] and i.position_m[1] < 0.5 and Footprint.of(i).overlaps(mine)]
         return max((i.position_m[1] + i.size_m[1] for i in found), default=0.0)
 
@@ -186,7 +192,7 @@ class Interior:
         """A pair at every window, of one cloth; to the sill where something stands under it, none where it stands before it."""
         cloth = str(self.site.rng.choice(list(colors)))
         for o in self.openings:
-            if o.kind != "window" or o.height_m < 0.8:
+            if o.kind != "window" or o.height_m < 0.8 or o in self.draped:
                 continue
             name = next(k for k, i in WALLS.items() if i == o.wall)
             length, yaw = self.wall(name)
@@ -201,9 +207,11 @@ class Interior:
             if high > o.sill_m + 0.05 or min(far for _, far, _ in halves) < o.width_m / 2 + 0.12:
                 continue
             low = 0.03 if high == 0 else o.sill_m - 0.06
+            self.draped.append(o)
             for side, far, _ in halves:
-                x, z = self.point(name, at + side * far / 2, 0.11)
+                x, z = self.point(name, at + side * far / 2, 0.178)  # clear of the sill
                 right = side if name in ("north", "east") else -side  # along +x of the instance frame
+                self.site.keep_clear.append(Footprint(x, z, far / 2, 0.1, yaw))
                 self.put(
                     "curtain", x, z, yaw, size=(far, top - low, 0.14), y=low, force=True, blocks=False, color=cloth,
                     tags=("right" if right > 0 else "left",),
@@ -230,8 +238,9 @@ class Interior:
         site = self.site
         things = [i for i in site.instances if self.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
         at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
-        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) for i in things]).clip(0.2, 1.8)
-        doors = np.array([(f.x, f.z) for f in site.keep_clear] or [(1e3, 1e3)])
+        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) * DRAW.get(i.cls, 1.0) for i in things]).clip(0.1, 3.0)
+        front = np.array([(np.sin(i.yaw_rad), np.cos(i.yaw_rad)) for i in things])
+        doors = np.array([(f.x, f.z) for f in self.doors] or [(1e3, 1e3)])
         found = []
         for x in np.arange(-self.w / 2 + 0.45, self.w / 2 - 0.4, 0.4):
             for z in np.arange(-self.d / 2 + 0.45, self.d / 2 - 0.4, 0.4):
@@ -245,8 +254,11 @@ class Interior:
 
                     angle, far = off(at)
                     whole = np.clip((0.62 - angle) / 0.25, 0, 1) * np.clip((far - 1.0) / 1.2, 0, 1)
-                    worth = float((whole * size / (1.5 + far)).sum())
-                    worth -= 1.5 * float(((angle < 0.6) & (far < 1.4) & (size > 0.6)).sum())
+                    facing = 0.35 + 0.65 * np.clip(((np.array([x, z]) - at) * front).sum(1) / np.maximum(far, 0.1), 0, 1)
+                    ahead = min((self.w / 2 - x * np.sign(np.sin(yaw))) / max(abs(np.sin(yaw)), 0.05),
+                                (self.d / 2 - z * np.sign(np.cos(yaw))) / max(abs(np.cos(yaw)), 0.05))  # m to the wall
+                    worth = float((whole * size * facing / (1.5 + far)).sum()) * min(1.0, ahead / 5.0)
+                    worth -= 1.2 * float(((angle < 0.6) & (far < 1.5) & (size > 0.6)).sum())
                     angle, _ = off(doors)
                     found.append((worth * (0.45 if angle.min() < 0.62 else 1.0), float(x), float(z), float(yaw)))
         found.sort(reverse=True)
@@ -255,8 +267,8 @@ class Interior:
             for _, x, z, yaw in found:
                 if len(taken) >= number:
                     return
-                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.2 * alike and
-                       np.hypot(x - a, z - b) < 2.6 * alike for a, b, c in taken):  # fmt: skip
+                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.4 * alike and
+                       np.hypot(x - a, z - b) < 3.2 * alike for a, b, c in taken):  # fmt: skip
                     continue
                 if site.look(x, z, (x + np.sin(yaw), z + np.cos(yaw))):
                     taken.append((x, z, yaw))
@@ -272,6 +284,8 @@ def fulfil_indoors(site: Site, interior: Interior) -> None:
     from .requests import in_order, related, target_of
 
     rng = site.rng
+    if site.wants("curtain") and not site.bound("curtain"):
+        interior.curtains(("",))
     for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]

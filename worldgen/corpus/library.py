@@ -10,10 +10,10 @@ from .indoors import Interior, fulfil_indoors, sun_through
 from .site import Site
 
 LIT = ("lit",)  # one reads here at any hour
-WOODS = ("#a26a3d", "#b27c48", "#8f5631", "#a0603a")
+WOODS = ("#a07a52", "#b39064", "#8e6a48", "#9a7048")
 WALLS = ("#e6d6b4", "#dcc59c", "#cfd0b0", "#e2c8a6", "#d8d2bc")
-FLOORS = ("#8f5f3a", "#a06f44", "#7d5233")
-CHAIRS = ("#a8503a", "#6f8a5c", "#bd8a45", "#7a4f63", "#5a7f8f")
+FLOORS = ("#94704e", "#a4825c", "#80634a")
+CHAIRS = ("#9c6650", "#70885f", "#b58f58", "#86606e", "#62808c")
 CURTAINS = ("#a84a3c", "#6f8560", "#d8b878", "#4f7280")
 SHADES = ("#3f8a62", "#e8d6a8", "#3f8a62", "#c9743c")
 
@@ -35,15 +35,18 @@ def compose(site: Site) -> None:
     focal_t = -door_side * w * 0.1
     if site.allowed("fireplace") and (site.wants("fireplace") or rng.random() < 0.7):
         _fireside(site, room, focal_t, leather)
+    for wall in ("west", "east"):
+        x, z = room.point(wall, -d * 0.1, 0.66)
+        if site.allowed("ladder") and not site.bound("ladder") and not any(i.cls == "ladder" for i in site.instances):
+            room.put("ladder", x, z, room.wall(wall)[1], size=(0.52, height * 0.97, 0.5), color=wood)
     fulfil_indoors(site, room)
+    if fire := next((i for i in site.instances if i.cls == "fireplace"), None):
+        for cls, u in (("candle", -0.72), ("candle", -0.58), ("vase", 0.68)):
+            room.on_top(cls, fire, u, 0.06)
     _shelves(site, room, wood, height)
     _by_windows(site, room, leather, wood)
     room.put("globe", door_side * 2.5, -d * 0.16, 0.0, scale=1.1)
     room.put("globe", -door_side * 2.6, d * 0.2, 0.0, scale=1.1) if not any(i.cls == "globe" for i in site.instances) else None
-    for wall in ("west", "east"):
-        x, z = room.point(wall, -d * 0.1, 0.66)
-        if "ladder" not in site._closed and not any(i.cls == "ladder" for i in site.instances):
-            room.put("ladder", x, z, room.wall(wall)[1], size=(0.52, height * 0.97, 0.5), color=wood)
     for sx, sz in ((-1, 1), (1, 1), (1, -1), (-1, -1)):
         room.put("plant", sx * (w / 2 - 0.8), sz * (d / 2 - 0.8), 0.0, scale=1.25)
     if "clock" not in site._closed:
@@ -56,7 +59,7 @@ def compose(site: Site) -> None:
     site.entrance = (x, z, float(np.arctan2(-0.12 * x - x, 0.3 - z)))
     room.room(
         "library", wall_color=site.style.palette.get("wall", str(rng.choice(WALLS))), floor_color=str(rng.choice(FLOORS)),
-        ceiling_color="#efe8d8",
+        ceiling_color="#efe8d8", ceiling_material="plain",
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
@@ -88,15 +91,13 @@ def _reading_table(site: Site, room: Interior, wood: str) -> None:
 
 
 def _fireside(site: Site, room: Interior, t: float, color: str) -> None:
-    """A fire with a painting over it, two armchairs turned to each other, candles on the mantel."""
+    """A fire with a painting over it, two armchairs turned to each other."""
     fire = room.against("fireplace", "north", t, size=(1.8, 1.35, 0.5))
     if fire is None:
         return
     x, _, z = fire.position_m
     if not site.bound("picture"):
         room.hang("picture", "north", x, 2.1, size=(1.15, 0.9, 0.06))
-    for cls, u in (("candle", -0.72), ("candle", -0.58), ("vase", 0.68)):
-        room.on_top(cls, fire, u, 0.06)
     for side in (-1, 1):
         room.put("armchair", x + side * 1.2, z + 1.3, -side * 0.8 + (0.25 if side < 0 else -0.25), color=color)
 

@@ -70,13 +70,20 @@ def compose(site: Site) -> None:
     if fireplace:
         for cls, u in MANTEL:
             room.on_top(cls, fireplace, u, 0.06)
+    for screen in [i for i in site.instances if i.cls == "television"]:
+        stand = next((i for i in site.instances if i.cls == "cabinet" and np.hypot(i.position_m[0] - screen.position_m[0],
+                                                                                  i.position_m[2] - screen.position_m[2]) < 0.3), None)
+        for cls, u in (("vase", 0.74), ("books", -0.72)) if stand else ():
+            room.on_top(cls, stand, u, 0.05)
     if site.allowed("chandelier"):
-        tall = room.ceiling - 2.05
-        room.put("chandelier", cx + turn * 0.1, cz, 0.0, size=(0.85, tall, 0.85), y=room.ceiling - tall, force=True, blocks=False)
+        tall = room.ceiling - 2.12
+        room.put("chandelier", cx + turn * 0.1, cz, 0.0, size=(0.75, tall, 0.75), y=room.ceiling - tall, force=True, blocks=False)
     if south:
         _desk(site, room, scheme)
     else:
         _console(site, room, "south", door_side * 0.6, scheme)
+    if rng.random() < 0.7:
+        _by_the_window(site, room, bright, float(rng.uniform(-0.1, 0.1)) * d, scheme)
     for name, t in (("north", -door_side * (w / 2 - 0.7)), ("north", door_side * 0.4), ("south", -door_side * (w / 2 - 0.7)),
                     ("south", door_side * (w / 2 - 0.8))):  # fmt: skip
         if rng.random() < 0.7:
@@ -84,7 +91,7 @@ def compose(site: Site) -> None:
             room.against("bookshelf", name, t, size=size, slide=0.4, color=scheme.wood)
     if sum(i.cls == "cabinet" for i in site.instances) < 1:
         _console(site, room, back, -d / 2 + 0.8, scheme)
-    corners = [(sx * (w / 2 - 0.45), sz * (d / 2 - 0.45)) for sx in (-1, 1) for sz in (-1, 1)]
+    corners = [(sx * (w / 2 - 0.72), sz * (d / 2 - 0.72)) for sx in (-1, 1) for sz in (-1, 1)]  # off the curtains
     corners.sort(key=lambda c: c[0] * (1 if bright == "east" else -1), reverse=True)  # plants like windows
     made = 0
     for x, z in corners:
@@ -100,7 +107,7 @@ def compose(site: Site) -> None:
     x, z = door_side * (w / 2 - 1.15), -d / 2 + 1.05
     site.entrance = (x, z, float(np.arctan2(cx * 0.35 - x, cz * 0.5 - z)))
     room.room(
-        "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2",
+        "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2", ceiling_material="plain",
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
@@ -119,7 +126,6 @@ def _focus(site: Site, room: Interior, t: float, scheme: Scheme) -> Instance | N
         stand = room.against("cabinet", "north", t, size=(1.7, 0.5, 0.42), slide=1.2, color=scheme.wood)
         if stand:
             room.on_top("television", stand, 0.0, -0.05)
-            room.on_top("vase", stand, 0.74, 0.05)
         return None
     if focal:
         room.against(focal, "north", t, gap=0.02, slide=1.5)
@@ -153,7 +159,7 @@ def _beside_sofa(site: Site, room: Interior, sofa: Instance, back: str, scheme: 
         z = sofa.position_m[2] + side * (sofa.size_m[0] / 2 + 0.34)
         end = room.put("side_table", sofa.position_m[0] - turn * 0.15, z, yaw, color=scheme.wood)
         if end:
-            room.on_top("table_lamp" if side > 0 or rng.random() < 0.6 else "vase", end, -0.06, -0.04)
+            room.on_top("table_lamp" if side > 0 or rng.random() < 0.6 else "vase", end, -0.06, -0.04, tags=("lit",))
             room.on_top("books" if rng.random() < 0.5 else "cup", end, 0.14, 0.13, 0.5)
         else:
             room.put("floor_lamp", sofa.position_m[0] - turn * 0.2, z, yaw)
@@ -176,6 +182,19 @@ def _desk(site: Site, room: Interior, scheme: Scheme) -> None:
     room.on_top("books", desk, 0.48, -0.1, 0.3)
     room.on_top("cup", desk, 0.2, 0.16)
     room.put("chair", desk.position_m[0] + 0.1, desk.position_m[2] - 0.68, 0.2, color=scheme.wood)
+
+
+def _by_the_window(site: Site, room: Interior, bright: str, z: float, scheme: Scheme) -> None:
+    """A small table with two chairs, flowers and cups, in the light."""
+    out = (1 if bright == "east" else -1) * (room.w / 2 - 0.95)
+    table = room.put("table", out, z, 0.0, size=(0.85, 0.74, 0.85), color=scheme.wood)
+    if table is None:
+        return
+    for side in (-1, 1):
+        room.put("chair", out, z + side * 0.78, 0.0 if side < 0 else np.pi, color=scheme.wood)
+    room.on_top("vase", table, 0.0, 0.0)
+    for u, v in ((0.22, -0.25), (-0.2, 0.26)):
+        room.on_top("cup", table, u, v)
 
 
 def _console(site: Site, room: Interior, wall: str, t: float, scheme: Scheme) -> None:

@@ -14,8 +14,7 @@ from .sky import Sky
 
 Array = NDArray[np.float32]
 
-WALL_M = 0.45  # no wall of a room is thicker
-BRIGHTER = 1.25  # what is seen through a window, against the same seen outdoors
+BRIGHTER = 2.2  # what is seen through a window, against the same seen outdoors
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -24,7 +23,7 @@ def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
     half of the adaptation is to the light, half to what it falls on."""
     luminance = np.sqrt(0.3 * (albedo @ LUMINANCE)) * (irradiance @ LUMINANCE) / np.pi
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
-    target, strength = (0.24, 0.92) if interior else (0.30, 0.58)  # strength < 1 keeps part of the difference between noon and dusk
+    target, strength = (0.275, 0.92) if interior else (0.30, 0.58)  # strength < 1 keeps part of the difference between noon and dusk
     return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 75.0 if interior else 14.0))
 
 
@@ -58,8 +57,11 @@ def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
     room's."""
     if not layout.rooms or sky.afar == 1:
         return np.ones((len(samples), 1), np.float32)
-    inside = inside_rooms(layout, samples.position)
-    rest = np.flatnonzero(~inside & (samples.kind != FAR))
-    for x, z in ((WALL_M, 0), (-WALL_M, 0), (0, WALL_M), (0, -WALL_M)):
-        inside[rest] |= inside_rooms(layout, samples.position[rest] + np.array([x, 0, z], np.float32))
-    return np.where(inside, np.float32(1), np.float32(sky.afar))[:, None]
+    out = np.where(of_rooms(layout, samples.position, samples.normal), np.float32(1), np.float32(sky.afar))
+    away = np.flatnonzero(out != 1)
+    near = np.zeros(len(away), bool)  # in a wall's thickness: frames, doors, sills
+    deep = max(room.wall_thickness_m for room in layout.rooms) + 0.1
+    for x, z in ((deep, 0), (-deep, 0), (0, deep), (0, -deep)):
+        near |= inside_rooms(layout, samples.position[away] + np.array([x, 0, z], np.float32))
+    out[away[near]] = 1
+    return out[:, None]
