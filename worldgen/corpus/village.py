@@ -157,6 +157,12 @@ def compose(site: Site) -> None:
             (square[0] - np.sin(a * 0.785 + 0.6) * 6, square[1] - np.cos(a * 0.785 + 0.6) * 6),
         )
     site.look(lane_x[1] * 0.5, -12.0, square)
+    for house in houses[:3]:  # from before its door, a little aside
+        (hx, _, hz), out = house.position_m, house.size_m[2] / 2 + 8.0
+        c, s = np.cos(house.yaw_rad), np.sin(house.yaw_rad)
+        for aside in (5.0, -5.0):
+            if site.look(hx + aside * c + out * s, hz - aside * s + out * c, (hx - 0.3 * aside * c, hz + 0.3 * aside * s)):
+                break
     if line is not None:
         for dz, out in ((-13, 2.4), (12, 2.5)):  # along the bank, over the water to the houses
             k = int(np.argmin(np.abs(line[:, 2] - square[1] - dz)))
