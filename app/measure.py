@@ -74,9 +74,7 @@ def oklab(srgb: NDArray[Any]) -> Array:
     return np.cbrt(linear @ LMS_FROM_RGB.T) @ LAB_FROM_LMS.T
 
 
-def measure(
-    world: World, tell: Tell = lambda _stage, _fraction: None, *, of: Collection[str] | None = None
-) -> dict[str, Seen]:
+def measure(world: World, tell: Tell = lambda _stage, _fraction: None, *, of: Collection[str] | None = None) -> dict[str, Seen]:
     """Instance id → what was seen of it; what no view shows is left out. `of` names the things to seek, all of them by default."""
     rows = {item.id: row for row, item in enumerate(world.items)}
     best: dict[int, Seen] = {}

@@ -206,7 +206,7 @@ class WalkMap:
         spoiled = np.mean((distance < 2.2) & upright, axis=1) > 0.02
         return spoiled if leaves is None else spoiled | (_leaves_before(views, leaves) > 12)
 
-    def _candidates(self, spots: int = 90, yaws: int = 12) -> NDArray[np.float64]:
+    def _candidates(self, spots: int = 90, yaws: int = 12) -> NDArray[Any]:
         """(k, 4) well-spread places with yaws all round."""
         stood = self.spots(spots)
         return np.column_stack([np.repeat(stood, yaws, axis=0), np.tile(np.arange(yaws) * (2 * np.pi / yaws), len(stood))])

@@ -8,9 +8,7 @@ from ..frame import Frame
 from ..gaussians import Gaussians
 
 
-def render_gaussians(
-    gaussians: Gaussians, camera: Camera, *, backend: str = "auto", ids: bool = False, albedo: bool = False
-) -> Frame:
+def render_gaussians(gaussians: Gaussians, camera: Camera, *, backend: str = "auto", ids: bool = False, albedo: bool = False) -> Frame:
     """Draw `gaussians` as `camera` sees them.
 
     `backend` is "reference" (brute force, differentiable, any float dtype), "cpu" (fast, float32, no gradients) or "auto".

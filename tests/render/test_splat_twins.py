@@ -14,8 +14,13 @@ from render import Camera, Gaussians, render_gaussians
 
 
 def _cloud(
-    n: int, *, spread: float = 2.0, log_scale: tuple[float, float] = (-3.0, 0.7), center: tuple[float, float, float] = (0, 0, 0),
-    size: int = 4, seed: int = 0,
+    n: int,
+    *,
+    spread: float = 2.0,
+    log_scale: tuple[float, float] = (-3.0, 0.7),
+    center: tuple[float, float, float] = (0, 0, 0),
+    size: int = 4,
+    seed: int = 0,
 ) -> Gaussians:
     g = torch.Generator().manual_seed(seed)
     scales = torch.exp(log_scale[0] + log_scale[1] * torch.randn(n, 3, generator=g))

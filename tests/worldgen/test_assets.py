@@ -135,5 +135,3 @@ def test_an_asset_of_faint_splats(tmp_path: Path):
     formats.save(tmp_path / "a.ply", Gaussians(g.means, g.quats, g.scales, g.opacities * 0.05, g.sh))
     with pytest.raises(ValueError, match="no opaque splats"):
         asset_geometry(scan(tmp_path)["a"])
-
-

@@ -144,7 +144,7 @@ def fields(site: Site, number: int, where: NDArray[np.bool_]) -> None:
             continue
         for side in (-1, 1) if rng.random() < 0.4 else (1,):
             ends = [(x + t * wide / 2 * c + side * deep / 2 * s, z - t * wide / 2 * s + side * deep / 2 * c) for t in (-1, 1)]
-            line = np.linspace(*ends, 12)
+            line = np.linspace(ends[0], ends[1], 12)
             dry = [bool(max(abs(px), abs(pz)) < site.half_m - 3 and site.free(float(px), float(pz), 1.0, 1.0, 0.0, 0.1)) for px, pz in line]
             if not all(dry):
                 continue

@@ -103,7 +103,8 @@ class Nearby:
             self._rows[k] = footprints[k].x, footprints[k].z, footprints[k].reach_m
         self._known, self._last = n, footprints[-1] if n else None
         r = self._rows[:n]
-        return [footprints[k] for k in np.flatnonzero((r[:, 0] - x) ** 2 + (r[:, 1] - z) ** 2 < (r[:, 2] + reach_m) ** 2)]
+        near = np.flatnonzero((r[:, 0] - x) ** 2 + (r[:, 1] - z) ** 2 < (r[:, 2] + reach_m) ** 2)
+        return [footprints[k] for k in near.tolist()]
 
 
 def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float, float]:

@@ -91,7 +91,7 @@ def compose(site: Site) -> None:
     number = site.count("house", int(rng.integers(6, 10)))
     houses = []
     start = rng.uniform(0, 6.28)
-    for attempt in range(140):
+    for attempt in range(200):
         if len(houses) >= number:
             break
         ring = attempt % 3
@@ -101,9 +101,13 @@ def compose(site: Site) -> None:
             hx, hz, facing = square[0] + np.sin(a) * d, square[1] + np.cos(a) * d, square
         else:
             hz = rng.uniform(-22, 26)
-            hx = rng.choice([-1, 1]) * rng.uniform(7.5, 13)
+            hx = rng.choice([-1, 1]) * rng.uniform(7.5, 13 + 0.06 * (attempt - 60))
             facing = (float(lane_x[1]) if hz < square[1] else float(square[0]), float(hz + rng.uniform(-1, 1)))
-        if crossing is not None and np.cos(np.arctan2(hx - square[0], hz - square[1]) - crossing) > 0.86:
+        if (
+            crossing is not None
+            and abs(hx - square[0]) < abs(river_x)
+            and np.cos(np.arctan2(hx - square[0], hz - square[1]) - crossing) > 0.86
+        ):
             continue
         size = (float(rng.uniform(6.5, 9.5)), float(rng.uniform(5.0, 7.6)), float(rng.uniform(5.4, 7.0)))
         if np.hypot(hx - site.entrance[0], hz - site.entrance[1]) < 7.5 or (
@@ -118,9 +122,11 @@ def compose(site: Site) -> None:
     for cls, usual in (("bench", 2), ("lantern_post", 4), ("cart", 1), ("market_stall", 1), ("barrel", 3), ("haystack", 1)):
         if not site.allowed(cls) or cls in site._closed:
             continue
-        for _ in range(usual):
+        start = rng.uniform(0, 6.28)
+        for k in range(usual):
             for _ in range(12):
-                a, d = rng.uniform(0, 6.28), radius * (rng.uniform(1.5, 2.3) if cls == "haystack" else rng.uniform(0.62, 1.05))
+                a = start + (k + rng.uniform(0, 0.7)) * 6.28 / usual  # each in its own part of the square
+                d = radius * (rng.uniform(1.5, 2.3) if cls == "haystack" else rng.uniform(0.62, 1.05))
                 px, pz = square[0] + np.sin(a) * d, square[1] + np.cos(a) * d
                 if abs(px - site.entrance[0]) > 1.6 and site.put(
                     cls, px, pz, float(np.arctan2(square[0] - px, square[1] - pz)), margin=0.5, on_path=d < radius * 0.95
@@ -151,8 +157,14 @@ def compose(site: Site) -> None:
             (square[0] - np.sin(a * 0.785 + 0.6) * 6, square[1] - np.cos(a * 0.785 + 0.6) * 6),
         )
     site.look(lane_x[1] * 0.5, -12.0, square)
+    for house in houses[:3]:  # from before its door, a little aside
+        (hx, _, hz), out = house.position_m, house.size_m[2] / 2 + 8.0
+        c, s = np.cos(house.yaw_rad), np.sin(house.yaw_rad)
+        for aside in (5.0, -5.0):
+            if site.look(hx + aside * c + out * s, hz - aside * s + out * c, (hx - 0.3 * aside * c, hz + 0.3 * aside * s)):
+                break
     if line is not None:
-        for dz, out in ((-13, 2.4), (-7, 2.2), (9, 2.4), (15, 2.6)):  # along the bank, over the water to the houses
+        for dz, out in ((-13, 2.4), (12, 2.5)):  # along the bank, over the water to the houses
             k = int(np.argmin(np.abs(line[:, 2] - square[1] - dz)))
             site.look(line[k, 0] - side * (width / 2 + out), line[k, 2], (line[k, 0] - side * 2.5, line[k, 2] - 12 * np.sign(dz)))
         k = int(np.argmin(np.abs(line[:, 2] - square[1] + 3)))
