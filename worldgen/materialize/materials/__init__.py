@@ -12,7 +12,8 @@ from .patch import Look as Look
 from .patch import Patch as Patch
 
 MATERIALS: dict[str, Callable[[Patch], Look]] = {
-    **masonry.MATERIALS, **renders.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS, **metals.MATERIALS,
+    **masonry.MATERIALS, **renders.MATERIALS, **woods.MATERIALS, **roofs.MATERIALS, **soils.MATERIALS, **cloths.MATERIALS,
+    **metals.MATERIALS,
 }  # fmt: skip
 
 # Where eyes meet a relief, above its own zero: taken off, so that a wall of stones stands where it was built, and its collider with it.

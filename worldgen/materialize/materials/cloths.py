@@ -1,4 +1,4 @@
-"""Soft surfaces and what is painted or printed on: fabric, leather, carpet, paper, painting; and `plain` for what a user coloured himself."""
+"""Soft surfaces and what is painted or printed on: fabric, leather, carpet, paper, painting; `plain` is for what a user coloured."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ def metal(p: Patch) -> Look:
     brush = p.noise((0.35, 0.008), 242, 2)
     scratch = _scratches(p, 243)
     gain = 0.98 + 0.18 * worn + 0.09 * brush + 0.30 * scratch
-    return look(p, tone(p.base_linear, gain), 0.0005 * worn + 0.0015 * dent + 0.0002 * brush - 0.0004 * scratch, 0.35 + 0.12 * worn - 0.05 * brush)
+    return look(
+        p, tone(p.base_linear, gain), 0.0005 * worn + 0.0015 * dent + 0.0002 * brush - 0.0004 * scratch, 0.35 + 0.12 * worn - 0.05 * brush
+    )
 
 
 def _scratches(p: Patch, salt: int) -> Value:

@@ -107,9 +107,7 @@ def fbm(
     """Fractal sum of value noise (n,); three-dimensional where `w` is given. `pitch` (n,) in units of the lattice: octaves whose waves
     are shorter than about two of it fade to their mean, 0, and cost nothing."""
     out, none = np.empty(len(u), np.float32), np.zeros(1, np.float32)
-    _fbm(
-        u, v, none if w is None else w, w is not None, none if pitch is None else pitch, pitch is not None, seed, salt, octaves, gain, out
-    )
+    _fbm(u, v, none if w is None else w, w is not None, none if pitch is None else pitch, pitch is not None, seed, salt, octaves, gain, out)
     return out
 
 
