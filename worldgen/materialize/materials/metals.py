@@ -6,7 +6,7 @@ import numpy as np
 
 from .marks import strewn
 from .noise import cells
-from .patch import Look, Patch, Value, line, look, mix, step, tone, warm
+from .patch import Look, Patch, Value, line, look, mix, step, tone
 
 
 def metal(p: Patch) -> Look:
@@ -59,7 +59,7 @@ def glass(p: Patch) -> Look:
 
 def neon(p: Patch) -> Look:
     """A smooth tube of coloured glass; its glow comes with the geometry."""
-    return look(p, warm(tone(p.base_linear, 1.0 + 0.04 * p.noise(0.15, 256, 2)), 0.0), 0.0, 0.12)
+    return look(p, tone(p.base_linear, 1.0 + 0.04 * p.noise(0.15, 256, 2)), 0.0, 0.35)
 
 
 MATERIALS = {"metal": metal, "rust": rust, "ceramic": ceramic, "glass": glass, "water": glass, "neon": neon}
