@@ -37,7 +37,16 @@ def strewn(
         return Strewn(mean, zero, zero, half, zero)
     f = np.float32(1 / every_m)
     along, across, number = scatter(
-        p.u * f, p.v * f, p.seed, salt, share=share, long=long_m * f, slim=slim_m * f, vary=vary, turn=turn, skip=seen <= 0
+        p.u * f,
+        p.v * f,
+        p.seed,
+        salt,
+        share=share,
+        long=long_m / every_m,
+        slim=slim_m / every_m,
+        vary=vary,
+        turn=turn,
+        skip=np.asarray(seen <= 0),
     )
     r = along * along + np.abs(across) if leaf else np.sqrt(along * along + across * across)
     there = number >= 0

@@ -29,7 +29,7 @@ def rust(p: Patch) -> Look:
     cloud, fine = p.noise(0.35, 245, 5, 0.6), p.noise(0.03, 246, 4, 0.7)
     run = p.noise((0.06, 0.9), 247, 3) * p.upright
     blister, pit = strewn(p, 0.035, 0.011, 0.009, 248, share=0.5, vary=0.7), p.spots(0.018, 0.30, 0.55, 249)
-    bloom = step(-0.35, 0.45, cloud + 0.5 * run + 0.45 * fine)[:, None]
+    bloom = np.asarray(step(-0.35, 0.45, cloud + 0.5 * run + 0.45 * fine), np.float32)[..., None]
     dark, orange = np.array([0.085, 0.045, 0.030], np.float32), np.array([0.31, 0.125, 0.042], np.float32)
     crust = (dark + (orange - dark) * bloom) * (1 + 0.30 * np.asarray(fine, np.float32)[..., None])
     left = p.spots(0.8, 0.12, 0.20, 250, 5)

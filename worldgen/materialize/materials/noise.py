@@ -5,13 +5,15 @@ Vocabulary: `u`, `v` (n,) lattice coordinates · `seed` (n,) uint32 of the insta
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
 from render.jit import kernel
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]  # float32: what NumPy's types call float64 as soon as a number joins it
 
 GONE, WHOLE = 1.2, 2.6  # waves that are this many splats long are not seen at all, and in full
 
@@ -180,7 +182,7 @@ def scatter(
     by up to `vary`; `turn` 0 lays them along u, 1 any way. None are sought at rows that `skip` (n,)."""
     out = tuple(np.empty(len(u), np.float32) for _ in range(3))
     _scatter(u, v, seed, skip, salt, share, long, slim, vary, turn, *out)
-    return out
+    return out[0], out[1], out[2]
 
 
 @kernel(parallel=True)

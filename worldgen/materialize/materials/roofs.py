@@ -125,7 +125,7 @@ def thatch(p: Patch) -> Look:
     layer = (p.v * (f / 0.45) + 0.25 * p.noise((1 / 1.2, 1 / 0.3), 68, 2) + 0.04 * p.noise((0.012, 0.5), 155, 1)) % 1
     stalk, upper = _stalks(p, 0.011, 156), _stalks(p, 0.017, 160)
     fine = p.noise((0.008, 0.10), 159, 1)
-    grey = step(-0.3, 0.5, old)[:, None]
+    grey = np.asarray(step(-0.3, 0.5, old), np.float32)[..., None]
     gain = (
         0.9
         + 0.24 * straw
