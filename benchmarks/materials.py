@@ -41,7 +41,7 @@ ROOFS, HIDDEN = ("tiles", "slate", "shingles", "thatch"), ("voxel", "water", "pl
 
 def panel(name: str, x: float, z: float) -> tuple[Item, Camera, float]:
     """A thing of one quad about x, and a tile's camera before it at 1 m."""
-    soil = {material: base for material, base in SOILS.values()} | {m: base for m, base in SOILS.values() if m in SOILS and SOILS[m][0] == m}
+    soil = dict(SOILS.values()) | {m: base for n, (m, base) in SOILS.items() if n == m}
     color = linear_from_srgb(COLORS[name]) if name in COLORS else np.asarray(soil[name], np.float32)
     lean = np.deg2rad(45.0) if name in ROOFS else 0.0 if name in COLORS and name != "cobbles" else np.deg2rad(90.0)
     up, out = np.array([0, np.cos(lean), -np.sin(lean)]), np.array([0, np.sin(lean), np.cos(lean)])
@@ -63,9 +63,7 @@ def exhibition(names: list[str]) -> tuple[World, list]:
     place = [APART_M * (np.array([k % across, k // across]) - (across - 1) / 2) for k in range(len(names))]
     shown_by = [panel(name, *at) for name, at in zip(names, place, strict=True)]
     scene = Scene((Item("floor", "floor", s.geometry()), *(item for item, _ in shown_by)))
-    layout = Layout(
-        kind="village", style=Style(hour=15.0, sun_azimuth_deg=50.0), extent_m=(-half, -half, half, half), entrance_m=(0, 0, 4)
-    )
+    layout = Layout(kind="village", style=Style(hour=15.0, sun_azimuth_deg=50.0), extent_m=(-half, -half, half, half), entrance_m=(0, 0, 4))
     options, seed = Options("standard"), 3
     plan = Plan.of(scene, layout, 4000 * len(names) + 20_000)
     samples, sky = lit(sample(scene, layout, plan, seed), scene, layout, seed, options, lambda _: None)

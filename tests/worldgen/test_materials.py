@@ -15,9 +15,9 @@ from worldgen.materialize.terrain import SOILS
 
 FINE, COARSE, SIDE = 0.003, 0.05, 2.4
 NAMED = (
-    "brick", "stone_courses", "rubble", "plaster", "timber", "planks", "shingles", "tiles", "thatch", "slate", "pavers", "gravel", "sand",
-    "earth", "grass", "moss", "snow", "ice", "water", "glass", "metal", "rust", "fabric", "leather", "carpet", "paper", "marble", "concrete",
-    "asphalt", "neon",
+    "brick", "stone_courses", "rubble", "plaster", "timber", "planks", "shingles", "tiles", "thatch", "slate", "pavers", "gravel",
+    "sand", "earth", "grass", "moss", "snow", "ice", "water", "glass", "metal", "rust", "fabric", "leather", "carpet", "paper",
+    "marble", "concrete", "asphalt", "neon",
 )  # fmt: skip
 GREY = (0.3, 0.3, 0.3)
 

@@ -163,7 +163,6 @@ MATERIALS: dict[str, tuple[str, ...]] = {
     "rust": ("rusted", "corroded"),
     "neon": (),
     "asphalt": ("tarmac",),
-    "needles": (),
     "fabric": ("cloth", "linen", "cotton", "velvet", "wool", "woollen", "silk"),
     "leather": (),
     "carpet": ("woven",),

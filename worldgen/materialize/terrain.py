@@ -79,10 +79,9 @@ def _most(surface, x0, z0, cell_m, x, z, out):
 
 def bilinear(ground: Ground, field: NDArray, x: Array, z: Array) -> Array:
     """A field of the ground (rows, columns[, k]) at world x, z (n,); held constant beyond the outermost cell centres."""
-    x, z = (np.atleast_1d(np.asarray(a, np.float64)) for a in (x, z))
     values = field.reshape(*field.shape[:2], -1)
     out = np.empty((len(x), values.shape[2]), np.float32)
-    _bilinear(values, ground.origin_m[0], ground.origin_m[1], ground.cell_m, x, z, out)
+    _bilinear(values, ground.origin_m[0], ground.origin_m[1], ground.cell_m, np.asarray(x, np.float64), np.asarray(z, np.float64), out)
     return out if field.ndim == 3 else out[:, 0]
 
 

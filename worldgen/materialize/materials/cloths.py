@@ -1,4 +1,4 @@
-"""Soft surfaces and what is painted or printed on: fabric, leather, carpet, paper, painting; and `plain` for what a user coloured himself."""
+"""Soft surfaces and what is painted or printed on: fabric, leather, carpet, paper, painting; `plain` is for what a user coloured."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def leather(p: Patch) -> Look:
     rubbed = step(0.1, 0.6, worn)
     gain = 0.97 + 0.2 * worn - 0.15 * (fold - 0.1) - 0.38 * valley + 0.10 * (number - 0.5) * seen + 0.12 * rubbed
     albedo = warm(tone(p.base_linear, gain), 0.05 * worn)
-    return look(p, albedo, -0.002 * fold - 0.0011 * valley, 0.45 + 0.15 * fold + 0.1 * rubbed)
+    return look(p, albedo, -0.002 * fold - 0.0011 * valley, 0.43 + 0.08 * fold + 0.03 * rubbed)
 
 
 def carpet(p: Patch) -> Look:

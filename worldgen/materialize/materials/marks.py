@@ -14,8 +14,8 @@ MOSS, LICHEN, OCHRE, HUMUS = (0.055, 0.085, 0.025), (0.24, 0.25, 0.18), (0.30, 0
 
 @dataclass(frozen=True)
 class Strewn:
-    """Small bodies on a surface: `cover` 0..1, its mean where splats are too wide to show them · `along`, `across` −1..1 the uppermost one ·
-    `number` 0..1 its own, 0.5 where none · `dome` 0..1 how high it stands here, 0 unless seen."""
+    """Small bodies on a surface: `cover` 0..1, its mean where splats are too wide to show them · `along`, `across` −1..1 the uppermost
+    one · `number` 0..1 its own, 0.5 where none · `dome` 0..1 how high it stands here, 0 unless seen."""
 
     cover: Value
     along: Value
@@ -37,7 +37,16 @@ def strewn(
         return Strewn(mean, zero, zero, half, zero)
     f = np.float32(1 / every_m)
     along, across, number = scatter(
-        p.u * f, p.v * f, p.seed, salt, share=share, long=long_m * f, slim=slim_m * f, vary=vary, turn=turn, skip=seen <= 0
+        p.u * f,
+        p.v * f,
+        p.seed,
+        salt,
+        share=share,
+        long=long_m / every_m,
+        slim=slim_m / every_m,
+        vary=vary,
+        turn=turn,
+        skip=np.asarray(seen <= 0),
     )
     r = along * along + np.abs(across) if leaf else np.sqrt(along * along + across * across)
     there = number >= 0

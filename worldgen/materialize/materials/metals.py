@@ -6,7 +6,7 @@ import numpy as np
 
 from .marks import strewn
 from .noise import cells
-from .patch import Look, Patch, Value, line, look, mix, step, tone, warm
+from .patch import Look, Patch, Value, line, look, mix, step, tone
 
 
 def metal(p: Patch) -> Look:
@@ -15,7 +15,9 @@ def metal(p: Patch) -> Look:
     brush = p.noise((0.35, 0.008), 242, 2)
     scratch = _scratches(p, 243)
     gain = 0.98 + 0.18 * worn + 0.09 * brush + 0.30 * scratch
-    return look(p, tone(p.base_linear, gain), 0.0005 * worn + 0.0015 * dent + 0.0002 * brush - 0.0004 * scratch, 0.35 + 0.12 * worn - 0.05 * brush)
+    return look(
+        p, tone(p.base_linear, gain), 0.0005 * worn + 0.0015 * dent + 0.0002 * brush - 0.0004 * scratch, 0.35 + 0.12 * worn - 0.05 * brush
+    )
 
 
 def _scratches(p: Patch, salt: int) -> Value:
@@ -27,7 +29,7 @@ def rust(p: Patch) -> Look:
     cloud, fine = p.noise(0.35, 245, 5, 0.6), p.noise(0.03, 246, 4, 0.7)
     run = p.noise((0.06, 0.9), 247, 3) * p.upright
     blister, pit = strewn(p, 0.035, 0.011, 0.009, 248, share=0.5, vary=0.7), p.spots(0.018, 0.30, 0.55, 249)
-    bloom = step(-0.35, 0.45, cloud + 0.5 * run + 0.45 * fine)[:, None]
+    bloom = np.asarray(step(-0.35, 0.45, cloud + 0.5 * run + 0.45 * fine), np.float32)[..., None]
     dark, orange = np.array([0.085, 0.045, 0.030], np.float32), np.array([0.31, 0.125, 0.042], np.float32)
     crust = (dark + (orange - dark) * bloom) * (1 + 0.30 * np.asarray(fine, np.float32)[..., None])
     left = p.spots(0.8, 0.12, 0.20, 250, 5)
@@ -57,7 +59,7 @@ def glass(p: Patch) -> Look:
 
 def neon(p: Patch) -> Look:
     """A smooth tube of coloured glass; its glow comes with the geometry."""
-    return look(p, warm(tone(p.base_linear, 1.0 + 0.04 * p.noise(0.15, 256, 2)), 0.0), 0.0, 0.12)
+    return look(p, tone(p.base_linear, 1.0 + 0.04 * p.noise(0.15, 256, 2)), 0.0, 0.35)
 
 
 MATERIALS = {"metal": metal, "rust": rust, "ceramic": ceramic, "glass": glass, "water": glass, "neon": neon}

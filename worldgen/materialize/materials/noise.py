@@ -5,13 +5,15 @@ Vocabulary: `u`, `v` (n,) lattice coordinates · `seed` (n,) uint32 of the insta
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
 from render.jit import kernel
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]  # float32: what NumPy's types call float64 as soon as a number joins it
 
 GONE, WHOLE = 1.2, 2.6  # waves that are this many splats long are not seen at all, and in full
 
@@ -107,9 +109,7 @@ def fbm(
     """Fractal sum of value noise (n,); three-dimensional where `w` is given. `pitch` (n,) in units of the lattice: octaves whose waves
     are shorter than about two of it fade to their mean, 0, and cost nothing."""
     out, none = np.empty(len(u), np.float32), np.zeros(1, np.float32)
-    _fbm(
-        u, v, none if w is None else w, w is not None, none if pitch is None else pitch, pitch is not None, seed, salt, octaves, gain, out
-    )
+    _fbm(u, v, none if w is None else w, w is not None, none if pitch is None else pitch, pitch is not None, seed, salt, octaves, gain, out)
     return out
 
 
@@ -182,7 +182,7 @@ def scatter(
     by up to `vary`; `turn` 0 lays them along u, 1 any way. None are sought at rows that `skip` (n,)."""
     out = tuple(np.empty(len(u), np.float32) for _ in range(3))
     _scatter(u, v, seed, skip, salt, share, long, slim, vary, turn, *out)
-    return out
+    return out[0], out[1], out[2]
 
 
 @kernel(parallel=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .noise import GONE, fbm
+from .noise import GONE, Array, fbm
 
-Array = NDArray[np.float32]
-Value = Array | np.float32  # (n,), or one number for all rows
+Value = Array | np.floating[Any] | float  # (n,), or one number for all rows
 
 CLOSE_M = 0.03  # rows of a wider pitch are evaluated apart from the others
 

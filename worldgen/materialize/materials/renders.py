@@ -48,7 +48,9 @@ def concrete(p: Patch) -> Look:
     gain = 1.04 + 0.22 * n + 0.08 * fine + 0.05 * wood - 0.45 * (pore.dome - 0) - 0.3 * lip - 0.5 * line_
     gain = gain + 0.10 * (throw - 0.5) * p.upright * p.seen(0.14)
     albedo = damp(p, mix(tone(p.base_linear, gain), p.base_linear * 0.25, 0.85 * hole))
-    height = 0.0006 * fine + 0.0007 * wood - 0.005 * pore.dome + 0.002 * lip - 0.006 * hole - 0.002 * line_ + 0.003 * (throw - 0.5) * p.upright
+    height = (
+        0.0006 * fine + 0.0007 * wood - 0.005 * pore.dome + 0.002 * lip - 0.006 * hole - 0.002 * line_ + 0.003 * (throw - 0.5) * p.upright
+    )
     return look(p, albedo, height, 0.9)
 
 
@@ -70,7 +72,11 @@ def marble(p: Patch) -> Look:
     vein = np.abs(p.noise3(0.5, 23, 5) + 0.25 * p.noise3(0.7, 221, 3))
     fine = np.abs(p.noise3(0.28, 222, 5) + 0.2 * cloud)
     scratch = strewn(p, 0.16, 0.11, 0.0012, 223, share=0.5).cover * p.seen(0.0028)
-    shade = 0.7 * step(0.05, 0.0, vein) * (0.6 + 0.4 * p.noise(0.3, 224, 2)) + 0.2 * step(0.25, 0.0, vein) + 0.3 * step(0.014, 0.0, fine) * p.seen(0.01)
+    shade = (
+        0.7 * step(0.05, 0.0, vein) * (0.6 + 0.4 * p.noise(0.3, 224, 2))
+        + 0.2 * step(0.25, 0.0, vein)
+        + 0.3 * step(0.014, 0.0, fine) * p.seen(0.01)
+    )
     albedo = tone(p.base_linear, 1.03 + 0.1 * cloud + 0.03 * crystal + 0.05 * scratch)
     return look(p, mix(albedo, warm(p.base_linear * np.float32(0.45), 0.06 * cloud), np.clip(shade, 0, 0.85)), 0.0, 0.22 + 0.05 * crystal)
 

@@ -31,7 +31,11 @@ def _lapped(p: Patch, width: float, height: float, salt: int, slip: float, ragge
     """Pieces `width` × `height` m in half bond, which have slipped by up to `slip` of their height, with edges uneven by `ragged_m`."""
 
     def column_of(row: Array) -> tuple[Array, Array]:
-        u = p.u * np.float32(1 / width) + np.float32(0.5) * (row % 2) + np.float32(0.12) * (dice(row, row * 0, p.seed, salt) - np.float32(0.5))
+        u = (
+            p.u * np.float32(1 / width)
+            + np.float32(0.5) * (row % 2)
+            + np.float32(0.12) * (dice(row, row * 0, p.seed, salt) - np.float32(0.5))
+        )
         column = np.floor(u)
         return column, u - column - np.float32(0.5)
 
@@ -81,7 +85,9 @@ def slate(p: Patch) -> Look:
     own = _lapped(p, 0.30, 0.24, 90, 0.07, 0.007)
     grain, split = p.noise(1 / 9, 93, 3), p.noise((0.22, 0.13), 194, 3, 0.55)
     beds = 4 * (split + 0.6 * (own.dice(p, 97) - 0.5)) + 0.8 * step(0.05, 0.0, own.low)
-    stair = np.floor(beds) + step(0.80, 1.0, beds - np.floor(beds)) - beds if np.ndim(split) else np.float32(0)  # −1..0: terraces, not a slope
+    stair = (
+        np.floor(beds) + step(0.80, 1.0, beds - np.floor(beds)) - beds if np.ndim(split) else np.float32(0)
+    )  # −1..0: terraces, not a slope
     rib, fleck = p.noise((0.02, 0.10), 195, 3, 0.6), p.noise(0.008, 196, 1)
     rust = step(0.75, 0.9, own.dice(p, 98)) * p.spots(0.25, 0.1, 0.5, 197, 3)
     flaked = step(0.018, 0.002, own.low) * p.seen(0.016)
@@ -119,8 +125,18 @@ def thatch(p: Patch) -> Look:
     layer = (p.v * (f / 0.45) + 0.25 * p.noise((1 / 1.2, 1 / 0.3), 68, 2) + 0.04 * p.noise((0.012, 0.5), 155, 1)) % 1
     stalk, upper = _stalks(p, 0.011, 156), _stalks(p, 0.017, 160)
     fine = p.noise((0.008, 0.10), 159, 1)
-    grey = step(-0.3, 0.5, old)[:, None]
-    gain = 0.9 + 0.24 * straw + 0.2 * old - 0.22 * step(0.80, 1.0, layer) - 0.35 * step(0.94, 1.0, layer) - 0.3 * step(0.05, 0.01, layer) + 0.55 * stalk + 0.35 * upper + 0.12 * fine
+    grey = np.asarray(step(-0.3, 0.5, old), np.float32)[..., None]
+    gain = (
+        0.9
+        + 0.24 * straw
+        + 0.2 * old
+        - 0.22 * step(0.80, 1.0, layer)
+        - 0.35 * step(0.94, 1.0, layer)
+        - 0.3 * step(0.05, 0.01, layer)
+        + 0.55 * stalk
+        + 0.35 * upper
+        + 0.12 * fine
+    )
     albedo = tone(p.base_linear, gain)
     albedo = albedo + (albedo.mean(1, keepdims=True) * np.array([1.06, 1.0, 0.9], np.float32) - albedo) * (0.35 * grey)
     green = 0.4 * step(0.2, 0.6, old + 0.2 * p.noise(0.03, 163, 3))

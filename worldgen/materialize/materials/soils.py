@@ -38,7 +38,9 @@ def earth(p: Patch) -> Look:
         grey = np.array([0.21, 0.19, 0.165], np.float32) * (0.6 + 0.8 * np.asarray(stone.number, np.float32))[..., None]
         albedo = mix(albedo, tone(grey, 1 + 0.25 * p.noise(0.012, salt, 2)), 0.75 * stone.cover * (0.45 + 0.55 * stone.dome))
     albedo = mix(albedo, (0.085, 0.060, 0.040), 0.8 * twig.cover * p.seen(0.0064))
-    albedo = mix(albedo, np.array([0.20, 0.115, 0.05], np.float32) * (0.5 + np.asarray(leaf.number, np.float32))[..., None], 0.8 * leaf.cover)
+    albedo = mix(
+        albedo, np.array([0.20, 0.115, 0.05], np.float32) * (0.5 + np.asarray(leaf.number, np.float32))[..., None], 0.8 * leaf.cover
+    )
     height = 0.03 * lump + 0.008 * crumb + 0.005 * small.dome + 0.011 * large.dome + 0.003 * twig.dome + 0.003 * leaf.dome - 0.004 * dry
     return look(p, albedo, height, 0.95)
 
@@ -101,7 +103,9 @@ def ice(p: Patch) -> Look:
     albedo = tone(p.base_linear, 0.82 + 0.14 * cloud + 0.10 * milk)
     albedo = mix(albedo, (0.74, 0.79, 0.83), np.clip(0.22 * plume + 0.65 * wide + 0.4 * fine * milk + 0.3 * frost, 0, 0.85))
     ring = bubble.cover * (1 - 0.7 * bubble.dome) if np.ndim(bubble.dome) else bubble.cover * 0.5
-    return look(p, mix(albedo, (0.70, 0.76, 0.80), 0.4 * ring * (1 - frost)), 0.0006 * frost - 0.001 * wide, 0.12 + 0.45 * np.clip(frost, 0, 1))
+    return look(
+        p, mix(albedo, (0.70, 0.76, 0.80), 0.4 * ring * (1 - frost)), 0.0006 * frost - 0.001 * wide, 0.12 + 0.45 * np.clip(frost, 0, 1)
+    )
 
 
 def moss(p: Patch) -> Look:
@@ -124,10 +128,16 @@ def leaf_litter(p: Patch) -> Look:
     cloud, crumb = p.noise(1 / 0.6, 134, 3), p.noise(0.03, 135, 4, 0.65)
     albedo = mix(tone(p.base_linear, 0.70 + 0.3 * crumb), tone(np.array([HUMUS], np.float32), 1 + 0.5 * crumb), 0.30)
     height = 0.003 * crumb - 0.004
-    for salt, every, long, slim, share in ((133, 0.056, 0.034, 0.017, 1.0), (136, 0.076, 0.042, 0.022, 0.9), (137, 0.100, 0.050, 0.027, 0.8)):
+    for salt, every, long, slim, share in (
+        (133, 0.056, 0.034, 0.017, 1.0),
+        (136, 0.076, 0.042, 0.022, 0.9),
+        (137, 0.100, 0.050, 0.027, 0.8),
+    ):
         leaf = strewn(p, every, long, slim, salt, share=share, vary=0.45, leaf=True)
         own = np.asarray(leaf.number, np.float32)
-        vein = (step(0.13, 0.02, np.abs(leaf.across)) + 0.5 * step(0.55, 0.95, np.sin(9 * leaf.along + 7 * np.abs(leaf.across)))) * p.seen(0.01)
+        vein = (step(0.13, 0.02, np.abs(leaf.across)) + 0.5 * step(0.55, 0.95, np.sin(9 * leaf.along + 7 * np.abs(leaf.across)))) * p.seen(
+            0.01
+        )
         curl = leaf.across * leaf.across * (2 * ((own * 5) % 1) - 0.6) + leaf.along * ((own * 11) % 1 - 0.5) * 0.8
         shade = 0.60 + 0.85 * own + 0.25 * cloud + 0.12 * vein + 0.16 * crumb
         blade = warm(tone(p.base_linear, shade), 0.34 * ((own * 31) % 1 - 0.45))

@@ -55,7 +55,7 @@ def planks(p: Patch) -> Look:
     albedo = mix(mix(albedo, albedo * np.array([0.62, 0.52, 0.45], np.float32), 0.7 * rust), (0.07, 0.062, 0.055), 0.9 * nail)
     albedo = mix(albedo, albedo * 0.25, 0.85 * joint)
     height = 0.0011 * relief - 0.004 * joint - 0.001 * arris + 0.0012 * (throw - 0.5) - 0.0008 * nail
-    return look(p, albedo, height, 0.5 + 0.15 * np.abs(relief))
+    return look(p, albedo, height, 0.5)
 
 
 def _nails(p: Patch, inside: Array, du: Array, dv: Array, length: float) -> tuple[Value, Value]:
