@@ -128,7 +128,10 @@ def still_life(u: Array, v: Array, rng: Rng) -> Array:
 
 def botanical(u: Array, v: Array, rng: Rng) -> Array:
     """A sprig of leaves on warm paper, as in a herbarium."""
-    out = np.broadcast_to(_hex(str(rng.choice(["#f0e8d4", "#ece6da", "#e8dcc0"]))), (*u.shape, 3)) * (1 - 0.04 * np.hypot(u - 0.5, v - 0.5))[..., None]
+    out = (
+        np.broadcast_to(_hex(str(rng.choice(["#f0e8d4", "#ece6da", "#e8dcc0"]))), (*u.shape, 3))
+        * (1 - 0.04 * np.hypot(u - 0.5, v - 0.5))[..., None]
+    )
     leaf = _hex(str(rng.choice(["#5a7a4c", "#4a6a5a", "#7a8248", "#a8683c"])))
     sway, swing = rng.uniform(-0.12, 0.12), rng.uniform(0, 6)
 
@@ -152,6 +155,7 @@ def botanical(u: Array, v: Array, rng: Rng) -> Array:
 
 def reflection(u: Array, v: Array, rng: Rng) -> Array:
     """What a mirror over a mantel or a chest gives back of a room: far wall, ceiling, floor, a bright window with curtains, a lamp."""
+
     def soft(x: Array, width: float = 0.03) -> Array:
         return 0.5 + 0.5 * np.tanh(x / width)
 

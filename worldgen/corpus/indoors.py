@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..builders.swatches import USUAL
 from ..layout.layout import Instance, Opening, Room
@@ -15,8 +14,6 @@ from ..layout.vocabulary import OBJECTS
 from .outdoors import woods
 from .site import Footprint, Site
 
-Array = NDArray[np.floating]
-DRAW = {"sofa": 2.2, "fireplace": 2.4, "coffee_table": 1.3, "armchair": 1.2, "table": 1.4, "bookshelf": 0.7, "curtain": 0.35, "door": 0.0}  # on eyes
 # wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
 
@@ -175,47 +172,14 @@ class Interior:
             for t in np.arange(-length / 2 + 0.7, length / 2 - 0.6, 0.35):
                 if made >= most or not self.site.allowed("picture"):
                     return
-                near = [i for i in self.hung if np.hypot(i.position_m[0] - self.point(str(name), t, 0)[0],
-                                                         i.position_m[2] - self.point(str(name), t, 0)[1]) < 1.35]
+                near = [
+                    i
+                    for i in self.hung
+                    if np.hypot(i.position_m[0] - self.point(str(name), t, 0)[0], i.position_m[2] - self.point(str(name), t, 0)[1]) < 1.35
+                ]
                 w, h = sizes[int(self.site.rng.integers(len(sizes)))]
                 if not near and self.hang("picture", str(name), float(t), 1.6, size=(w, h, 0.045)) is not None:
                     made += 1
-
-    def _blocker_m(self, name: str, t: float, width: float, yaw: float) -> float:
-        """How high what stands before a piece of wall reaches."""
-        x, z = self.point(name, t, 0.15)
-        mine = Footprint(x, z, width / 2, 0.11, yaw)
-        found = [i for i in self.site.instances if 0.1 < i.size_m[1] and i.position_m[1] < 0.5 and Footprint.of(i).overlaps(mine)]
-        return max((i.position_m[1] + i.size_m[1] for i in found), default=0.0)
-
-    def curtains(self, colors: Sequence[str]) -> None:
-        """A pair at every window, of one cloth; to the sill where something stands under it, none where it stands before it."""
-        cloth = str(self.site.rng.choice(list(colors)))
-        for o in self.openings:
-            if o.kind != "window" or o.height_m < 0.8 or o in self.draped:
-                continue
-            name = next(k for k, i in WALLS.items() if i == o.wall)
-            length, yaw = self.wall(name)
-            forward = name in ("west", "south")
-            at = (o.at_m - length / 2) * (1 if forward else -1)
-            top = min(o.sill_m + o.height_m + 0.2, self.ceiling - 0.1)
-            halves = []
-            for side in (-1, 1):
-                far = min(o.width_m / 2 + 0.36, length / 2 - 0.03 - side * at)
-                halves.append((side, far, self._blocker_m(name, at + side * (far - 0.2), 0.5, yaw)))
-            high = max(b for *_, b in halves)
-            if high > o.sill_m + 0.05 or min(far for _, far, _ in halves) < o.width_m / 2 + 0.12:
-                continue
-            low = 0.03 if high == 0 else o.sill_m - 0.06
-            self.draped.append(o)
-            for side, far, _ in halves:
-                x, z = self.point(name, at + side * far / 2, 0.178)  # clear of the sill
-                right = side if name in ("north", "east") else -side  # along +x of the instance frame
-                self.site.keep_clear.append(Footprint(x, z, far / 2, 0.1, yaw))
-                self.put(
-                    "curtain", x, z, yaw, size=(far, top - low, 0.14), y=low, force=True, blocks=False, color=cloth,
-                    tags=("right" if right > 0 else "left",),
-                )  # fmt: skip
 
     def garden(self) -> None:
         """Lawn, bushes and trees outside, a little below the floor."""
@@ -233,45 +197,6 @@ class Interior:
         if "tree" not in site._closed:
             woods(site, 26, (r > 7) & (r < 22), {"tree": 0.7, "birch": 0.3}, clump=3)
 
-    def views_of_things(self, number: int = 7) -> None:
-        """The places from which most of what furnishes the room is seen whole, no two alike, doorways out of the picture."""
-        site = self.site
-        things = [i for i in site.instances if self.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
-        at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
-        size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) * DRAW.get(i.cls, 1.0) for i in things]).clip(0.1, 3.0)
-        front = np.array([(np.sin(i.yaw_rad), np.cos(i.yaw_rad)) for i in things])
-        doors = np.array([(f.x, f.z) for f in self.doors] or [(1e3, 1e3)])
-        found = []
-        for x in np.arange(-self.w / 2 + 0.45, self.w / 2 - 0.4, 0.4):
-            for z in np.arange(-self.d / 2 + 0.45, self.d / 2 - 0.4, 0.4):
-                if any(f.contains(x, z, 0.45) for f in site.footprints):
-                    continue
-                for yaw in np.arange(16) * (np.pi / 8):
-
-                    def off(p: Array, x: float = x, z: float = z, yaw: float = yaw) -> tuple[Array, Array]:
-                        angle = np.arctan2(p[:, 0] - x, p[:, 1] - z) - yaw
-                        return np.abs((angle + np.pi) % (2 * np.pi) - np.pi), np.hypot(p[:, 0] - x, p[:, 1] - z)
-
-                    angle, far = off(at)
-                    whole = np.clip((0.62 - angle) / 0.25, 0, 1) * np.clip((far - 1.0) / 1.2, 0, 1)
-                    facing = 0.35 + 0.65 * np.clip(((np.array([x, z]) - at) * front).sum(1) / np.maximum(far, 0.1), 0, 1)
-                    ahead = min((self.w / 2 - x * np.sign(np.sin(yaw))) / max(abs(np.sin(yaw)), 0.05),
-                                (self.d / 2 - z * np.sign(np.cos(yaw))) / max(abs(np.cos(yaw)), 0.05))  # m to the wall
-                    worth = float((whole * size * facing / (1.5 + far)).sum()) * min(1.0, ahead / 5.0)
-                    worth -= 1.2 * float(((angle < 0.6) & (far < 1.5) & (size > 0.6)).sum())
-                    angle, _ = off(doors)
-                    found.append((worth * (0.45 if angle.min() < 0.62 else 1.0), float(x), float(z), float(yaw)))
-        found.sort(reverse=True)
-        taken: list[tuple[float, float, float]] = []
-        for alike in (1.0, 0.6, 0.3):
-            for _, x, z, yaw in found:
-                if len(taken) >= number:
-                    return
-                if any(np.hypot(x - a, z - b) < 1.6 * alike and np.cos(yaw - c) > 0.3 or np.cos(yaw - c) > 1 - 0.4 * alike and
-                       np.hypot(x - a, z - b) < 3.2 * alike for a, b, c in taken):  # fmt: skip
-                    continue
-                if site.look(x, z, (x + np.sin(yaw), z + np.cos(yaw))):
-                    taken.append((x, z, yaw))
 
 def sun_through(site: Site, name: str) -> None:
     """The sun looks in through a wall's windows, not quite straight."""
@@ -281,11 +206,12 @@ def sun_through(site: Site, name: str) -> None:
 
 def fulfil_indoors(site: Site, interior: Interior) -> None:
     """Requested things that the grammar did not place: by relation, on tops, on walls, then wherever there is floor in view."""
+    from .drapery import curtains
     from .requests import in_order, related, target_of
 
     rng = site.rng
     if site.wants("curtain") and not site.bound("curtain"):
-        interior.curtains(("",))
+        curtains(interior, ("",))
     for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]

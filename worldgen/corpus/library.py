@@ -6,8 +6,10 @@ import numpy as np
 
 from ..layout.layout import Instance
 from . import Kind
+from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .site import Site
+from .vantage import look_round
 
 LIT = ("lit",)  # one reads here at any hour
 WOODS = ("#a07a52", "#b39064", "#8e6a48", "#9a7048")
@@ -54,7 +56,7 @@ def compose(site: Site) -> None:
     if site.allowed("picture"):
         room.fill_walls(((0.6, 0.78), (0.75, 0.6)), 4)
     if site.allowed("curtain"):
-        room.curtains(CURTAINS)
+        curtains(room, CURTAINS)
     x, z = door_side * (w / 2 - 1.25), -d / 2 + 1.1
     site.entrance = (x, z, float(np.arctan2(-0.12 * x - x, 0.3 - z)))
     room.room(
@@ -65,7 +67,7 @@ def compose(site: Site) -> None:
     room.garden()
     sun_through(site, "south")
     site.footprints = [f for f in site.footprints if f.half_w < 4.5]
-    room.views_of_things()
+    look_round(room)
 
 
 def _reading_table(site: Site, room: Interior, wood: str) -> None:
@@ -76,7 +78,9 @@ def _reading_table(site: Site, room: Interior, wood: str) -> None:
         seats = [(u, v) for v in (-1, 1) for u in (-0.72, 0.0, 0.72)]
         for u, v in seats[: site.count("chair", 6)]:
             pulled = float(rng.uniform(0.3, 0.46))
-            room.put("chair", u, 0.35 + v * (table.size_m[2] / 2 + pulled), float(rng.normal(0, 0.06)) + (0.0 if v < 0 else np.pi), color=wood)
+            room.put(
+                "chair", u, 0.35 + v * (table.size_m[2] / 2 + pulled), float(rng.normal(0, 0.06)) + (0.0 if v < 0 else np.pi), color=wood
+            )
         shade = str(rng.choice(SHADES))
         for u in (-0.65, 0.65):
             room.on_top("table_lamp", table, u, 0.0, color=shade, tags=LIT)

@@ -1,4 +1,4 @@
-"""Living room: a seating group on a rug before a fireplace or television, a desk or sideboard, a reading corner, shelves, lamps, pictures."""
+"""Living room: seats on a rug before a fireplace or television, a desk or sideboard, a table by the window, shelves, lamps, pictures."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import numpy as np
 
 from ..layout.layout import Instance
 from . import Kind
+from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .site import Site
+from .vantage import look_round
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,14 @@ def compose(site: Site) -> None:
         for cls, u in MANTEL:
             room.on_top(cls, fireplace, u, 0.06)
     for screen in [i for i in site.instances if i.cls == "television"]:
-        stand = next((i for i in site.instances if i.cls == "cabinet" and np.hypot(i.position_m[0] - screen.position_m[0],
-                                                                                  i.position_m[2] - screen.position_m[2]) < 0.3), None)
+        stand = next(
+            (
+                i
+                for i in site.instances
+                if i.cls == "cabinet" and np.hypot(i.position_m[0] - screen.position_m[0], i.position_m[2] - screen.position_m[2]) < 0.3
+            ),
+            None,
+        )
         for cls, u in (("vase", 0.74), ("books", -0.72)) if stand else ():
             room.on_top(cls, stand, u, 0.05)
     if site.allowed("chandelier"):
@@ -100,20 +108,24 @@ def compose(site: Site) -> None:
     for x, z in corners:
         if "floor_lamp" not in site._closed and sum(i.cls == "floor_lamp" for i in site.instances) < 1:
             room.put("floor_lamp", x * 0.97, z * 0.97, 0.0)
+    for name in (bright, "north", "south"):
+        if "floor_lamp" not in site._closed and not any(i.cls == "floor_lamp" for i in site.instances):
+            room.against("floor_lamp", name, 0.0, gap=0.1, slide=2.6)
     if site.allowed("picture"):
         room.fill_walls(FRAMES, 5)
     if site.allowed("curtain"):
-        room.curtains(scheme.curtain)
+        curtains(room, scheme.curtain)
     x, z = door_side * (w / 2 - 1.15), -d / 2 + 1.05
     site.entrance = (x, z, float(np.arctan2(cx * 0.35 - x, cz * 0.5 - z)))
     room.room(
-        "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2", ceiling_material="plain",
+        "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor,
+        ceiling_color="#f2ede2", ceiling_material="plain",
         **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
     sun_through(site, bright)
     site.footprints = [f for f in site.footprints if f.half_w < 3.2]  # the house's own footprint was for the garden only
-    room.views_of_things()
+    look_round(room)
 
 
 def _focus(site: Site, room: Interior, t: float, scheme: Scheme) -> Instance | None:

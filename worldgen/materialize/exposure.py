@@ -47,7 +47,9 @@ def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
     afar = 1.0
     if interior and not seen.all():
         garden = ~seen & (samples.kind != FAR)
-        outdoors = exposure_of(samples.albedo_linear[garden], samples.irradiance_linear[garden], interior=False) if garden.any() else exposure
+        outdoors = (
+            exposure_of(samples.albedo_linear[garden], samples.irradiance_linear[garden], interior=False) if garden.any() else exposure
+        )
         afar = float(np.clip(BRIGHTER * outdoors / exposure, 0.02, 1.0))
     return replace(sky, exposure=exposure, balance=balance_of(irradiance, interior=interior), afar=afar)
 
