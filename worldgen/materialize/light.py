@@ -27,8 +27,9 @@ from .sunspots import sunspots
 
 Array = NDArray[np.float32]
 
-LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
-SUN_RADIUS = 0.010  # standard deviation of directions within the disk, which softens the edges of shadows
+LIFT_M = 0.03  # rays from posts start this far above the surface, past relief and rounding
+RELIEF_M, CLEAR_M = 0.03, 0.003  # a splat's relief over its face or under it; rays to the sun start this far above the face
+SUN_RADIUS = 0.0175  # rad, of the disk as the sky shows it, which softens the edges of shadows
 SUN_RAYS = 2  # a splat, at fineness 1
 POST_M, POST_INDOORS_M = 0.42, 0.16
 RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
@@ -36,10 +37,11 @@ RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
 def light(
     samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None,
-    fineness: float = 1.0, rays: Rays | None = None,
+    fineness: float = 1.0, rays: Rays | None = None, bounces: int | None = None,
 ) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
     """The same samples with `irradiance_linear`, `sunlight` and `sky_visibility`; the sky with its `lamp_gain`. Rays are cast in
-    proportion to `fineness`; `rays` against the same scene are taken where there are any."""
+    proportion to `fineness`; `rays` against the same scene are taken where there are any. Light is sent on `bounces` times, three indoors
+    and once outdoors where nothing is said."""
     tell = on_progress or (lambda _: None)
     rays, rng = rays or Rays(scene, seed, fineness), np.random.default_rng([seed, 4])
     tell(0.1)
@@ -51,15 +53,14 @@ def light(
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        aims = rng.normal(0, SUN_RADIUS, (max(1, round(SUN_RAYS * fineness)), len(p), 2)).astype(np.float32)
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, aims)
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, sun_aims(max(1, round(SUN_RAYS * fineness)), len(p), rng))
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
         posts = _posts(p, n, leafy, area, layout, fineness)
         albedo = posts.means(samples.albedo_linear[near])
         directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
-        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell)
+        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell, bounces)
         carried = posts.average(gathered, p, n, posts.of)
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
         sky = replace(sky, lamp_gain=float(gain))
@@ -74,6 +75,14 @@ def _far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
+def sun_aims(number: int, points: int, rng: np.random.Generator) -> Array:
+    """(number, points, 2) offsets over the sun's disk, for each point one in each of as many rings of equal area, at turns apart."""
+    shape = (number, points)
+    radius = SUN_RADIUS * np.sqrt((np.arange(number)[:, None] + rng.random(shape, np.float32)) / number)
+    turn = 2 * np.pi * (rng.random(points, np.float32) + np.arange(number)[:, None] * 0.618)
+    return np.stack([radius * np.cos(turn), radius * np.sin(turn)], -1).astype(np.float32)
+
+
 def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, aims: Array) -> Array:
     """(n,) how much of the sun's light arrives at each splat, its disk sampled by a ray for each of `aims` (k, n, 2), off
     its middle. Leaves let light through: a wrapped cosine, half of it from the far side."""
@@ -83,8 +92,10 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     side = np.cross(to_sun, [0, 1, 0] if abs(to_sun[1]) < 0.9 else [1, 0, 0]).astype(np.float32)
     side /= np.linalg.norm(side)
     other = np.cross(to_sun, side).astype(np.float32)
-    start = p[lit] + np.where(facing[lit] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None] * n[lit]
-    start += np.where(leafy[lit], np.float32(0.12), np.float32(0))[:, None] * to_sun
+    start, leaf = np.empty((len(lit), 3), np.float32), leafy[lit]
+    start[~leaf] = _footing(p[lit[~leaf]], n[lit[~leaf]], rays)
+    ahead = np.where(facing[lit[leaf]] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None]
+    start[leaf] = p[lit[leaf]] + ahead * n[lit[leaf]] + np.float32(0.12) * to_sun
     open_ = np.zeros(len(lit), np.float32)
     for aim in aims:
         open_ += ~rays.blocked(start, to_sun + aim[lit, :1] * side + aim[lit, 1:] * other)
@@ -92,6 +103,14 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     share = np.zeros(len(p), np.float32)
     share[lit] = open_ / len(aims) * cosine[lit]
     return share
+
+
+def _footing(p: Array, n: Array, rays: Rays) -> Array:
+    """(n, 3) just above the face that each splat's relief lies on: what throws shadows has no relief, and from on top of it (or from under
+    the face) rays would pass what overhangs by a hand's breadth."""
+    above = rays.hits(np.concatenate([p + np.float32(RELIEF_M) * n, -n], 1))
+    up = np.where(above < 2 * RELIEF_M, RELIEF_M - above + CLEAR_M, LIFT_M)
+    return p + up.astype(np.float32)[:, None] * n
 
 
 def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:
@@ -107,7 +126,7 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
 
 def _gathered(
     posts: Posts, albedo: Array, direct: Array, directions: int, scene: Scene, sky: Sky, rays: Rays, layout: Layout,
-    rng: np.random.Generator, tell: Callable[[float], None],
+    rng: np.random.Generator, tell: Callable[[float], None], bounces: int | None,
 ) -> tuple[Array, float]:  # fmt: skip
     """(k, 4) all light at the posts but the sun's and the share of open sky; and the factor by which lamps were raised: they are given in
     units of the frame, and what looks like a lit window at dusk must not burn out at night's exposure."""
@@ -142,7 +161,7 @@ def _gathered(
         sky_e[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
         first = np.where(about[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
-    for _ in range(3 if interior else 1):
+    for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi
         bounce = posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
     tell(0.8)

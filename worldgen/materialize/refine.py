@@ -22,7 +22,7 @@ from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
 from .cut import Cells, cut
-from .light import SUN_RADIUS, sun_share
+from .light import sun_aims, sun_share
 from .plan import Merged, merge
 from .rays import Rays
 from .samples import SOLID, SurfaceSamples
@@ -223,4 +223,4 @@ class Detail:
     def _aims(self, key: tuple[int, int], count: int) -> Array:
         """(SUN_RAYS, count, 2) of a patch's own."""
         rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
-        return rng.normal(0, SUN_RADIUS, (SUN_RAYS, count, 2)).astype(np.float32)
+        return sun_aims(SUN_RAYS, count, rng)
