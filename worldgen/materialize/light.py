@@ -142,28 +142,36 @@ def _gathered(
             tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
     open_share /= directions
+    once = np.zeros_like(sky_e)  # what one reflection brings, other than along hemisphere rays
     about = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
         about = of_rooms(layout, posts.position, posts.normal)
-        outdoors = (albedo * (direct + sky_e) / np.pi)[~about]
-        garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
-        garden = 0.25 * garden + 0.75 * garden.mean()  # what stands out there besides grass
-        sky_e[about] = light_through(portals_of(layout), rays, sky, posts.position[about], posts.normal[about], garden, rng)
+        leaving = albedo * (direct + sky_e) / np.pi
+        garden = leaving[~about].mean(0) if not about.all() else np.zeros(3, np.float32)
+
+        def seen(ray: Array, hit: Array) -> tuple[Array, NDArray[np.bool_]]:
+            radiance = np.zeros((len(ray), 3), np.float32)
+            post = posts.meet(ray, hit, table, radiance, np.zeros(len(ray), np.float32))
+            ends = np.isfinite(hit)
+            radiance[ends] = np.where((post[ends] >= 0)[:, None], leaving[post[ends]], garden)
+            return radiance, ~ends
+
+        sky_e[about], once[about] = light_through(portals_of(layout), rays, posts.position[about], posts.normal[about], seen, rng)
         through = about[:, None] & (met >= 0) & ~about[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
-    gain = 1 / max(exposure_of(albedo[about], (direct + sky_e)[about], interior=interior), 0.6)
+    gain = 1 / max(exposure_of(albedo[about], (direct + sky_e + once)[about], interior=interior), 0.6)
     lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, LIFT_M)
     first = direct + sky_e + lamps
     if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
         power = albedo * direct / np.pi * (posts.area_m2 * about)[:, None]
-        sky_e[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
+        once[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
         first = np.where(about[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi
-        bounce = posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
+        bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
     for _ in range(5 if interior else 1):
