@@ -16,7 +16,7 @@ from ..layout.layout import Layout
 from .exposure import exposure_of
 from .frames import SPREAD
 from .lamps import lamplight, lamps_of
-from .portals import light_through, of_rooms, portals_of
+from .portals import light_through, of_openings, of_rooms, portals_of
 from .posts import ELSEWHERE, LEVELS, Levels, Posts
 from .rays import Rays
 from .reach import reach_of
@@ -117,7 +117,7 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
     if layout.rooms:
-        level = np.where(of_rooms(layout, p, n), 0, LEVELS - 1).astype(np.uint8)
+        level = np.where(of_rooms(layout, p, n) | of_openings(layout, p), 0, LEVELS - 1).astype(np.uint8)
         return Posts.among(p, n, leafy, area, Levels.flat(), size, level)
     reach = reach_of(layout)
     levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
@@ -143,9 +143,10 @@ def _gathered(
     sky_e *= np.pi / directions
     open_share /= directions
     once = np.zeros_like(sky_e)  # what one reflection brings, other than along hemisphere rays
-    about = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
+    about = near = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
         about = of_rooms(layout, posts.position, posts.normal)
+        near = about | of_openings(layout, posts.position)  # a sill in the sun lights the ceiling
         leaving = albedo * (direct + sky_e) / np.pi
         garden = leaving[~about].mean(0) if not about.all() else np.zeros(3, np.float32)
 
@@ -157,7 +158,7 @@ def _gathered(
             return radiance, ~ends
 
         sky_e[about], once[about] = light_through(portals_of(layout), rays, posts.position[about], posts.normal[about], seen, rng)
-        through = about[:, None] & (met >= 0) & ~about[np.maximum(met, 0)]
+        through = about[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
@@ -165,9 +166,9 @@ def _gathered(
     lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, LIFT_M)
     first = direct + sky_e + lamps
     if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
-        power = albedo * direct / np.pi * (posts.area_m2 * about)[:, None]
+        power = albedo * direct / np.pi * (posts.area_m2 * near)[:, None]
         once[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
-        first = np.where(about[:, None], sky_e + lamps, first)
+        first = np.where(near[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi

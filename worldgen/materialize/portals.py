@@ -13,6 +13,7 @@ from .rays import Rays
 
 Array = NDArray[np.float32]
 
+DEEP_M, FRAME_M = 0.2, 0.06  # how far off an opening's plane, and over its edge, what belongs to it reaches
 BEFORE_M = 0.06  # past relief, and well short of anything that stands at a wall
 
 
@@ -73,6 +74,19 @@ def of_rooms(layout: Layout, points: Array, normals: Array) -> NDArray[np.bool_]
     return inside_rooms(layout, points + BEFORE_M * normals)
 
 
+def of_openings(layout: Layout, points: Array) -> NDArray[np.bool_]:
+    """(n,) True within the walls' openings: sills, reveals, frames."""
+    found = np.zeros(len(points), bool)
+    for portal in portals_of(layout):
+        off = points - portal.center
+        within = np.abs(off @ portal.normal) < DEEP_M
+        for half in (portal.across, portal.up):
+            length = np.linalg.norm(half)
+            within &= np.abs(off @ (half / length)) < length + FRAME_M
+        found |= within
+    return found
+
+
 def light_through(
     portals: list[Portal], rays: Rays, p: Array, n: Array, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
     rng: np.random.Generator, *, tries: int = 9,
@@ -94,7 +108,7 @@ def light_through(
                 use = np.flatnonzero(gain > 1e-5)
                 ray = np.concatenate([p[use] + 0.03 * n[use], d[use]], 1)
                 hit = rays.hits(ray)
-                out = hit > np.sqrt(square[use]) + 0.25
+                out = hit > np.sqrt(square[use]) + DEEP_M
                 use, weight = use[out], (gain[use[out]] * portal.area_m2 / (rows * columns))[:, None]
                 radiance, free = seen(ray[out], hit[out])
                 sky_e[use[free]] += radiance[free] * weight[free]
