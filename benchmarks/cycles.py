@@ -2,9 +2,9 @@
 
 Regime: each kind of place at one hour, clear, every lamp and flame out on both sides. Cycles gets all faces that throw shadows here
 (no glass, water or far hills) with the mean albedo of each, every leaf, the sky that our surfaces gather, the sun as wide as ours; light is
-reflected as often on both sides. Materials' relief is left out on both sides: normals are the faces' own. Ours is what is seen, solid splats
-drawn with irradiance for colour. Compared are pixels that show more of solid splats than of leaves, grass, water, panes or hills, and
-where both sides see the same surface.
+reflected as often on both sides. Materials' relief is left out on both sides: normals are the faces' own. Ours is what is seen, solid
+splats drawn with irradiance for colour. Compared are pixels that show more of solid splats than of leaves, grass, water, panes or hills,
+and where both sides see the same surface.
 Sun masks: the sun's share of its unshadowed value under one half, on what faces the sun.
 Usage: python benchmarks/cycles.py [KIND …] --python BPY_PYTHON [--worlds FOLDER] [--keep FOLDER] [--sheet OUT.jpg]; ends in one line
 of JSON. `--keep` renders the oracle once. BPY_PYTHON: python3.11 -m venv v && v/bin/pip install bpy==5.0.1 "numpy<2"; then v/bin/python.
@@ -21,19 +21,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from cycles_job import Surfaces, job_of, surfaces
 from numpy.typing import NDArray
 from PIL import Image
 
 import worldgen
 from render import Camera, Gaussians, render_gaussians
 from worldgen.layout.layout import Layout
-from worldgen.materialize.cut import cut
-from worldgen.materialize.light import SUN_RADIUS, light
-from worldgen.materialize.plan import merge
-from worldgen.materialize.portals import portals_of
-from worldgen.materialize.rays import LEAF_COVER
+from worldgen.materialize.light import light
 from worldgen.materialize.samples import SOLID, SurfaceSamples
-from worldgen.materialize.sampling import on_ground
 from worldgen.materialize.scene import Scene
 from worldgen.materialize.sky import Sky
 from worldgen.open3d import open3d
@@ -52,16 +48,8 @@ WIDTH, HEIGHT, FOV_DEG = 640, 360, 70.0
 BLOCK, BLOCK_INDOORS = 2, 8  # pixels along a side over which irradiance is averaged: in a room few of Cycles' paths find the sun
 OFF_M, OFF_SHARE = 0.05, 0.05  # both see the same surface: off its plane by less than this, in depth by less than this share
 FACES_SUN = 0.05  # cosine under which a surface has no mask
+REMEDY = 'python3.11 -m venv v && v/bin/pip install bpy==5.0.1 "numpy<2"'
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-
-
-@dataclass(frozen=True)
-class Surfaces:
-    """Triangles: vertices (n, 3), triangles (t, 3), albedo (t, 3)."""
-
-    vertices: Array
-    triangles: NDArray[np.int64]
-    albedo: Array
 
 
 @dataclass(frozen=True)
@@ -99,58 +87,10 @@ def flat(samples: SurfaceSamples) -> SurfaceSamples:
     return replace(samples, normal=np.where((samples.kind == SOLID)[:, None], third, samples.normal))
 
 
-def surfaces(world: worldgen.World) -> tuple[Surfaces, Surfaces]:
-    """What throws shadows: faces, leaves."""
-    merged = merge(world.scene)
-    g = merged.geometry
-    cells = cut(g, world.pitch_m, np.zeros(len(world.pitch_m), np.uint8))
-    ground = on_ground(merged, cells, world.scene)
-    face = cells.face[np.concatenate([np.flatnonzero(~ground), np.flatnonzero(ground)])]  # as `sample` puts them
-    number = np.bincount(face, minlength=len(g.faces))
-    albedo = np.stack([np.bincount(face, world.samples.albedo_linear[: len(face), c], len(g.faces)) for c in range(3)], 1)
-    albedo = np.where(number[:, None] > 0, albedo / np.maximum(number, 1)[:, None], g.color_linear).astype(np.float32)
-    casts = np.array([item.cls not in ("far", "water") for item in world.items])[merged.item]
-    casts &= ~np.array([name == "glass" for name in g.materials])[g.material]
-    of = g.triangle_faces()
-    return Surfaces(g.vertices, g.triangles().astype(np.int64)[casts[of]], albedo[of[casts[of]]]), leaves(world.scene)
-
-
-def leaves(scene: Scene) -> Surfaces:
-    """All leaves as rhombi of the area that throws shadows here."""
-    geometry = [item.geometry for item in scene.items if item.cls != "far"]
-    center, axis, normal, size, color = (
-        np.concatenate([getattr(g, f"leaf_{name}") for g in geometry]) for name in ("centers", "axes", "normals", "sizes", "colors_linear")
-    )
-    side = np.cross(normal, axis)
-    side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-6)
-    a, b = axis * size[:, :1] * LEAF_COVER, side * size[:, 1:] * LEAF_COVER
-    corners = np.stack([center - a, center + b, center + a, center - b], 1).reshape(-1, 3).astype(np.float32)
-    first = 4 * np.arange(len(center))[:, None]
-    triangles = np.stack([first + [0, 1, 2], first + [0, 2, 3]], 1).reshape(-1, 3)
-    return Surfaces(corners, triangles, np.repeat(np.clip(color, 0.003, 0.95), 2, axis=0))
-
-
-def environment(sky: Sky, rows: int = 512, columns: int = 1024) -> Array:
-    """(rows, columns, 3) radiance as Blender lays it out: from the nadir up, columns against the azimuth from +X towards its +Y, our −Z."""
-    polar = math.pi * (1 - (np.arange(rows) + 0.5) / rows)
-    turn = 2 * math.pi * (0.5 - (np.arange(columns) + 0.5) / columns)
-    level, up = np.sin(polar)[:, None], np.cos(polar)[:, None]
-    d = np.stack(np.broadcast_arrays(level * np.cos(turn), up, -level * np.sin(turn)), -1).astype(np.float32)
-    return sky.base_linear(d.reshape(-1, 3)).reshape(rows, columns, 3)
-
-
 def rendered(world: worldgen.World, sky: Sky, cameras: list[Camera], options: argparse.Namespace, kept: Path) -> dict[str, Array]:
     """Cycles' pictures (cameras, h, w, 3) by name, as `cycles_scene.py` names them."""
     if not kept.exists():
-        solid, leafy = surfaces(world)
-        job = {f"{n}_{f}": getattr(s, f) for n, s in (("solid", solid), ("leaves", leafy)) for f in ("vertices", "triangles", "albedo")}
-        job |= {
-            "sky": environment(sky), "sun_direction": np.asarray(sky.sun_direction), "sun_irradiance": np.asarray(sky.sun_linear),
-            "sun_diameter_rad": np.array(2 * SUN_RADIUS),
-            "cameras": np.stack([c.world_from_cam.numpy() for c in cameras]), "fov_rad": np.array(math.radians(FOV_DEG)),
-            "portals": np.array([[p.center, p.across, p.up, p.normal] for p in portals_of(world.layout)], np.float64).reshape(-1, 4, 3),
-            "size": np.array([WIDTH, HEIGHT]), "samples": np.array(options.samples * block_of(world) ** 2 // BLOCK**2), "block": np.array(block_of(world)), "bounces": np.array(options.bounces),
-        }  # fmt: skip
+        job = job_of(world, sky, cameras, block_of(world), options.samples * block_of(world) ** 2 // BLOCK**2, options.bounces)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "job.npz"
             np.savez(path, **job)
@@ -287,9 +227,9 @@ def sheet(ours: Pictures, theirs: Pictures) -> NDArray[np.uint8]:
     masks = np.stack([a, a & b, b], 2).astype(np.float32)
     masks[~np.isfinite(ours.sunlit)] = 0.5
     rows = [grey(ours.irradiance), grey(theirs.irradiance), error, masks]
-    tall = 2 * WIDTH * masks.shape[0] // (4 * WIDTH)
-    pictures = [Image.fromarray((np.clip(row, 0, 1) * 255 + 0.5).astype(np.uint8)).resize((WIDTH // 2, tall), Image.Resampling.BOX) for row in rows]
-    return np.concatenate([np.asarray(p) for p in pictures], 1)
+    tall = masks.shape[0] // 2
+    pictures = [Image.fromarray((np.clip(row, 0, 1) * 255 + 0.5).astype(np.uint8)) for row in rows]
+    return np.concatenate([np.asarray(p.resize((WIDTH // 2, tall), Image.Resampling.BOX)) for p in pictures], 1)
 
 
 def main() -> None:
@@ -306,7 +246,7 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
     if options.python and subprocess.run([options.python, "-c", "import bpy"], capture_output=True).returncode:
-        parser.error(f'{options.python} cannot import bpy; make one that can: python3.11 -m venv v && v/bin/pip install bpy==5.0.1 "numpy<2"')
+        parser.error(f"{options.python} cannot import bpy; make one that can: {REMEDY}")
     rows, pictures = {}, []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
@@ -324,11 +264,13 @@ def main() -> None:
                 parser.error(f"{kept} is not there; name an interpreter that can import bpy with --python")
             ours, theirs, noise = compared(world, layout, cameras, options, kept)
             rows[kind] = facts(ours, theirs, noise)
-            print(f"{kind:13s} " + " · ".join(f"{n} {v:.3f}" if isinstance(v, float) else f"{n} {v}" for n, v in rows[kind].items()), flush=True)
+            print(f"{kind:13s} " + " · ".join(f"{name} {round(value, 3)}" for name, value in rows[kind].items()), flush=True)
             pictures.append(sheet(ours, theirs))
     if options.sheet:
         Image.fromarray(np.concatenate(pictures)).save(options.sheet, quality=85)
-    print(json.dumps({"benchmark": "cycles", "hour": options.hour, "bounces": options.bounces, "quality": options.quality, "kinds": {k: {n: round(v, 4) for n, v in r.items()} for k, r in rows.items()}}))
+    kinds = {kind: {name: round(value, 4) for name, value in row.items()} for kind, row in rows.items()}
+    regime = {"hour": options.hour, "bounces": options.bounces, "quality": options.quality}
+    print(json.dumps({"benchmark": "cycles", **regime, "kinds": kinds}))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Layout
-from .exposure import exposure_of
+from .exposure import LUMINANCE, exposure_of
 from .frames import SPREAD
 from .lamps import lamplight, lamps_of
 from .portals import light_through, of_openings, of_rooms, portals_of
@@ -148,6 +148,7 @@ def _gathered(
         about = of_rooms(layout, posts.position, posts.normal)
         near = about | of_openings(layout, posts.position)  # a sill in the sun lights the ceiling
         leaving = albedo * (direct + sky_e) / np.pi
+        leaving = 0.4 * leaving + 0.6 * (leaving @ LUMINANCE)[:, None]  # as bright as the lawn, but not as green: more stands out there
         garden = leaving[~about].mean(0) if not about.all() else np.zeros(3, np.float32)
 
         def seen(ray: Array, hit: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -175,7 +176,7 @@ def _gathered(
         bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
-    for _ in range(5 if interior else 1):
+    for _ in range(2 if interior else 1):
         soft = posts.smoothed(soft)
     soft[:, :3] += lamps
     return soft, gain
