@@ -202,3 +202,20 @@ def test_lamps_burn_between_dusk_and_dawn_or_where_it_was_said(hour: float, tags
     scene = Scene((Item("lamp", "floor_lamp", _block().geometry()), Item("fire", "campfire", _block().geometry())))
     things = (Instance("lamp", "floor_lamp", (0, 0, 0), (1, 1, 1), tags=tags), Instance("fire", "campfire", (3, 0, 0), (1, 1, 1)))
     assert burning(scene, Layout(instances=things, style=Style(hour=hour))).tolist() == [on, True]
+
+
+def test_what_overhangs_by_a_hands_breadth_throws_its_shadow_whatever_the_relief() -> None:
+    """A wall facing +Z under a shelf of 5 cm; splats lie up to 2 cm before or behind the wall's face."""
+    s = Sculptor()
+    s.quad((-1, 0, 0), (1, 0, 0), (1, 2, 0), (-1, 2, 0), "plain", (0.5, 0.5, 0.5))
+    s.quad((-1, 2, 0), (1, 2, 0), (1, 2, 0.05), (-1, 2, 0.05), "plain", (0.5, 0.5, 0.5))
+    scene = Scene((Item("wall", "wall", s.geometry()),))
+    height = np.repeat([1.99, 1.97, 1.8, 1.0], 5)  # the sun stands at 45°: all within 5 cm of the shelf are in its shadow
+    relief = np.tile([-0.02, -0.01, 0.0, 0.01, 0.02], 4)
+    positions = np.stack([np.zeros(20), height, relief], 1).astype(np.float32)
+    normals = np.tile(np.array([[0, 0, 1]], np.float32), (20, 1))
+    sky = replace(_plain_sky(sun=3.0), sun_direction=(0.0, float(np.sqrt(0.5)), float(np.sqrt(0.5))))
+    lit, _ = light(_samples(positions, normals, 0.02), scene, sky, Layout(), 0, fineness=8)
+    share = lit.sunlight.reshape(4, 5) / np.sqrt(0.5)
+    assert share[:2].max() < 0.05
+    assert share[2:].min() > 0.95

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from render.jit import kernel
 
 from ..layout.layout import Layout
-from .exposure import exposure_of
+from .exposure import LUMINANCE, exposure_of
 from .frames import SPREAD
 from .lamps import lamplight, lamps_of
-from .portals import light_through, of_rooms, portals_of
+from .portals import light_through, of_openings, of_rooms, portals_of
 from .posts import ELSEWHERE, LEVELS, Levels, Posts
 from .rays import Rays
 from .reach import reach_of
@@ -30,8 +30,9 @@ from .sunspots import sunspots
 
 Array = NDArray[np.float32]
 
-LIFT_M = 0.03  # rays start this far above the surface, past relief and rounding
-SUN_RADIUS = 0.010  # standard deviation of directions within the disk, which softens the edges of shadows
+LIFT_M = 0.03  # rays from posts start this far above the surface, past relief and rounding
+RELIEF_M, CLEAR_M = 0.03, 0.003  # a splat's relief over its face or under it; rays to the sun start this far above the face
+SUN_RADIUS = 0.0175  # rad, of the disk as the sky shows it, which softens the edges of shadows
 SUN_RAYS = 2  # a splat, at fineness 1
 POST_M, POST_INDOORS_M = 0.42, 0.16
 RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
@@ -39,10 +40,11 @@ RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
 def light(
     samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None,
-    fineness: float = 1.0, rays: Rays | None = None,
+    fineness: float = 1.0, rays: Rays | None = None, bounces: int | None = None,
 ) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
     """The same samples with `irradiance_linear`, `sunlight` and `sky_visibility`; the sky with its `lamp_gain`. Rays are cast in
-    proportion to `fineness`; `rays` against the same scene are taken where there are any."""
+    proportion to `fineness`; `rays` against the same scene are taken where there are any. Light is sent on `bounces` times, three indoors
+    and once outdoors where nothing is said."""
     tell = on_progress or (lambda _: None)
     rays, rng = rays or Rays(scene, seed, fineness), np.random.default_rng([seed, 4])
     tell(0.1)
@@ -54,15 +56,14 @@ def light(
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        aims = rng.normal(0, SUN_RADIUS, (max(1, round(SUN_RAYS * fineness)), len(p), 2)).astype(np.float32)
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, aims)
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, sun_aims(max(1, round(SUN_RAYS * fineness)), len(p), rng))
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
         posts = _posts(p, n, leafy, area, layout, fineness)
         albedo = posts.means(samples.albedo_linear[near])
         directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
-        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell)
+        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell, bounces)
         carried = posts.average(gathered, p, n, posts.of)
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
         sky = replace(sky, lamp_gain=float(gain))
@@ -77,6 +78,14 @@ def far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
+def sun_aims(number: int, points: int, rng: np.random.Generator) -> Array:
+    """(number, points, 2) offsets over the sun's disk, for each point one in each of as many rings of equal area, at turns apart."""
+    shape = (number, points)
+    radius = SUN_RADIUS * np.sqrt((np.arange(number)[:, None] + rng.random(shape, np.float32)) / number)
+    turn = 2 * np.pi * (rng.random(points, np.float32) + np.arange(number)[:, None] * 0.618)
+    return np.stack([radius * np.cos(turn), radius * np.sin(turn)], -1).astype(np.float32)
+
+
 def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, aims: Array) -> Array:
     """(n,) how much of the sun's light arrives at each splat, its disk sampled by a ray for each of `aims` (k, n, 2), off
     its middle. Leaves let light through: a wrapped cosine, half of it from the far side."""
@@ -86,9 +95,14 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
     side = np.cross(to_sun, [0, 1, 0] if abs(to_sun[1]) < 0.9 else [1, 0, 0]).astype(np.float32)
     side /= np.linalg.norm(side)
     other = np.cross(to_sun, side).astype(np.float32)
+    start, leaf = np.empty((len(lit), 3), np.float32), leafy[lit]
+    start[~leaf] = _footing(p[lit[~leaf]], n[lit[~leaf]], rays)
+    ahead = np.where(facing[lit[leaf]] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None]
+    start[leaf] = p[lit[leaf]] + ahead * n[lit[leaf]] + np.float32(0.12) * to_sun
     open_, ray = np.zeros(len(lit), np.float32), np.empty((len(lit), 6), np.float32)
+    ray[:, :3] = start
     for aim in aims:
-        _aimed(lit, p, n, facing, leafy, to_sun, side, other, aim, np.float32(LIFT_M), ray)
+        _aimed(lit, to_sun, side, other, aim, ray)
         open_ += ~rays.stopped(ray)
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
@@ -97,21 +111,27 @@ def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays
 
 
 @kernel(parallel=True)
-def _aimed(lit, p, n, facing, leafy, to_sun, side, other, aim, lift, out):
-    """Rays (k, 6) from the places `lit` (k,), lifted to the side that faces the sun, to a point of its disk."""
+def _aimed(lit, to_sun, side, other, aim, ray):
+    """Turns rays (k, 6) from the places `lit` (k,) to a point of the sun's disk."""
     for i in prange(len(lit)):
         j = lit[i]
-        off, on = lift if facing[j] > 0 else -lift, np.float32(0.12) if leafy[j] else np.float32(0)
         for k in range(3):
-            out[i, k] = p[j, k] + off * n[j, k] + on * to_sun[k]
-            out[i, 3 + k] = to_sun[k] + aim[j, 0] * side[k] + aim[j, 1] * other[k]
+            ray[i, 3 + k] = to_sun[k] + aim[j, 0] * side[k] + aim[j, 1] * other[k]
+
+
+def _footing(p: Array, n: Array, rays: Rays) -> Array:
+    """(n, 3) just above the face that each splat's relief lies on: what throws shadows has no relief, and from on top of it (or from under
+    the face) rays would pass what overhangs by a hand's breadth."""
+    above = rays.hits(np.concatenate([p + np.float32(RELIEF_M) * n, -n], 1))
+    up = np.where(above < 2 * RELIEF_M, RELIEF_M - above + CLEAR_M, LIFT_M)
+    return p + up.astype(np.float32)[:, None] * n
 
 
 def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
     if layout.rooms:
-        level = np.where(of_rooms(layout, p, n), 0, LEVELS - 1).astype(np.uint8)
+        level = np.where(of_rooms(layout, p, n) | of_openings(layout, p), 0, LEVELS - 1).astype(np.uint8)
         return Posts.among(p, n, leafy, area, Levels.flat(), size, level)
     reach = reach_of(layout)
     levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
@@ -120,7 +140,7 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
 
 def _gathered(
     posts: Posts, albedo: Array, direct: Array, directions: int, scene: Scene, sky: Sky, rays: Rays, layout: Layout,
-    rng: np.random.Generator, tell: Callable[[float], None],
+    rng: np.random.Generator, tell: Callable[[float], None], bounces: int | None,
 ) -> tuple[Array, float]:  # fmt: skip
     """(k, 4) all light at the posts but the sun's and the share of open sky; and the factor by which lamps were raised: they are given in
     units of the frame, and what looks like a lit window at dusk must not burn out at night's exposure."""
@@ -136,31 +156,41 @@ def _gathered(
             tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
     open_share /= directions
-    about = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
+    once = np.zeros_like(sky_e)  # what one reflection brings, other than along hemisphere rays
+    about = near = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
         about = of_rooms(layout, posts.position, posts.normal)
-        outdoors = (albedo * (direct + sky_e) / np.pi)[~about]
-        garden = outdoors.mean(0) if len(outdoors) else np.zeros(3, np.float32)
-        garden = 0.25 * garden + 0.75 * garden.mean()  # what stands out there besides grass
-        sky_e[about] = light_through(portals_of(layout), rays, sky, posts.position[about], posts.normal[about], garden, rng)
-        through = about[:, None] & (met >= 0) & ~about[np.maximum(met, 0)]
+        near = about | of_openings(layout, posts.position)  # a sill in the sun lights the ceiling
+        leaving = albedo * (direct + sky_e) / np.pi
+        leaving = 0.4 * leaving + 0.6 * (leaving @ LUMINANCE)[:, None]  # as bright as the lawn, but not as green: more stands out there
+        garden = leaving[~about].mean(0) if not about.all() else np.zeros(3, np.float32)
+
+        def seen(ray: Array, hit: Array) -> tuple[Array, NDArray[np.bool_]]:
+            radiance = np.zeros((len(ray), 3), np.float32)
+            post = posts.meet(ray, hit, table, radiance, np.zeros(len(ray), np.float32))
+            ends = np.isfinite(hit)
+            radiance[ends] = np.where((post[ends] >= 0)[:, None], leaving[post[ends]], garden)
+            return radiance, ~ends
+
+        sky_e[about], once[about] = light_through(portals_of(layout), rays, posts.position[about], posts.normal[about], seen, rng)
+        through = about[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
-    gain = 1 / max(exposure_of(albedo[about], (direct + sky_e)[about], interior=interior), 0.6)
+    gain = 1 / max(exposure_of(albedo[about], (direct + sky_e + once)[about], interior=interior), 0.6)
     lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, LIFT_M)
     first = direct + sky_e + lamps
     if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
-        power = albedo * direct / np.pi * (posts.area_m2 * about)[:, None]
-        sky_e[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
-        first = np.where(about[:, None], sky_e + lamps, first)
+        power = albedo * direct / np.pi * (posts.area_m2 * near)[:, None]
+        once[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
+        first = np.where(near[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
-    for _ in range(3 if interior else 1):
+    for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi
-        bounce = posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
+        bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
-    for _ in range(5 if interior else 1):
+    for _ in range(2 if interior else 1):
         soft = posts.smoothed(soft)
     soft[:, :3] += lamps
     return soft, gain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,10 @@ from numpy.typing import NDArray
 
 from ..layout.layout import Layout
 from .rays import Rays
-from .sky import Sky
 
 Array = NDArray[np.float32]
 
+DEEP_M, FRAME_M = 0.2, 0.06  # how far off an opening's plane, and over its edge, what belongs to it reaches
 BEFORE_M = 0.06  # past relief, and well short of anything that stands at a wall
 
 
@@ -73,12 +74,26 @@ def of_rooms(layout: Layout, points: Array, normals: Array) -> NDArray[np.bool_]
     return inside_rooms(layout, points + BEFORE_M * normals)
 
 
+def of_openings(layout: Layout, points: Array) -> NDArray[np.bool_]:
+    """(n,) True within the walls' openings: sills, reveals, frames."""
+    found = np.zeros(len(points), bool)
+    for portal in portals_of(layout):
+        off = points - portal.center
+        within = np.abs(off @ portal.normal) < DEEP_M
+        for half in (portal.across, portal.up):
+            length = np.linalg.norm(half)
+            within &= np.abs(off @ (half / length)) < length + FRAME_M
+        found |= within
+    return found
+
+
 def light_through(
-    portals: list[Portal], rays: Rays, sky: Sky, p: Array, n: Array, outdoors_linear: Array, rng: np.random.Generator, *, tries: int = 9
-) -> Array:
-    """(m, 3) irradiance at points p with normals n from what is seen through openings, one stratum a try: the sky, or where a ray meets
-    something out there `outdoors_linear` (3,), the mean radiance of the garden."""
-    out = np.zeros((len(p), 3), np.float32)
+    portals: list[Portal], rays: Rays, p: Array, n: Array, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
+    rng: np.random.Generator, *, tries: int = 9,
+) -> tuple[Array, Array]:  # fmt: skip
+    """(m, 3) irradiance at points p with normals n from the sky through openings, and (m, 3) from what stands out there, one stratum a
+    try. `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended in the sky (k,)."""
+    sky_e, garden_e = np.zeros((len(p), 3), np.float32), np.zeros((len(p), 3), np.float32)
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
         rows = max(1, tries // columns)
@@ -91,9 +106,11 @@ def light_through(
                 d = to / np.sqrt(square)[:, None]
                 gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
                 use = np.flatnonzero(gain > 1e-5)
-                hit = rays.hits(np.concatenate([p[use] + 0.03 * n[use], d[use]], 1))
-                weight = (gain[use] * portal.area_m2 / (rows * columns))[:, None]
-                free, beyond = ~np.isfinite(hit), np.isfinite(hit) & (hit > np.sqrt(square[use]) + 0.25)
-                out[use[free]] += sky.base_linear(d[use[free]]) * weight[free]
-                out[use[beyond]] += outdoors_linear * weight[beyond]
-    return out
+                ray = np.concatenate([p[use] + 0.03 * n[use], d[use]], 1)
+                hit = rays.hits(ray)
+                out = hit > np.sqrt(square[use]) + DEEP_M
+                use, weight = use[out], (gain[use[out]] * portal.area_m2 / (rows * columns))[:, None]
+                radiance, free = seen(ray[out], hit[out])
+                sky_e[use[free]] += radiance[free] * weight[free]
+                garden_e[use[~free]] += radiance[~free] * weight[~free]
+    return sky_e, garden_e

@@ -10,6 +10,7 @@ from .scene import Scene
 Array = NDArray[np.float32]
 
 MAX_LEAF_CASTERS = 250_000  # at fineness 1
+LEAF_COVER = 0.8  # a leaf throws the shadow of a rhombus of this part of its half axes
 
 
 class Rays:
@@ -44,7 +45,7 @@ class Rays:
                 axis, normal = g.leaf_axes[keep], g.leaf_normals[keep]
                 side = np.cross(normal, axis)
                 side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-6)
-                size = g.leaf_sizes[keep] * np.sqrt(1 / share) * 0.8
+                size = g.leaf_sizes[keep] * np.sqrt(1 / share) * LEAF_COVER
                 a, b = axis * size[:, :1], side * size[:, 1:]
                 c = g.leaf_centers[keep]
                 quad = np.stack([c - a, c + b, c + a, c - b], 1).reshape(-1, 3)

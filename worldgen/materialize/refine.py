@@ -24,7 +24,7 @@ from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
 from .cut import Cells, counts, cut
-from .light import SUN_RADIUS, far_light, sun_share
+from .light import far_light, sun_aims, sun_share
 from .mirror import mirrored
 from .plan import Merged, merge
 from .rays import Rays
@@ -302,4 +302,4 @@ class Detail:
     def _aims(self, key: tuple[int, int], count: int) -> Array:
         """(SUN_RAYS, count, 2) of a patch's own."""
         rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
-        return np.float32(SUN_RADIUS) * rng.standard_normal((SUN_RAYS, count, 2), np.float32)
+        return sun_aims(SUN_RAYS, count, rng)
