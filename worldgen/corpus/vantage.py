@@ -23,7 +23,7 @@ DRAW = {
 }  # on eyes
 
 
-def look_round(room: Interior, number: int = 7) -> None:
+def look_round(room: Interior, number: int = 9) -> None:
     """The places from which most of what furnishes the room is seen whole, no two alike, doorways out of the picture."""
     site = room.site
     things = [i for i in site.instances if room.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
