@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from cycles_job import Surfaces, job_of, surfaces
 from numpy.typing import NDArray
+from oracle.job import Surfaces, job_of, surfaces
 from PIL import Image
 
 import worldgen
@@ -88,14 +88,14 @@ def flat(samples: SurfaceSamples) -> SurfaceSamples:
 
 
 def rendered(world: worldgen.World, sky: Sky, cameras: list[Camera], options: argparse.Namespace, kept: Path) -> dict[str, Array]:
-    """Cycles' pictures (cameras, h, w, 3) by name, as `cycles_scene.py` names them."""
+    """Cycles' pictures (cameras, h, w, 3) by name, as `oracle/scene.py` names them."""
     if not kept.exists():
         job = job_of(world, sky, cameras, block_of(world), options.samples * block_of(world) ** 2 // BLOCK**2, options.bounces)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "job.npz"
             np.savez(path, **job)
-            script = Path(__file__).with_name("cycles_scene.py")
-            command = [options.python, "-P", str(script), str(path), str(kept)]  # -P: Blender has a module named cycles too
+            script = Path(__file__).parent / "oracle" / "scene.py"
+            command = [options.python, "-P", str(script), str(path), str(kept)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return dict(np.load(kept))
 
@@ -245,6 +245,10 @@ def main() -> None:
     parser.add_argument("--cameras", type=int, default=2)
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
+    if not options.python and options.keep is None:
+        print(f"nothing to compare with: name an interpreter that can import bpy with --python; make one: {REMEDY}")
+        print(json.dumps({"benchmark": "cycles", "kinds": {}}))
+        return
     if options.python and subprocess.run([options.python, "-c", "import bpy"], capture_output=True).returncode:
         parser.error(f"{options.python} cannot import bpy; make one that can: {REMEDY}")
     rows, pictures = {}, []

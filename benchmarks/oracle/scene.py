@@ -1,4 +1,4 @@
-"""Inside Blender's Python: renders what `cycles.py` wrote. Usage: BPY_PYTHON cycles_scene.py JOB.npz OUT.npz
+"""Inside Blender's Python: renders what `../cycles.py` wrote. Usage: BPY_PYTHON scene.py JOB.npz OUT.npz
 
 Our +Y up becomes Blender's +Z up by (x, y, z) → (x, −z, y). A camera's rays see white surfaces and all other rays the true albedo, so that
 π times the picture is irradiance. No denoising, no clamping, no curve.

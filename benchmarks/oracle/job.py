@@ -1,4 +1,4 @@
-"""What `cycles_scene.py` needs of a world: surfaces with albedo, sky, sun, cameras, portals."""
+"""What `scene.py` needs of a world: surfaces with albedo, sky, sun, cameras, portals."""
 
 from __future__ import annotations
 
