@@ -99,13 +99,15 @@ def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str, adaptation: Ar
     """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them. `adaptation` (n, 1) is what an
     eye makes of each."""
     body = body_linear(samples)
+    colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
     made = Gaussians.from_colors(
-        samples.position, samples.quat, samples.scale, samples.opacity, sky.display(adaptation * haze(samples.position, body, sky, weather)),
+        samples.position, samples.quat, samples.scale, samples.opacity, colors,
         instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
     )  # fmt: skip
     rows = glossy(samples)
     if not len(rows):
         return made
     sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
-    sh[torch.from_numpy(rows)] = torch.from_numpy(_sheen(samples.select(rows), body[rows], sky, weather, adaptation[rows]).astype(np.float32))
+    sheen = _sheen(samples.select(rows), body[rows], sky, weather, adaptation[rows])
+    sh[torch.from_numpy(rows)] = torch.from_numpy(sheen.astype(np.float32))
     return replace(made, sh=sh)
