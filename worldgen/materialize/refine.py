@@ -25,6 +25,7 @@ from . import shown
 from .assemble import instance_seed
 from .cut import Cells, counts, cut
 from .light import far_light, sun_aims, sun_share
+from .materials.noise import dice
 from .mirror import mirrored
 from .plan import Merged, merge
 from .rays import Rays
@@ -196,8 +197,7 @@ class Detail:
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
             left, right = low / f, (high - low) / f
             seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
-        ask = seen & ~water  # rays pass through water
-        ask[ask] = ~self._glanced(camera)[ask]
+        ask = seen & ~(self._glanced(camera) & ~water)  # rays pass through water
         seen[ask] = self._open(eye, np.flatnonzero(ask))
         return [(int(k), int(level[k])) for k in np.flatnonzero(seen)]
 
@@ -273,7 +273,7 @@ class Detail:
         of, far, water = rows[parent], samples.kind == FAR, samples.kind == WATER
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
-        aims = np.concatenate([self._aims(key, int(ends[k + 1] - ends[k])) for k, key in enumerate(keys)], axis=1)
+        aims = self._aims(keys, owner, np.arange(len(owner)) - ends[owner])
         sunlight = sun_share(samples.position, samples.normal, np.zeros(len(samples), bool), self._sky, self._rays, aims)
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
@@ -299,7 +299,11 @@ class Detail:
             made.append(ground_rows(parts.pick(came[-1]) if len(made) else parts, self._layout, index, seed)[0])
         return made[0] if len(made) == 1 else SurfaceSamples.concat(made).select(np.argsort(np.concatenate(came), kind="stable"))
 
-    def _aims(self, key: tuple[int, int], count: int) -> Array:
-        """(SUN_RAYS, count, 2) of a patch's own."""
-        rng = np.random.default_rng([self._seed, 8, key[1], *(self._block[key[0]] + 2**20).tolist()])
-        return sun_aims(SUN_RAYS, count, rng)
+    def _aims(self, keys: list[tuple[int, int]], owner: Rows, place: Rows) -> Array:
+        """(SUN_RAYS, n, 2) offsets over the sun's disk for the rows at a `place` (n,) in the patch `owner` (n,): a patch's own."""
+        block, level = np.array(keys, np.int64).T
+        x, y, z = self._block[block].T
+        seed = dice(x * 1_000_003 + z, y * 64 + level, np.full(len(keys), self._seed % 2**31, np.uint32), 8)
+        seeds = (seed * np.float64(2**31)).astype(np.uint32)[owner]
+        out = np.stack([dice(place, np.full_like(place, k), seeds, 1) for k in range(SUN_RAYS)])
+        return sun_aims(out, dice(place, place, seeds, 2))
