@@ -22,7 +22,7 @@ Array = NDArray[np.float32]
 R0 = 0.02  # of light is thrown back by water seen from right above (n = 1.33)
 SHARE = 0.5  # of the camera's pixels across and down: waves blur what is mirrored anyway
 LEVEL_M = 0.15  # waters nearer in height than this share a mirror
-MOST_LEVELS = 4
+MOST_LEVELS = 2
 CLEAR_M = 0.03  # what is no higher than this above the water is not mirrored: its own shore
 WIDER = 1.25  # the picture from below than the camera's, for waves at its borders
 
