@@ -109,8 +109,8 @@ def _from_corner(walk_map: WalkMap, layout: Layout) -> tuple[Floats, Floats]:
     eyes = []
     for corner in corners:
         way = (middle - corner) / np.linalg.norm(middle - corner)
-        x, z = corner + 0.55 * way
-        eyes.append([x, room.ceiling_m - 0.4, z])
+        x, z = corner + 0.95 * way
+        eyes.append([x, room.ceiling_m - 0.55, z])
     seen = []
     for eye in np.array(eyes):
         ends = target + np.stack([np.linspace(-1, 1, 9), np.zeros(9), np.linspace(1, -1, 9)], 1)

@@ -39,13 +39,13 @@ from .weld import numbered
 Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-BLOCK_M, FAR_BLOCK_M = 1.0, 8.0
+BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
 PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
 FINEST_M = 0.002
 LEVELS, FAR_LEVELS = 9, range(5, 12)  # far hills have no detail below 5 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
-PARTS = 128  # most parts of a base cell along one side
+PARTS, SMALL = 128, 0.75  # most parts of a base cell along one side; what is shorter than this many pitches stays whole
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
@@ -93,10 +93,12 @@ def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, ou
 
 
 def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
-    """Cells as parts no wider than pitch (n,), two by two at least; and the row of the cell that each part comes from."""
+    """Cells as parts no wider than pitch (n,), two along a side unless it is short: relief leans on
+    neighbours; and the row of the cell that each part comes from."""
 
     def parts(side: Array) -> Rows:
-        return np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 2, PARTS).astype(np.int64)
+        number = np.linalg.norm(side, axis=1) / pitch
+        return np.where(number < SMALL, 1, np.clip(np.ceil(number), 2, PARTS)).astype(np.int64)
 
     nu, nv = parts(cells.du), parts(cells.dv)
     start = np.concatenate([[0], np.cumsum(nu * nv)])
@@ -151,8 +153,10 @@ class Detail:
         self._ground_rows[self._row[self._ground]] = True
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
         self._block, self._size, self._kind = block[first], side[first], kind[first]
-        number = np.maximum(np.diff(self._start), 1)[:, None]
-        self._middle = np.add.reduceat(self._cells.position, self._start[:-1]) / number if len(first) else np.zeros((0, 3), np.float32)
+        places, begin = self._cells.position, self._start[:-1]
+        gathered = (np.add, np.minimum, np.maximum)
+        total, self._low, self._high = (f.reduceat(places, begin) if len(first) else places for f in gathered)
+        self._middle = total / np.maximum(np.diff(self._start), 1)[:, None]
         side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
@@ -186,7 +190,7 @@ class Detail:
         middle = (self._block + 0.5) * self._size
         matrix = camera.world_from_cam.double().numpy()
         eye, focal = matrix[:3, 3], max(camera.fx_px, camera.fy_px)
-        away = np.linalg.norm(np.maximum(np.abs(middle - eye) - self._size / 2, 0), axis=1)
+        away = np.linalg.norm(np.maximum(np.maximum(self._low - eye, eye - self._high), 0), axis=1)
         pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) / focal
         level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), np.where(far, FAR_LEVELS.start, 0)).astype(int)
         x, y, z = ((middle - eye) @ matrix[:3, :3]).T
