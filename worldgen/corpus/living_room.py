@@ -73,16 +73,10 @@ def compose(site: Site) -> None:
         for cls, u in MANTEL:
             room.on_top(cls, fireplace, u, 0.06)
     for screen in [i for i in site.instances if i.cls == "television"]:
-        stand = next(
-            (
-                i
-                for i in site.instances
-                if i.cls == "cabinet" and np.hypot(i.position_m[0] - screen.position_m[0], i.position_m[2] - screen.position_m[2]) < 0.3
-            ),
-            None,
-        )
-        for cls, u in (("vase", 0.74), ("books", -0.72)) if stand else ():
-            room.on_top(cls, stand, u, 0.05)
+        at = np.asarray(screen.position_m)
+        for stand in [i for i in site.instances if i.cls == "cabinet" and np.hypot(*(np.asarray(i.position_m) - at)[[0, 2]]) < 0.3]:
+            for cls, u in (("vase", 0.74), ("books", -0.72)):
+                room.on_top(cls, stand, u, 0.05)
     if site.allowed("chandelier"):
         tall = room.ceiling - 2.12
         room.put("chandelier", cx + turn * 0.1, cz, 0.0, size=(0.75, tall, 0.75), y=room.ceiling - tall, force=True, blocks=False)
