@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float32]
 LITTLE_SKY = 0.16  # of a level view outdoors
+ROOM_DIP = -0.10  # in a room one looks a little down, at its furniture rather than its ceiling
 
 
 class WorldError(ValueError):
@@ -151,7 +152,7 @@ class World:
         sky = np.mean(self.walk_map.look(np.array(views)[:, :3], np.array(views)[:, 3])[1] < 0, axis=1)
         for (x, y, z, yaw), share in zip(views, sky.tolist()):
             eye = np.array([x, y + EYE_M, z])
-            rise = 0.0 if self.layout.rooms else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
+            rise = ROOM_DIP if self.layout.rooms else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
             target = eye + [np.sin(yaw), rise - 0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras
