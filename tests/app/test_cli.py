@@ -206,7 +206,7 @@ def test_create_leaves_a_world_and_a_picture_and_says_where(quick, tmp_path, cap
     assert {p.name for p in tmp_path.iterdir()} == {"a-courtyard-at-noon.world", "a-courtyard-at-noon.png"}
     assert "a-courtyard-at-noon.png" in out and "worldgen render" in out and "moat" in out
     with Image.open("a-courtyard-at-noon.png") as picture:
-        assert picture.width > 1280 and picture.height > 640
+        assert picture.width > 1280 and picture.height > 600
 
 
 def test_create_json_is_one_object(quick, tmp_path, capsys):
