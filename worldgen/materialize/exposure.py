@@ -23,7 +23,7 @@ def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
     half of the adaptation is to the light, half to what it falls on."""
     luminance = np.sqrt(0.3 * (albedo @ LUMINANCE)) * (irradiance @ LUMINANCE) / np.pi
     level = float(np.exp(np.mean(np.log(luminance + 1e-4))))
-    target, strength = (0.275, 0.92) if interior else (0.30, 0.58)  # strength < 1 keeps part of the difference between noon and dusk
+    target, strength = (0.275, 0.92) if interior else (0.30, 0.66)  # strength < 1 keeps part of the difference between noon and dusk
     return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 75.0 if interior else 14.0))
 
 
