@@ -3,7 +3,7 @@
 Regime: targets are drawn from the solid splats of a standard world, by material, near the entrance (< 12 m) and far from it (the farthest
 quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, with nothing between and
 nothing nearer than 0.4 m. 1280×720, 70°.
-Vocabulary: a splat's *width* is that of its bell at half height along its longest axis, in pixels; only those count that show, within 5 cm
+Vocabulary: a splat's *width* is that of its bell at half height along its longest axis, in pixels; only those count that show, within 2 cm
 of the picture's depth. *Whole* are the pixels that rays say are solid, three pixels from any edge. *Energy* is the mean square
 gradient of luminance over them.
 Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
@@ -33,7 +33,7 @@ AWAY_M = 1.2
 SIZE, FOV_DEG = (1280, 720), 70.0
 NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
-SHOWS_M, EDGE_PX = 0.05, 3
+SHOWS_M, EDGE_PX = 0.02, 3
 
 
 def close_up(world: World, row: int) -> Camera | None:
@@ -101,7 +101,7 @@ def fresh_place(world: World) -> float:
     times = []
     for _ in range(3):
         detail = Detail(world.scene, world.layout, world.samples, world.gaussians, world.sky, world.pitch_m, world.rays, world.seed)
-        near = np.abs((detail._block + 0.5) - np.array([x, y, z])).max(1) < 2.0
+        near = np.abs(detail._middle - np.array([x, y, z])).max(1) < 2.0
         keys = [(int(k), int(np.rint(np.log2(1.6 * PITCH_PX / camera.fx_px / FINEST_M)))) for k in np.flatnonzero(near)]
         start = time.perf_counter()
         detail._make(keys)
