@@ -41,7 +41,7 @@ Rows = NDArray[np.int64]
 
 BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
-PITCH_PX = 2.35  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
+PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
 FINEST_M = 0.002
 LEVELS, FAR_LEVELS = 9, range(5, 12)  # far hills have no detail below 5 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
