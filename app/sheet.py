@@ -15,7 +15,7 @@ from .progress import Tell
 
 VIEW_PX, DRAFT_VIEW_PX = (480, 270), (320, 180)
 COLUMNS, VIEWS = 2, 4
-GAP_PX = 4  # between pictures, as `png.sheet` has it
+GAP_PX = 4  # between pictures
 STRIP = (0.31, 0.69)  # the part of the panorama's height that is shown: what lies between 34° above and below the horizon
 
 
@@ -52,10 +52,10 @@ def contact_sheet(world: World, tell: Tell = lambda _stage, _fraction: None) -> 
     for i, camera in enumerate(world.viewpoints(VIEWS, width=width, height=height)):
         tell("sheet", i / (VIEWS + 4))
         pictures.append(world.picture(camera, sharp=sharp))
-    views = png.sheet(pictures, COLUMNS)
+    views = png.sheet(pictures, COLUMNS, gap_px=GAP_PX)
     above = world.high_view(width=COLUMNS * width + GAP_PX, height=views.shape[0] - 2 * GAP_PX)
     tell("sheet", VIEWS / (VIEWS + 4))
-    page = np.concatenate([views, png.sheet([world.picture(above, sharp=sharp)], 1)[:, GAP_PX:]], axis=1)
+    page = np.concatenate([views, png.sheet([world.picture(above, sharp=sharp)], 1, gap_px=GAP_PX)[:, GAP_PX:]], axis=1)
     tell("sheet", (VIEWS + 1) / (VIEWS + 4))
     wide = page.shape[1] // 2 * 2
     rows = slice(int(STRIP[0] * wide / 2), int(STRIP[1] * wide / 2))

@@ -1,7 +1,7 @@
 """Draws the sheet of all materials: a panel of 2.4 × 2.4 m of each, seen from 1.2 m in slanting sun, through the same steps as a world.
 
 Walls stand on the ground, roofs lean by 45°, soils lie and are looked at aslant. A tile is about 1.7 m wide.
-Usage: python benchmarks/materials.py OUT.jpg [--only NAME,NAME] [--columns 5] [--tile 480] [--away 1.2]; ends in one line of JSON.
+Usage: python benchmarks/materials.py [OUT.jpg] [--only NAME,NAME] [--columns 5] [--tile 480] [--away 1.2]; ends in one line of JSON.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from worldgen.builders.geometry import Sculptor, linear_from_srgb
 from worldgen.layout.layout import Layout, Style
 from worldgen.materialize import lit, shown
 from worldgen.materialize.collider import collider
-from worldgen.materialize.materials import MATERIALS
+from worldgen.materialize.materials import MATERIALS, hills
 from worldgen.materialize.options import Options
 from worldgen.materialize.plan import Plan
 from worldgen.materialize.sampling import sample
@@ -27,10 +27,13 @@ from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.terrain import SOILS
 from worldgen.world import World
 
+Look = tuple[np.ndarray, np.ndarray]
+
 SIDE_M, APART_M = 2.4, 8.0
 SIZE, FOV_DEG = (1280, 720), 70.0
 COLORS = {
-    "stone_courses": "#a89c8a", "rubble": "#9a9082", "brick": "#8a4a34", "marble": "#d8d4cc", "plaster": "#d8ccb4", "planks": "#7d5a3a",
+    "stone_courses": "#a89c8a", "rubble": "#9a9082", "brick": "#8a4a34", "marble": "#d8d4cc", "plaster": "#d8ccb4", "painted": "#e2dcd0",
+    "planks": "#7d5a3a",
     "timber": "#6b4a2c", "bark": "#6a5846", "wicker": "#a07c4c", "thatch": "#9a8458", "paper": "#e4d9bf", "tiles": "#9a5038",
     "slate": "#5a6068", "shingles": "#77614a", "fabric": "#46607e", "leather": "#7a4526", "carpet": "#8a3a34", "metal": "#8f9194",
     "rust": "#7a4a30", "ceramic": "#8a9a8a", "glass": "#8aa0a8", "painting": "#7a6a4a", "plain": "#a0a0a0", "neon": "#d83a6a",
@@ -39,8 +42,8 @@ COLORS = {
 ROOFS, HIDDEN = ("tiles", "slate", "shingles", "thatch"), ("voxel", "water", "plain", "glass")
 
 
-def panel(name: str, x: float, z: float) -> tuple[Item, Camera, float]:
-    """A thing of one quad about x, and a tile's camera before it at 1 m."""
+def panel(name: str, x: float, z: float) -> tuple[Item, Look]:
+    """A thing of one quad about x, and an eye at 1 m before what it looks at."""
     soil = dict(SOILS.values()) | {m: base for n, (m, base) in SOILS.items() if n == m}
     color = linear_from_srgb(COLORS[name]) if name in COLORS else np.asarray(soil[name], np.float32)
     lean = np.deg2rad(45.0) if name in ROOFS else 0.0 if name in COLORS and name != "cobbles" else np.deg2rad(90.0)
@@ -54,7 +57,7 @@ def panel(name: str, x: float, z: float) -> tuple[Item, Camera, float]:
     return Item(name, "panel", s.geometry()), (eye, middle)
 
 
-def exhibition(names: list[str]) -> tuple[World, list]:
+def exhibition(names: list[str]) -> tuple[World, list[Look]]:
     """All panels in one world, a row behind a row on grey ground."""
     across = -(-len(names) // round(len(names) ** 0.5))
     half = APART_M * across / 2 + 20
@@ -75,13 +78,13 @@ def exhibition(names: list[str]) -> tuple[World, list]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", nargs="?", default="assets/pictures/materials.jpg", type=Path)
     parser.add_argument("--only", default="", help="names with commas")
     parser.add_argument("--columns", type=int, default=5)
     parser.add_argument("--tile", type=int, default=480, help="width of a tile in pixels")
     parser.add_argument("--away", type=float, default=1.2, help="metres between eye and panel")
     options = parser.parse_args()
-    names = [n for n in options.only.split(",") if n] or sorted(n for n in MATERIALS if n not in HIDDEN)
+    names = [n for n in options.only.split(",") if n] or sorted(n for n in MATERIALS if n not in HIDDEN and n not in hills.MATERIALS)
     world, looks = exhibition(names)
     size = (options.tile, options.tile * SIZE[1] // SIZE[0])
     rows = -(-len(names) // options.columns)

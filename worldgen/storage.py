@@ -304,7 +304,7 @@ def _gaussians(arrays: dict[str, NDArray[Any]], samples: SurfaceSamples) -> Gaus
     if "sheen" in columns:
         rows, sheen = columns.pop("sheen_rows"), columns.pop("sheen")
         fits = rows.ndim == 1 and sheen.ndim == 3 and len(rows) == len(sheen) and sheen.shape[1] in (3, 8, 15)
-        if not fits or np.any((rows < 0) | (rows >= len(samples))):
+        if not fits or rows.dtype.kind != "i" or np.any((rows < 0) | (rows >= len(samples))):
             raise WorldError(f"gaussians have a sheen of shape {sheen.shape} on {rows.shape} rows; create the world again")
         rest = np.zeros((len(samples), sheen.shape[1], 3), np.float32)
         rest[rows] = sheen

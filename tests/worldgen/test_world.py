@@ -186,7 +186,16 @@ def test_a_newer_schema_a_changed_byte_and_a_missing_file_are_each_told_in_a_lin
 
 @pytest.mark.parametrize(
     "change",
-    [{"sky": {"sun": 1}}, {"items": 7}, {"items": []}, {"files": {}}, {"options": {"quality": "best"}}, {"seed": "x"}, {"report": None}],
+    [
+        {"sky": {"sun": 1}},
+        {"items": 7},
+        {"items": []},
+        {"files": {}},
+        {"options": {"quality": "best"}},
+        {"seed": "x"},
+        {"report": None},
+        {"materials": "old"},
+    ],
 )
 def test_a_manifest_that_lies_is_an_error_of_one_line(small_world: World, tmp_path: Path, change: dict):
     folder = small_world.save(tmp_path / "a.world")
@@ -194,6 +203,40 @@ def test_a_manifest_that_lies_is_an_error_of_one_line(small_world: World, tmp_pa
     (folder / "manifest.json").write_text(json.dumps(manifest | change))
     with pytest.raises(WorldError) as error:
         worldgen.load(folder)
+    assert "\n" not in str(error.value)
+
+
+ROWS, SHEEN = np.arange(4), np.full((4, 3, 3), 0.1, np.float32)
+
+
+def with_sheen(world: World, folder: Path, rows: np.ndarray, sheen: np.ndarray) -> Path:
+    """A saved world some of whose splats differ from side to side, its checksums right."""
+    world.save(folder)
+    data = storage.bytes_from_tensors(storage._gaussian_columns(world) | {"sheen_rows": rows, "sheen": sheen})
+    (folder / "gaussians.safetensors").write_bytes(data)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"]["gaussians.safetensors"] = storage.checksum(data)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+def test_a_sheen_comes_back_on_its_splats_alone(small_world: World, tmp_path: Path):
+    sh = worldgen.load(with_sheen(small_world, tmp_path / "a.world", ROWS, SHEEN)).gaussians.sh
+    assert sh.shape[1:] == (4, 3) and torch.all(sh[:4, 1:] == 0.1) and not sh[4:, 1:].any()
+    turned = replace(small_world, gaussians=replace(small_world.gaussians, sh=sh))
+    assert torch.equal(worldgen.load(turned.save(tmp_path / "b.world")).gaussians.sh, sh)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheen"),
+    [
+        (np.zeros(0, np.int64), SHEEN), (ROWS[:, None], SHEEN), (ROWS.astype(np.float32), SHEEN), (ROWS < 2, SHEEN), (ROWS - 1, SHEEN),
+        (ROWS + 2**40, SHEEN), (ROWS, np.zeros((4, 5000, 3), np.float32)), (ROWS, SHEEN * np.nan),
+    ],
+)  # fmt: skip
+def test_a_sheen_that_cannot_be_is_an_error_of_one_line(small_world: World, tmp_path: Path, rows: np.ndarray, sheen: np.ndarray):
+    with pytest.raises(WorldError) as error:
+        worldgen.load(with_sheen(small_world, tmp_path / "a.world", rows, sheen))
     assert "\n" not in str(error.value)
 
 

@@ -16,6 +16,7 @@ from render import Camera, Gaussians, render_gaussians
 from render.color import linear_from_srgb, srgb_from_linear
 
 from .sky import Sky
+from .splats import schlick
 
 Array = NDArray[np.float32]
 
@@ -37,7 +38,7 @@ def mirrored(water: Gaussians, normals: Array, around: Gaussians, camera: Camera
     facing = (sight * normals).sum(1, keepdims=True)
     ray = (sight - 2 * facing * normals).astype(np.float32)
     ray[:, 1] = np.maximum(ray[:, 1], 0.01)
-    fresnel = R0 + (1 - R0) * (1 - np.clip(np.abs(facing[:, 0]), 0, 1)) ** 5  # Schlick 1994
+    fresnel = schlick(facing[:, 0], R0)
     shown = np.zeros((len(water), 3), np.float32)
     for y in np.unique(level):
         at = np.flatnonzero(level == y)

@@ -278,7 +278,9 @@ class Detail:
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
         aims = self._aims(keys, owner, np.arange(len(owner)) - ends[owner])
-        sunlight = sun_share(samples.position, samples.normal, np.zeros(len(samples), bool), self._sky, self._rays, aims)
+        near, sunlight = np.flatnonzero(~far), np.zeros(len(samples), np.float32)  # nothing that casts a shadow reaches the hills
+        firm = np.zeros(len(near), bool)
+        sunlight[near] = sun_share(samples.position[near], samples.normal[near], firm, self._sky, self._rays, aims[:, near])
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
         irradiance = self._carried[of] + sunlight[:, None] * sun

@@ -22,6 +22,7 @@ from .sky import Sky
 Array = NDArray[np.float32]
 
 HAZE_M = {"clear": 1300.0, "overcast": 800.0, "fog": 70.0, "rain": 190.0, "snow": 170.0}  # distance over which 63 % of the light is air's
+R0 = 0.03  # of light is thrown back by gloss seen from right above
 GLOSSY = 0.55  # roughness below which a surface shows something of what it mirrors
 ELEVATIONS_DEG, TURNS = (12.0, 45.0), 3  # of the glances: a visitor looks along floors and water, seldom down on them
 
@@ -37,6 +38,11 @@ def glossy(samples: SurfaceSamples) -> NDArray[np.int64]:
     return np.flatnonzero((samples.kind == WATER) | (samples.kind == GLASS) | smooth)
 
 
+def schlick(cosine: Array, r0: float) -> Array:
+    """Share of light thrown back by a surface that is met under an angle of this cosine; `r0` from right above (Schlick 1994)."""
+    return r0 + (1 - r0) * (1 - np.clip(np.abs(cosine), 0, 1)) ** 5
+
+
 def _mirrored(samples: SurfaceSamples, body: Array, view: Array, sky: Sky) -> Array:
     """Radiance (n, 3) of glossy samples towards eyes along `view` (n, 3) unit."""
     n = samples.normal
@@ -45,7 +51,7 @@ def _mirrored(samples: SurfaceSamples, body: Array, view: Array, sky: Sky) -> Ar
     wet, glass = samples.kind == WATER, samples.kind == GLASS
     mirror[:, 1] = np.where(wet, np.abs(mirror[:, 1]) + 0.12, mirror[:, 1])  # banks hide the lowest sky
     mirror /= np.maximum(np.linalg.norm(mirror, axis=1, keepdims=True), 1e-6)
-    fresnel = 0.03 + 0.97 * (1 - np.abs(cos[:, 0])) ** 5  # Schlick 1994
+    fresnel = schlick(cos[:, 0], R0)
     share = np.where(wet, np.clip(fresnel + 0.05, 0, 0.55), fresnel * (1 - samples.roughness) ** 2)
     share = np.where(glass, np.clip(fresnel + 0.1, 0, 0.7), share)[:, None]
     seen = np.clip(samples.sky_visibility, 0, 1)[:, None]

@@ -8,28 +8,22 @@ import numpy as np
 
 from .marks import damp, lichen, stone_face, strewn, tooled
 from .noise import cells, dice
-from .patch import Array, Look, Patch, Value, line, look, mix, step, tone, warm
+from .patch import Array, Look, Patch, Units, Value, line, look, mix, step, tone, warm
 
 MORTAR = (0.185, 0.168, 0.143)
 
 
 @dataclass(frozen=True)
-class Units:
-    """Which unit each place is in, `row` and `column` (n,), how far from the middle of the nearest joint, `d` (n,) m, and where in it,
-    about −0.5..0.5 along u and v."""
+class Laid(Units):
+    """Stones and bricks: how far each place is from the middle of the nearest joint, `d` (n,) m, and where in its unit, about −0.5..0.5
+    along u and v."""
 
-    row: Array
-    column: Array
     d: Array
     x: Array
     y: Array
 
-    def dice(self, p: Patch, salt: int) -> Array:
-        """(n,) a number 0..1 of each unit."""
-        return dice(self.column, self.row, p.seed, salt)
 
-
-def _courses(p: Patch, length: float, height: float, vary: float, round_m: float) -> Units:
+def _courses(p: Patch, length: float, height: float, vary: float, round_m: float) -> Laid:
     """Bond of units of `length` × `height` m, drawn out by up to `vary`, with corners rounded by `round_m`."""
     v = p.v * np.float32(1 / height)
     row = np.floor(v)
@@ -47,7 +41,7 @@ def _courses(p: Patch, length: float, height: float, vary: float, round_m: float
     r = np.float32(round_m)
     corner = r - np.hypot(np.maximum(r - du, 0), np.maximum(r - dv, 0))
     d = np.where((du < r) & (dv < r), corner, np.minimum(du, dv))
-    return Units(row, column, d, u - column - np.float32(0.5), v - row - np.float32(0.5))
+    return Laid(row, column, d, u - column - np.float32(0.5), v - row - np.float32(0.5))
 
 
 def _worn(p: Patch, d: Array, wobble_m: float, chip_m: float, salt: int) -> Array:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .noise import GONE, Array, fbm
+from .noise import GONE, Array, dice, fbm
 
 Value = Array | np.floating[Any] | float  # (n,), or one number for all rows
 
@@ -101,6 +101,18 @@ def _share(low: float, high: float, octaves: int) -> float:
     """Mean of a step over noise."""
     i = np.arange(16384, dtype=np.float32)
     return float(step(low, high, fbm(i * 0.371, i * 0.173 + 0.5, np.full(len(i), 5, np.uint32), 3, octaves)).mean())
+
+
+@dataclass(frozen=True)
+class Units:
+    """Which unit of a bond each place is in: `row` and `column` (n,)."""
+
+    row: Array
+    column: Array
+
+    def dice(self, p: Patch, salt: int) -> Array:
+        """(n,) a number 0..1 of each unit."""
+        return dice(self.column, self.row, p.seed, salt)
 
 
 @dataclass(frozen=True)

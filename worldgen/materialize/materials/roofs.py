@@ -8,23 +8,18 @@ import numpy as np
 
 from .marks import lichen
 from .noise import dice, fbm
-from .patch import Array, Look, Patch, Value, line, look, mix, step, tone, warm
+from .patch import Array, Look, Patch, Units, Value, line, look, mix, step, tone, warm
 
 
 @dataclass(frozen=True)
-class Lapped:
-    """Pieces of a roof: `row`, `column` (n,) · `across` −0.5..0.5 · `along` 0 at a piece's lower edge, 1 where the next row covers it ·
+class Lapped(Units):
+    """Pieces of a roof: `across` −0.5..0.5 · `along` 0 at a piece's lower edge, 1 where the next row covers it ·
     `edge` 0..1 how dark its borders are: gaps beside it, and the shadow of what lies on it · `low` m above its lower edge."""
 
-    row: Array
-    column: Array
     across: Array
     along: Array
     edge: Array
     low: Array
-
-    def dice(self, p: Patch, salt: int) -> Array:
-        return dice(self.column, self.row, p.seed, salt)
 
 
 def _lapped(p: Patch, width: float, height: float, salt: int, slip: float, ragged_m: float) -> Lapped:
