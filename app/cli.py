@@ -62,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".ply or .spz (splats), .glb (mesh), .png (panorama)")
     export.add_argument("--what", metavar="WHAT", help="splats, mesh, collider or panorama, where the suffix leaves a choice")
     export.add_argument("--max-splats", type=int, metavar="N", help="thin to at most N splats")
+    export.add_argument(
+        "--along", metavar="PATH", help="splats as fine as pictures along orbit, walk or look ask for (up to 3 million more)"
+    )
     export.add_argument("--sky", default="dome", metavar="SKY", help="dome (default) or none: the sky as splats around the world")
     export.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -21,6 +21,7 @@ from .progress import Tell, progress
 
 PATHS = ("orbit", "walk", "look")
 MOST_FRAMES = 10_000
+STOPS, STOP_PX = 48, (1280, 720)  # pictures along a path that an export is sharp in
 INDOORS = ("living_room", "library")
 
 
@@ -55,11 +56,14 @@ def export(options: Namespace) -> int:
     """A file for other programs."""
     from worldgen.export import check
 
-    what = check(options.out, options.what, max_splats=options.max_splats, sky=options.sky)
+    if options.along not in (None, *PATHS):
+        raise ValueError(f"--along {options.along!r} is not known; choose {', '.join(PATHS)}")
+    what = check(options.out, options.what, max_splats=options.max_splats, sky=options.sky, along=options.along is not None)
     world = worldgen.load(options.world)
+    along = path_cameras(world, options.along, STOPS, *STOP_PX) if options.along else []
     with progress(quiet=options.json, shares={"export": 1}) as tell:
         tell("export", 0.0)
-        world.export(options.out, what, max_splats=options.max_splats, sky=options.sky)
+        world.export(options.out, what, max_splats=options.max_splats, sky=options.sky, along=along)
     size = options.out.stat().st_size
     if options.json:
         print(json.dumps({"out": str(options.out), "what": what, "bytes": size}))

@@ -96,7 +96,7 @@ class Gaussians:
             torch.cat([part.quats for part in parts]),
             torch.cat([part.scales for part in parts]),
             torch.cat([part.opacities for part in parts]),
-            torch.cat([torch.nn.functional.pad(part.sh, (0, 0, 0, size - part.sh.shape[1])) for part in parts]),
+            _padded([part.sh for part in parts], size),
             ids,
             albedo,
         )
@@ -138,6 +138,10 @@ class Gaussians:
         clear = self.opacities.masked_fill(mask, 0.0)
         return Gaussians._checked(self.means, self.quats, self.scales, clear, self.sh, self.instance_ids, self.albedo)
 
+    def bare(self) -> Gaussians:
+        """Without instance ids and albedo: what a picture of colours needs."""
+        return Gaussians._checked(self.means, self.quats, self.scales, self.opacities, self.sh, None, None)
+
     def to(self, device: torch.device | str | torch.dtype) -> Gaussians:
         """On another device, or with floats of another dtype."""
         floats = {name: getattr(self, name).to(device) for name in ("means", "quats", "scales", "opacities", "sh")}
@@ -169,3 +173,15 @@ class Gaussians:
             scales=self.scales * factor,
             sh=turned,
         )
+
+
+def _padded(harmonics_of: Sequence[Tensor], size: int) -> Tensor:
+    """(Σn, size, 3) of coefficients (n, ≤ size, 3), one after another."""
+    if all(sh.shape[1] == size for sh in harmonics_of):
+        return torch.cat(list(harmonics_of))
+    out = harmonics_of[0].new_zeros(sum(len(sh) for sh in harmonics_of), size, 3)
+    start = 0
+    for sh in harmonics_of:
+        out[start : start + len(sh), : sh.shape[1]] = sh
+        start += len(sh)
+    return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,21 +14,21 @@ from render import Camera, Gaussians
 
 from .materialize.sky import Sky
 from .walk import EYE_M
-from .world import World, WorldError
+from .world import MOST_FINE, World, WorldError
 
 KINDS_OF_FILE = {".ply": ("splats",), ".spz": ("splats",), ".glb": ("mesh", "collider"), ".png": ("panorama",)}
 DOME_RADIUS_M = 900.0
 DOME_SPLATS = 30_000
 
 
-def export(world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str) -> Path:
+def export(world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str, along: Sequence[Camera]) -> Path:
     """See `World.export`. The file appears whole or not at all."""
-    what = check(path, what, max_splats=max_splats, sky=sky)
+    what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along))
     from render import formats
     from render.formats import glb, png
 
     if what == "splats":
-        formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome"))
+        formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome", along=along))
     elif what == "panorama":
         png.save(path, panorama(world))
     else:
@@ -35,7 +36,7 @@ def export(world: World, path: Path, what: str | None, *, max_splats: int | None
     return path
 
 
-def check(path: Path, what: str | None, *, max_splats: int | None, sky: str) -> str:
+def check(path: Path, what: str | None, *, max_splats: int | None, sky: str, along: bool = False) -> str:
     """What the file will hold. Raises WorldError where it cannot be written as asked."""
     choices = KINDS_OF_FILE.get(path.suffix.lower())
     if choices is None:
@@ -47,6 +48,8 @@ def check(path: Path, what: str | None, *, max_splats: int | None, sky: str) -> 
         raise WorldError(f"sky {sky!r} is not known; choose dome or none")
     if max_splats is not None and max_splats < 1000:
         raise WorldError(f"max_splats is {max_splats}; choose at least 1000")
+    if along and what != "splats":
+        raise WorldError(f"a {what} is as fine everywhere; only splats (.ply, .spz) can follow a path")
     if not path.parent.is_dir():
         raise WorldError(f"the folder {str(path.parent)!r} does not exist; make it first")
     if path.is_dir():
@@ -54,12 +57,15 @@ def check(path: Path, what: str | None, *, max_splats: int | None, sky: str) -> 
     return what
 
 
-def splats(world: World, *, max_splats: int | None = None, dome: bool = True) -> Gaussians:
-    """The world's Gaussians as they leave the house: at most `max_splats`, with the sky's dome where asked."""
+def splats(world: World, *, max_splats: int | None = None, dome: bool = True, along: Sequence[Camera] = ()) -> Gaussians:
+    """The world's Gaussians as they leave the house: at most `max_splats`, with the sky's dome where asked, finer `along` a path."""
+    count = 0 if not dome else DOME_SPLATS if max_splats is None else min(DOME_SPLATS, max_splats // 10)
     gaussians = world.gaussians
+    if along:
+        room = MOST_FINE if max_splats is None else max(max_splats - count - len(gaussians), 0)
+        gaussians = world.refine(*along, max_splats=room)
     if not dome:
         return gaussians if max_splats is None else thinned(gaussians, max_splats)
-    count = DOME_SPLATS if max_splats is None else min(DOME_SPLATS, max_splats // 10)
     if max_splats is not None:
         gaussians = thinned(gaussians, max_splats - count)
     return Gaussians.concat([gaussians, sky_dome(world.sky, count)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .walk import WalkMap
 
 Array = NDArray[np.float32]
+MOST_FINE = 3_000_000  # splats that several cameras add, unless asked for otherwise
 LITTLE_SKY = 0.16  # of a level view outdoors
 ROOM_DIP = -0.10  # in a room one looks a little down, at its furniture rather than its ceiling
 
@@ -70,13 +71,22 @@ class World:
         shown = self.gaussians
         if sharp:
             replaced, patches = self._detail.near(camera)
-            shown = Gaussians.concat([shown.without(torch.from_numpy(replaced)), *patches]) if patches else shown
+            parts = [shown.without(torch.from_numpy(replaced)), *patches]
+            if not (ids or albedo):
+                parts = [part.bare() for part in parts]
+            shown = Gaussians.concat(parts) if patches else shown
         return render_gaussians(shown, camera, ids=ids, albedo=albedo)
 
-    def refine(self, camera: Camera) -> Gaussians:
+    def refine(self, *cameras: Camera, max_splats: int = MOST_FINE) -> Gaussians:
         """The world's Gaussians, those of solid surfaces near the eye replaced by finer ones, about three pixels wide. What was once made
-        is kept for a while, and comes back the same."""
-        replaced, patches = self._detail.near(camera)
+        is kept for a while, and comes back the same.
+
+        With several cameras, such as those of a path, what all of them see closely; finer splats are then at most about `max_splats`,
+        and water, whose mirror depends on the eye, stays as it is.
+        """
+        if not cameras:
+            raise ValueError("refine got no camera; give at least one")
+        replaced, patches = self._detail.near(cameras[0]) if len(cameras) == 1 else self._detail.along(cameras, max_splats)
         return Gaussians.concat([self.gaussians.crop(torch.from_numpy(~replaced)), *patches]) if patches else self.gaussians
 
     def relight(self, *, hour: float | None = None, weather: str | None = None, on_progress: Progress | None = None) -> World:
@@ -189,14 +199,17 @@ class World:
 
     # ---- keeping
 
-    def export(self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome") -> Path:
+    def export(
+        self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome", along: Sequence[Camera] = ()
+    ) -> Path:  # fmt: skip
         """Write a file by its suffix: .ply and .spz splats · .glb mesh (or `what="collider"`) · .png panorama from the entrance.
 
-        `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` thins, and counts the dome.
+        `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` thins, and counts the dome. Splats are as fine as
+        the cameras `along` a path ask for.
         """
         from .export import export
 
-        return export(self, Path(path), what, max_splats=max_splats, sky=sky)
+        return export(self, Path(path), what, max_splats=max_splats, sky=sky, along=along)
 
     def save(self, folder: str | Path, *, force: bool = False) -> Path:
         """Write the world as a folder, all or nothing. An existing world is replaced only with `force`."""

@@ -84,8 +84,9 @@ def load(path: str | os.PathLike[str]) -> Gaussians:
         bad = ~np.isfinite(values).all(axis=tuple(range(1, values.ndim)))
         if bad.any():
             raise ValueError(f"{path}: {bad.sum():,} of {n:,} splats have a {name} that is not a finite number; clean the file first")
-    length = np.linalg.norm(quats, axis=1, keepdims=True)
-    quats = np.where(length > 1e-12, quats / np.maximum(length, 1e-12), np.eye(1, 4, dtype=np.float32))
+    length = np.linalg.norm(quats.astype(np.float64), axis=1, keepdims=True)  # of 1e30 as well
+    unit = np.abs(length - 1) < 1e-6  # and kept bit for bit
+    quats = np.where(length > 1e-12, quats / np.where(unit, 1.0, np.maximum(length, 1e-12)), np.eye(1, 4))
     tensors = (means, quats, scales, opacity, sh)
     return Gaussians(*(torch.from_numpy(np.ascontiguousarray(a, np.float32)) for a in tensors))
 

@@ -116,6 +116,8 @@ MISTAKES: dict[str, list[str]] = {
     "an unknown export": ["export", "yard.world", "--out", "a.fbx"],
     "an export of the wrong kind": ["export", "yard.world", "--out", "a.spz", "--what", "collider"],
     "an export to a missing folder": ["export", "yard.world", "--out", "nowhere/a.spz"],
+    "an export along no path": ["export", "yard.world", "--out", "a.spz", "--along", "moon"],
+    "a mesh along a path": ["export", "yard.world", "--out", "a.glb", "--along", "walk"],
     "too few splats": ["export", "yard.world", "--out", "a.spz", "--max-splats", "-5"],
     "an unknown path": ["render", "yard.world", "--path", "swim", "--out", "a.mp4"],
     "a size of zero": ["render", "yard.world", "--size", "0x0", "--out", "a.png"],
@@ -263,6 +265,8 @@ def test_export_says_what_it_wrote(saved, tmp_path, capsys):
     for name in ("a.ply", "a.spz", "a.glb"):
         assert main(["export", str(saved), "--out", str(tmp_path / name), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["bytes"] == (tmp_path / name).stat().st_size
+    assert main(["export", str(saved), "--out", str(tmp_path / "near.ply"), "--along", "walk", "--json"]) == 0
+    assert (tmp_path / "near.ply").stat().st_size > 2 * (tmp_path / "a.ply").stat().st_size
 
 
 @pytest.mark.parametrize("command", [["kinds"], ["kinds", "--json"], ["doctor"], ["doctor", "--json"], []])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from render import Camera
+from render import Camera, render_gaussians
 from worldgen.builders.geometry import Sculptor
 from worldgen.materialize import refine
 from worldgen.materialize.cut import cut
@@ -105,3 +105,27 @@ def test_other_materials_are_not_mixed_with_these(small_world: World):
     with pytest.raises(WorldError, match="create the world again"):
         old.refine(near_wall())
     assert old.picture(near_wall()).shape == (180, 320, 3)
+
+
+def test_along_a_path_each_wall_is_as_fine_as_the_nearest_eye_asks(small_world: World):
+    near, far = near_wall(), Camera.look_at((2.0, 1.5, 4.0), (2.0, 1.4, 0.0), fov_deg=70, width=320, height=180)
+    wanted = [dict(small_world._detail.wanted(camera)) for camera in (near, far)]
+    replaced, patches = small_world._detail.along([near, far], 10**9)
+    both = {block: min(level, wanted[1].get(block, level)) for block, level in wanted[0].items()}
+    expected = small_world._detail._patches(sorted((wanted[1] | both).items()))
+    assert np.array_equal(replaced, expected[0]) and sum(map(len, patches)) == sum(map(len, expected[1]))
+    assert sum(map(len, patches)) > 1.05 * sum(map(len, small_world._detail.near(far)[1]))
+    alone, together = (small_world.refine(*cameras) for cameras in ([near], [near, far]))
+    shown = [render_gaussians(gaussians, near).rgb for gaussians in (alone, together)]
+    assert (shown[0] - shown[1]).abs().mean() < 0.01
+
+
+def test_finer_splats_along_a_path_stay_about_within_what_they_may_be(small_world: World):
+    cameras = [near_wall(1280, 720), Camera.look_at((2.0, 1.5, 4.0), (2.0, 1.4, 0.0), fov_deg=70, width=1280, height=720)]
+    full = sum(len(patch) for patch in small_world._detail.along(cameras, 10**9)[1])
+    for most in (full // 4, full // 40, 0):
+        kept, patches = small_world._detail.along(cameras, most)
+        bed = int((kept & small_world._detail._ground_rows).sum())
+        assert sum(len(patch) for patch in patches) <= most + bed
+    with pytest.raises(ValueError, match="no camera"):
+        small_world.refine()

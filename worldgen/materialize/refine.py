@@ -2,12 +2,13 @@
 
 Vocabulary: a *block* is a cube of `BLOCK_M`, of `FAR_BLOCK_M` among the far hills; a base splat belongs to the block of its cell's
 middle. A *patch* is what takes the place of all base splats of a block but leaves at one *level*: parts of their own cells no wider than
-`FINEST_M` · 2^level. A patch depends on nothing but its block and level, so that who comes back finds the same splats.
+`pitch_of(level)`, half an octave apart. A patch depends on nothing but its block and level, so that who comes back finds the same splats.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -41,16 +42,17 @@ Rows = NDArray[np.int64]
 
 BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
-PITCH_PX = 2.7  # a splat's cell in a picture, within a factor of √2; what one sees of the splat is half as wide again
-FINEST_M = 0.002
-LEVELS, FAR_LEVELS = 9, range(5, 12)  # far hills have no detail below 5 cm
+PITCH_PX = 3.2  # a splat's cell in a picture, within a factor of √√2; what one sees of the splat is half as wide again
+FINEST_M = 0.001
+LEVELS, FAR_LEVELS = 20, range(12, 25)  # far hills have no detail below 6 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
-PARTS, SMALL = 128, 0.75  # most parts of a base cell along one side; what is shorter than this many pitches stays whole
+PARTS, SMALL = 512, 0.75  # most parts of a base cell along one side; what is shorter than this many pitches stays whole
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
+AT_ONCE = 3000  # blocks that are made together: fewer and longer calls, within a gigabyte
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
 
@@ -113,6 +115,16 @@ def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
 
 
+def pitch_of(level: Rows) -> NDArray[np.float64]:
+    """Metres that the cells of a level are wide at most."""
+    return FINEST_M * 2.0 ** (level / 2)
+
+
+def level_of(pitch: NDArray[np.float64]) -> Rows:
+    """The level nearest to a pitch in metres, below 0 where even the finest is too wide."""
+    return np.rint(2 * np.log2(pitch / FINEST_M)).astype(np.int64)
+
+
 def _at_least(areas: Array, pitch: Array) -> float:
     """About how many cells faces give: a bound to ask before they are made, since pitches come from a file."""
     cut_up = pitch > 0
@@ -154,8 +166,9 @@ class Detail:
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
         self._block, self._size, self._kind = block[first], side[first], kind[first]
         places, begin = self._cells.position, self._start[:-1]
-        gathered = (np.add, np.minimum, np.maximum)
-        total, self._low, self._high = (f.reduceat(places, begin) if len(first) else places for f in gathered)
+        half = (np.abs(self._cells.du) + np.abs(self._cells.dv)) / 2
+        gathered = ((np.add, places), (np.minimum, places - half), (np.maximum, places + half))
+        total, self._low, self._high = (f.reduceat(a, begin) if len(first) else a for f, a in gathered)
         self._middle = total / np.maximum(np.diff(self._start), 1)[:, None]
         side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
@@ -191,12 +204,13 @@ class Detail:
         matrix = camera.world_from_cam.double().numpy()
         eye, focal = matrix[:3, 3], max(camera.fx_px, camera.fy_px)
         away = np.linalg.norm(np.maximum(np.maximum(self._low - eye, eye - self._high), 0), axis=1)
-        pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) / focal
-        level = np.maximum(np.rint(np.log2(pitch / FINEST_M)), np.where(far, FAR_LEVELS.start, 0)).astype(int)
         x, y, z = ((middle - eye) @ matrix[:3, :3]).T
+        aslant = np.clip(z**2 / np.maximum(x**2 + y**2 + z**2, 1e-9), 0.5, 1)  # a picture draws out what is off its middle
+        pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) * aslant / focal
+        level = np.maximum(level_of(pitch), np.where(far, FAR_LEVELS.start, 0))
         reach = 0.9 * size
         level = np.where(water, np.minimum(level, LEVELS - 1), level)
-        coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * FINEST_M * 2.0**level)
+        coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * pitch_of(level))
         seen = (z > -reach) & (coarse | water)  # water mirrors what the eye sees in it, however fine it is
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
             left, right = low / f, (high - low) / f
@@ -235,24 +249,62 @@ class Detail:
     def near(self, camera: Camera) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) finer ones take the place of in a picture, and those."""
         wanted = self.wanted(camera)
-        self._make([key for key in wanted if key not in self._kept])
+        replaced, patches = self._patches([key for key in wanted if self._kind[key[0]] != WATER])
+        wet = [key for key in wanted if self._kind[key[0]] == WATER]
+        if wet:
+            hidden, bodies = self._patches(wet)
+            body = Gaussians.concat(bodies)
+            patches.append(mirrored(body, waves(body.means.numpy(), self._seed), self._base, camera, self._sky))
+            replaced |= hidden
+        self._forget(len(wanted))
+        return replaced, patches
+
+    def along(self, cameras: Sequence[Camera], most: int) -> tuple[NDArray[np.bool_], list[Gaussians]]:
+        """As `near`, for all of several pictures at once: each block as finely as the nearest eye asks, all of them coarser alike until
+        about `most` splats are enough. Water stays as it is: what it mirrors depends on the eye."""
+        finest: dict[int, int] = {}
+        for camera in cameras:
+            for block, level in self.wanted(camera):
+                if self._kind[block] != WATER:
+                    finest[block] = min(level, finest.get(block, level))
+        wanted = np.array(sorted(finest.items()), np.int64).reshape(-1, 2)
+        while self._number(wanted) > most:
+            wanted[:, 1] += 1
+            ends = np.where(self._kind[wanted[:, 0]] == FAR, FAR_LEVELS.stop, LEVELS)
+            wanted = wanted[(wanted[:, 1] < ends) & (self._widest[wanted[:, 0]] > WORTH * pitch_of(wanted[:, 1]))]
+        out = self._patches([(block, level) for block, level in wanted.tolist()])
+        self._forget(0)
+        return out
+
+    def _number(self, wanted: Rows) -> int:
+        """About how many splats patches (k, 2) of blocks at levels have."""
+        size = np.stack([np.linalg.norm(side, axis=1) for side in (self._cells.du, self._cells.dv)], 1)
+        total = 0
+        for level in np.unique(wanted[:, 1]).tolist():
+            chosen = np.zeros(len(self._block), bool)
+            chosen[wanted[wanted[:, 1] == level, 0]] = True
+            own = size[np.repeat(chosen, np.diff(self._start))] / pitch_of(np.array(level))
+            total += int(np.where(own < SMALL, 1, np.maximum(np.ceil(own), 2)).prod(1).sum())
+        return total
+
+    def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
+        """Which base splats (n,) patches take the place of, and those, with what lies under finer ground."""
+        new = [key for key in keys if key not in self._kept]
+        for start in range(0, len(new), AT_ONCE):
+            self._make(new[start : start + AT_ONCE])
         replaced = np.zeros(len(self._samples), bool)
-        for block, level in wanted:
+        for block, level in keys:
             self._kept.move_to_end((block, level))
             mine = slice(self._start[block], self._start[block + 1])
             replaced[self._row[mine][self._in_base[mine]]] = True
-        patches = [self._kept[key] for key in wanted if self._kind[key[0]] != WATER]
         sunk = np.flatnonzero(replaced & self._ground_rows)
-        if len(sunk):
-            patches.append(self._bed(sunk))
-        wet = [key for key in wanted if self._kind[key[0]] == WATER]
-        if wet:
-            body = Gaussians.concat([self._kept[key] for key in wet])
-            patches.append(mirrored(body, waves(body.means.numpy(), self._seed), self._base, camera, self._sky))
+        return replaced, [self._kept[key] for key in keys] + ([self._bed(sunk)] if len(sunk) else [])
+
+    def _forget(self, latest: int) -> None:
+        """What does not fit the cache any more, but for the `latest` patches."""
         held = sum(len(patch) for patch in self._kept.values()) * SPLAT_BYTES
-        while held > CACHE_BYTES and len(self._kept) > len(wanted):
+        while held > CACHE_BYTES and len(self._kept) > latest:
             held -= len(self._kept.popitem(last=False)[1]) * SPLAT_BYTES
-        return replaced, patches
 
     def _bed(self, rows: Rows) -> Gaussians:
         """Base splats of the ground, sunk and in shade: what shows between the stones of finer ones."""
@@ -266,12 +318,9 @@ class Detail:
         )  # fmt: skip
 
     def _make(self, keys: list[tuple[int, int]]) -> None:
-        """All at once: fewer and longer calls."""
-        if not keys:
-            return
         rows = np.concatenate([np.arange(self._start[block], self._start[block + 1]) for block, _ in keys])
         patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
-        pitch = (FINEST_M * 2.0 ** np.array([level for _, level in keys]))[patch].astype(np.float32)
+        pitch = pitch_of(np.array([level for _, level in keys]))[patch].astype(np.float32)
         parts, parent = divided(self._merged, self._cells.pick(rows), pitch)
         samples = settle(self._sampled(parts, self._ground[rows][parent]), self._layout, self._seed)
         of, far, water = rows[parent], samples.kind == FAR, samples.kind == WATER
