@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from render import Mesh
 
 from ..builders.geometry import Geometry
+from .caps import capped
 from .limbs import limbs
 from .samples import LEAF, SurfaceSamples
 from .scene import Scene
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from render import Gaussians
 
 MAX_PIECES = 280_000
+ENDLESS = ("ground", "water", "far")
 MAX_LEAVES = 60_000  # two triangles each
 Array = NDArray[np.float32]
 
@@ -46,7 +48,16 @@ def pieces(scene: Scene, *, most: int = MAX_PIECES) -> Pieces:
     first, of = same_points(points, 1e-3)
     faces = of.reshape(-1, 3)
     apart = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
-    return Pieces(points[first], faces[apart], rows[apart])
+    return closed(Pieces(points[first], faces[apart], rows[apart]), np.array([item.cls in ENDLESS for item in scene.items]))
+
+
+def closed(cut: Pieces, endless: NDArray[np.bool_]) -> Pieces:
+    """The same, solid things closed where nobody looks (`caps.capped`), but for `endless` items (k,), which have no inside."""
+    own = ~endless[cut.rows]
+    points, faces, rows = capped(cut.points, cut.faces[own], cut.rows[own])
+    faces, rows = np.concatenate([cut.faces[~own], faces]), np.concatenate([cut.rows[~own], rows])
+    order = np.argsort(rows, kind="stable")
+    return Pieces(points, faces[order], rows[order])
 
 
 def splats_near(cut: Pieces, samples: SurfaceSamples) -> NDArray[np.int64]:
