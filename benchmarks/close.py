@@ -78,7 +78,7 @@ def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     inside = (local[:, 2] > 0.2) & (x >= 0) & (x < SIZE[0]) & (y >= 0) & (y < SIZE[1])
     at = np.flatnonzero(inside & _solid_rows(world, fine))
     pixel = y[at].astype(int) * SIZE[0] + x[at].astype(int)
-    at = at[(np.abs(local[at, 2] - depth[pixel]) < SHOWS_M) & solid.ravel()[pixel]]
+    at = at[np.logical_and(np.abs(local[at, 2] - depth[pixel]) < SHOWS_M, solid.ravel()[pixel])]
     width = footprints(fine.crop(torch.from_numpy(at)), camera) if len(at) else np.zeros(1)
     alpha = frame.alpha.numpy()[whole & solid]
     return {
