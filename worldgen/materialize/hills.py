@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..builders.geometry import Geometry, Sculptor
 from ..layout.layout import Ground, Style
+from .courses import Course, carved
 from .materials.hills import AUTUMN_WOODS, WOODS, woodedness
 from .materials.noise import fbm
 from .terrain import height_at, soil
@@ -19,8 +22,10 @@ TREE_M2 = 90.0  # of wood for each tree
 TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
 
 
-def hills(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0) -> Geometry:
-    """Out to 900 m, with trees on the nearer slopes; `turns` parts all round. `seed` is the hills' own instance seed."""
+def hills(
+    ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0, ways: Sequence[Course] = ()
+) -> Geometry:  # fmt: skip
+    """Out to 900 m, with trees on the nearer slopes and the valleys of rivers; `turns` parts all round. `seed` is the hills' own instance seed."""
     rows, columns = ground.height_m.shape
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
@@ -43,6 +48,7 @@ def hills(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountain
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
     peaks = mountains * 150 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
     y = inner * np.exp(-(radius - edge) / 90) + rise + peaks
+    y = carved(x, z, y, ways)
     y[0] = inner - 0.05
     vertices = np.stack([x, y, z], -1).reshape(-1, 3)
     i, j = np.meshgrid(np.arange(rings - 1), np.arange(turns), indexing="ij")

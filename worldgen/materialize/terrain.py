@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry, Sculptor
 from ..layout.layout import Ground, Style
 from ..layout.vocabulary import SURFACES
+from .courses import Course, strip
 from .materials.noise import fbm
 
 Array = NDArray[np.float32]
@@ -89,6 +92,12 @@ def height_at(ground: Ground, x: Array, z: Array) -> Array:
     return bilinear(ground, ground.height_m, x, z)
 
 
+def beyond(ground: Ground, x: Array, z: Array) -> NDArray[np.bool_]:
+    """(n,) which points lie past the ground."""
+    low, high = np.asarray(ground.origin_m), np.asarray(ground.origin_m) + np.array(ground.height_m.shape[::-1]) * ground.cell_m
+    return (x < low[0]) | (x > high[0]) | (z < low[1]) | (z > high[1])
+
+
 def normal_at(ground: Ground, x: Array, z: Array) -> Array:
     gz, gx = np.gradient(ground.height_m, ground.cell_m)
     normals = np.stack([-gx, np.ones_like(gx), -gz], axis=-1)
@@ -124,8 +133,8 @@ def ground_geometry(ground: Ground, style: Style) -> Geometry:
     return s.geometry()
 
 
-def water_geometry(ground: Ground) -> Geometry | None:
-    """Quads where a cell or its neighbour holds water above its bed."""
+def water_geometry(ground: Ground, ways: Sequence[Course] = ()) -> Geometry | None:
+    """Quads where a cell or its neighbour holds water above its bed, and strips along the courses of rivers."""
     wet = np.isfinite(ground.water_m)
     if not wet.any():
         return None
@@ -148,4 +157,6 @@ def water_geometry(ground: Ground) -> Geometry | None:
     above = (vertices[quads, 1] > ground.height_m.ravel()[quads] - 0.02).any(1)
     s = Sculptor()
     s.faces(vertices, quads[known & above], "water", (0.02, 0.05, 0.05), uv=vertices[:, [0, 2]])
+    for course in ways:
+        strip(s, course)
     return s.geometry()
