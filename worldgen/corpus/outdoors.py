@@ -213,7 +213,7 @@ def bridge_over(site: Site, line: NDArray[np.floating], at: int, river_width: fl
     y = max(site.y(*e) for e in ends)
     for ex, ez in ends:
         site.level(ex, ez, path_width + 1.0, 2.0, yaw, 3.0, y=y)
-    return site.put("bridge", x, z, yaw, size=(path_width, 2.0, length), y=y, force=True, on_path=True, in_water=True)
+    return site.put("bridge", x, z, yaw, size=(path_width, 0.85 + 0.14 * length, length), y=y, force=True, on_path=True, in_water=True)
 
 
 def edge_woods(
