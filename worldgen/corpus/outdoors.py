@@ -186,10 +186,10 @@ def banks(site: Site, line: NDArray[np.floating], width: float, willows: int = 4
     """Reeds, rocks and bushes along a river."""
     d = site.distance_to(line)
     edge = (d > width / 2 + 0.3) & (d < width / 2 + 1.6)
-    site.scatter("reeds", site.count("reeds", 26), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
+    site.scatter("reeds", site.count("reeds", 40), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
     site.scatter(
         "rock",
-        site.count("rock", 16),
+        site.count("rock", 34),
         (d > width / 2 - 0.6) & (d < width / 2 + 3.0),
         scale=(0.25, 1.0),
         clump=2.5,

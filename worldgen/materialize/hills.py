@@ -17,7 +17,8 @@ from .terrain import height_at, soil
 Array = NDArray[np.float32]
 
 REACH_M = 900.0
-STANDING_M = 320.0  # trees stand singly up to here; farther off woods are the canopy that the material draws
+STANDING_M = 95.0, 320.0  # trees stand singly from where their tiers blur to there; farther off woods are the canopy that the material draws
+DRY_M = 0.5  # above a river nothing stands lower
 TREE_M2 = 90.0  # of wood for each tree
 TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
 
@@ -58,7 +59,9 @@ def hills(
     look = "hills_winter" if wintry else "hills_autumn" if style.season == "autumn" else "hills"
     sculptor = Sculptor()
     sculptor.faces(vertices, faces, look, soil("meadow", style)[1], uv=vertices[:, [0, 2]])
-    _stand(sculptor, vertices[faces], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
+    quads = vertices[faces]
+    dry = quads[:, :, 1].min(1) > max((way.level_m + DRY_M for way in ways), default=-np.inf)
+    _stand(sculptor, quads[dry], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
     return sculptor.geometry()
 
 
@@ -68,7 +71,7 @@ def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Genera
     area = np.linalg.norm(np.cross(quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]), axis=1)
     wood = woodedness(*(np.ascontiguousarray(middle[:, k], np.float32) for k in (0, 2)), np.full(len(middle), seed, np.uint32))
     away = np.linalg.norm(middle[:, [0, 2]], axis=1)
-    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * (away < STANDING_M) * (middle[:, 1] < 90) * (1.0 if fine else 0.4)
+    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * (away > STANDING_M[0]) * (away < STANDING_M[1]) * (middle[:, 1] < 90) * (1.0 if fine else 0.4)
     number = np.floor(wanted + rng.random(len(wanted))).astype(int)
     quad = quads[np.repeat(np.arange(len(quads)), number)]
     u, v = rng.random((2, len(quad), 1))

@@ -8,6 +8,8 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
+from scipy.ndimage import distance_transform_edt
+
 from render.jit import kernel
 
 from ..builders.geometry import Geometry, Sculptor
@@ -25,10 +27,11 @@ SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "pavers": ("pavers", (0.25, 0.225, 0.195)), "cobbles": ("cobbles", (0.22, 0.20, 0.18)), "rock": ("rock", (0.24, 0.225, 0.20)),
     "moss": ("moss", (0.060, 0.085, 0.022)), "leaf_litter": ("leaf_litter", (0.17, 0.095, 0.045)), "snow": ("snow", (0.80, 0.83, 0.88)),
     "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
-    "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("gravel", (0.19, 0.175, 0.14)),
+    "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("shingle", (0.20, 0.18, 0.15)),
     "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)),
     "needles": ("needles", (0.125, 0.078, 0.042)),
 }  # fmt: skip
+WET_M = 0.16  # above the water soil is soaked so far
 GREEN = {"spring": (0.85, 1.12, 0.85), "summer": (1.0, 1.0, 1.0), "autumn": (1.5, 0.98, 0.75), "winter": (1.25, 0.95, 0.9)}
 
 
@@ -103,6 +106,18 @@ def normal_at(ground: Ground, x: Array, z: Array) -> Array:
     normals = np.stack([-gx, np.ones_like(gx), -gz], axis=-1)
     n = bilinear(ground, normals, x, z)
     return n / np.linalg.norm(n, axis=1, keepdims=True)
+
+
+def wetness(ground: Ground, points: Array) -> Array:
+    """(n,) 0..1 how soaked ground at points (n, 3) is: under water and a hand above it, where waves and the soil carry it."""
+    wet = np.isfinite(ground.water_m)
+    if not wet.any():
+        return np.zeros(len(points), np.float32)
+    away, (row, column) = distance_transform_edt(~wet, return_indices=True)
+    level = np.where(away * ground.cell_m < 4, ground.water_m[row, column], -1e3)
+    x, z = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 2])
+    above = points[:, 1] - bilinear(ground, level, x, z) - 0.07 * fbm(x, z, np.full(len(x), 3, np.uint32), 33, 4)
+    return np.clip((WET_M - above) / (0.5 * WET_M), 0, 1)
 
 
 def surface_at(ground: Ground, x: Array, z: Array, seed: int) -> NDArray[np.uint8]:
