@@ -9,7 +9,6 @@ from ..layout.layout import Instance, Style
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, mix, shade
 
-
 VOUSSOIR_M, CROWN_M = 0.36, 0.5  # depth of an arch's ring; of stone between the crown and the deck
 
 

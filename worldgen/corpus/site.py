@@ -273,7 +273,7 @@ class Site:
         inside = d < width / 2 + 0.8
         self.height = np.where(inside, np.minimum(self.height, bed), self.height)
         self.paint(d < width / 2 + 0.5, surface)
-        self.paint((d >= width / 2 + 0.5) & (d < width / 2 + 0.9 + 1.3 * self.noise(6, 2)), surface)  # shores here, grass to the water there
+        self.paint(d < width / 2 + 0.9 + 1.3 * self.noise(6, 2), surface)  # shores here, grass to the water there
         self.water = np.where((d < width / 2 + 0.6) & (self.height < level), level, self.water)
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line

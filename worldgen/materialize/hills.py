@@ -17,7 +17,7 @@ from .terrain import height_at, soil
 Array = NDArray[np.float32]
 
 REACH_M = 900.0
-STANDING_M = 95.0, 320.0  # trees stand singly from where their tiers blur to there; farther off woods are the canopy that the material draws
+STANDING_M = 95.0, 320.0  # trees stand singly from where tiers blur to there; farther off woods are the canopy that the material draws
 DRY_M = 0.5  # above a river nothing stands lower
 TREE_M2 = 90.0  # of wood for each tree
 TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
@@ -26,7 +26,8 @@ TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
 def hills(
     ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0, ways: Sequence[Course] = ()
 ) -> Geometry:  # fmt: skip
-    """Out to 900 m, with trees on the nearer slopes and the valleys of rivers; `turns` parts all round. `seed` is the hills' own instance seed."""
+    """Out to 900 m, with valleys of rivers and trees on the nearer slopes; `turns` parts all round.
+    `seed` is the hills' own instance seed."""
     rows, columns = ground.height_m.shape
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
@@ -71,7 +72,8 @@ def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Genera
     area = np.linalg.norm(np.cross(quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]), axis=1)
     wood = woodedness(*(np.ascontiguousarray(middle[:, k], np.float32) for k in (0, 2)), np.full(len(middle), seed, np.uint32))
     away = np.linalg.norm(middle[:, [0, 2]], axis=1)
-    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * (away > STANDING_M[0]) * (away < STANDING_M[1]) * (middle[:, 1] < 90) * (1.0 if fine else 0.4)
+    here = (away > STANDING_M[0]) & (away < STANDING_M[1]) & (middle[:, 1] < 90)
+    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * here * (1.0 if fine else 0.4)
     number = np.floor(wanted + rng.random(len(wanted))).astype(int)
     quad = quads[np.repeat(np.arange(len(quads)), number)]
     u, v = rng.random((2, len(quad), 1))

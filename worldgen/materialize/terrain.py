@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
-
 from scipy.ndimage import distance_transform_edt
 
 from render.jit import kernel
