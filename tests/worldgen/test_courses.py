@@ -39,7 +39,8 @@ def test_a_river_leaves_the_ground_at_both_ends(kind: str, seed: int) -> None:
         wet = np.isfinite(ground.water_m[row])
         assert wet.any() and (ground.height_m[row][wet] < ground.water_m[row][wet]).all()
     for way in ways:
-        last = way.line[-1:]
+        first, last = way.line[:1], way.line[-1:]  # it begins on the ground, so that no gap is left
+        assert not beyond(ground, first[:, 0], first[:, 1]).any()
         assert np.linalg.norm(last) > 200 and beyond(ground, last[:, 0], last[:, 1]).all()
 
 

@@ -1,6 +1,7 @@
 """Where rivers run on past the ground: their courses through the far hills, the valleys they lie in, and their water.
 
-Vocabulary: an *outlet* is the end of a river's curve beyond the ground; a *course* is the middle line from there on.
+Vocabulary: an *outlet* is the last point of a river's curve on the ground, where one more lies past it; a *course* is the middle line
+from there on.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def courses(curves: Sequence[Curve], ground: Ground, seed: int) -> list[Course]:
                 continue
             s = np.arange(0, LENGTH_M, STEP_M)
             yaw = np.arctan2(*way) + turn * ease((s - 20) / 160) + 0.25 * np.sign(turn) * np.sin(s / 38) * ease(s / 60)
-            line = start + STEP_M * np.cumsum(np.stack([np.sin(yaw), np.cos(yaw)], 1), axis=0)
+            steps = STEP_M * np.stack([np.sin(yaw), np.cos(yaw)], 1)
+            line = start + np.cumsum(steps, axis=0) - steps[0]
             out.append(Course(line, curve.width_m, float(end[1])))
     return out
 
