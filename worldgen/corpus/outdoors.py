@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ..layout.layout import Curve, Instance
 from .site import Footprint, Site
 
+RAMP_M = 2.2  # of a bridge's deck, from its end
 BANK_M = 3.4  # between a house and water
 
 
@@ -213,6 +214,9 @@ def bridge_over(site: Site, line: NDArray[np.floating], at: int, river_width: fl
     y = max(site.y(*e) for e in ends)
     for ex, ez in ends:
         site.level(ex, ez, path_width + 1.0, 2.0, yaw, 3.0, y=y)
+        along, aside = ((site.gx - ex) * a + (site.gz - ez) * b for a, b in (cross, flow))
+        trodden = (np.abs(along) < RAMP_M) & (np.abs(aside) < path_width / 2 + 0.3) & ~np.isfinite(site.water)
+        site.paint(trodden, "cobbles")  # where the deck lies on the ground no grass grows through it
     return site.put("bridge", x, z, yaw, size=(path_width, 0.85 + 0.14 * length, length), y=y, force=True, on_path=True, in_water=True)
 
 
