@@ -23,6 +23,9 @@ Floats = NDArray[np.floating]
 SKY = (0.10, 0.42)  # least and greatest share of a good picture
 MOST_FLOOR = 0.62
 THIRD, THIRD_WIDE = 0.36, 0.24  # of half the width, where a focal thing stands best, and how exactly
+MIDDLE, MIDDLE_RAYS, ABOVE = 0.22, 34, 0.08  # half of the middle third, how many rays part it, and how far above the horizon they go
+BAR_M, BAR_RAYS = 6.0, 9  # a thing so near that takes no more rays than that bars the view
+BARRED = 0.25  # of what a view would be worth is left
 NATURE = (
     "tree", "birch", "pine", "dead_tree", "bush", "fern", "reeds", "flowers", "mushroom", "rock", "cliff", "log", "stump", "fence",
 )  # fmt: skip
@@ -55,7 +58,17 @@ def worth(walk_map: WalkMap, views: Floats, sun_yaw: float | None = None) -> Flo
     fair = np.exp(-(((sky - np.clip(sky, *SKY)) / 0.14) ** 2) - (np.maximum(0.0, floor - MOST_FLOOR) / 0.12) ** 2)
     lit = 1.0 if sun_yaw is None else 1 - 0.22 * np.cos(views[:, 3] - sun_yaw)
     things = (0.2 + variety + 1.6 * focal) * (0.6 + depth)
+    lit = lit * np.where(barred(walk_map, views), BARRED, 1.0)
     return np.maximum(1e-4, things * np.maximum(0.0, 1 - near) ** 4 * np.exp(-4 * crowded) * (0.25 + 0.75 * fair) * lit)
+
+
+def barred(walk_map: WalkMap, views: Floats) -> NDArray[np.bool_]:
+    """(k,) whether a post or trunk of its own stands near, right across the middle of views (k, 4). Rays of a glance pass it by."""
+    across = np.linspace(-MIDDLE, MIDDLE, MIDDLE_RAYS)
+    rays = np.stack([across, np.full_like(across, ABOVE), np.ones_like(across)], 1)
+    distance, seen = walk_map.look(views[:, :3], views[:, 3], rays)
+    number = np.sum((distance < BAR_M) & (seen >= 0), axis=1)
+    return (number > 0) & (number <= BAR_RAYS)
 
 
 def from_above(walk_map: WalkMap, layout: Layout, leaves: Floats | None) -> tuple[Floats, Floats]:

@@ -223,10 +223,10 @@ class WalkMap:
         across, up = np.meshgrid(np.linspace(-0.65, 0.65, 16), np.linspace(-0.4, 0.35, 9))
         return np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
 
-    def look(self, spots: NDArray[Any], yaws: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
-        """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of the rays of a `glance`, both (k, 144)."""
-        local = self.glance()
-        local /= np.linalg.norm(local, axis=1, keepdims=True)
+    def look(self, spots: NDArray[Any], yaws: NDArray[Any], rays: NDArray[Any] | None = None) -> tuple[Array, NDArray[np.int64]]:
+        """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of `rays` (m, 3), or of those of a `glance`; both (k, m)."""
+        local = self.glance() if rays is None else rays
+        local = local / np.linalg.norm(local, axis=1, keepdims=True)
         c, s = np.cos(yaws), np.sin(yaws)
         x = c[:, None] * local[:, 0] + s[:, None] * local[:, 2]
         z = -s[:, None] * local[:, 0] + c[:, None] * local[:, 2]

@@ -206,6 +206,21 @@ def test_bridge_deck_is_walkable(size: tuple[float, float, float], material: str
     assert not np.isfinite(free[0])
 
 
+@pytest.mark.parametrize("length", [8.1, 9.5, 12.5, 15.0])
+def test_a_stone_arch_stands_clear_of_the_water(length: float) -> None:
+    """Under a bridge as long as grammars ask for: 0.8 m at least of light above its ends over half its length, a deck of 35° at most."""
+    g = make("bridge", 0, size=(2.6, 0.85 + 0.14 * length, length))
+    z = np.linspace(-0.24 * length, 0.24 * length, 21)
+    start = np.stack([np.zeros_like(z), np.full_like(z, -1.0), z], 1)
+    face, _, soffit = cast(g, start, np.broadcast_to([0.0, 1.0, 0.0], start.shape), ground=False)
+    assert (face >= 0).all() and (soffit - 1.0)[6:15].min() > 0.3 * 0.14 * length and (soffit - 1.0).min() > 0.0
+    assert (soffit - 1.0)[10] > (0.8 if length > 12 else 0.5)
+    z = np.linspace(-length / 2 + 0.1, length / 2 - 0.1, 80)
+    above = np.stack([np.zeros_like(z), np.full_like(z, 9.0), z], 1)
+    _, _, deck = cast(g, above, np.broadcast_to([0.0, -1.0, 0.0], above.shape), ground=False)
+    assert np.degrees(np.arctan(np.abs(np.diff(9 - deck) / np.diff(z)))).max() < 35
+
+
 @pytest.mark.parametrize("cls", ["house", "tower", "keep", "church", "gatehouse", "mill", "lantern_post"])
 def test_the_hour_builds_nothing_else(cls: str) -> None:
     """Which windows are lit is built, whether they are on is decided where light falls."""

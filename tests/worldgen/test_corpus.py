@@ -11,7 +11,7 @@ import pytest
 from worldgen.corpus import KINDS, captions, sample
 from worldgen.corpus.site import Footprint
 from worldgen.layout.layout import Ground, Instance, Layout
-from worldgen.layout.vocabulary import OBJECTS
+from worldgen.layout.vocabulary import OBJECTS, SURFACES
 from worldgen.prompt import ObjectRequest, SceneSpec
 
 SEEDS = range(8)
@@ -295,3 +295,16 @@ def test_a_mirror_hangs_above_the_cabinet(seed):
     (cabinet,), (mirror,) = pieces(layout, "cabinet"), pieces(layout, "mirror")
     over = Footprint.of(mirror).overlaps(Footprint.of(cabinet)) and mirror.position_m[1] >= cabinet.size_m[1]
     assert over or any('"a mirror" should be above' in note for note in layout.notes)
+
+
+@pytest.mark.parametrize("kind", ["river_valley", "village"])
+def test_no_grass_grows_where_a_path_meets_a_bridge(kind):
+    layout = sample(SceneSpec(kind, objects=(ASK("bridge", 1),), features=("river",)), seed=1)
+    bridge = next(i for i in layout.instances if i.cls == "bridge")
+    ground = layout.ground
+    way = np.array([np.sin(bridge.yaw_rad), np.cos(bridge.yaw_rad)])
+    for off in (-1, 1):
+        for inward in (0.3, 0.9, 1.5):
+            x, z = np.array(bridge.position_m)[[0, 2]] + off * (bridge.size_m[2] / 2 - inward) * way
+            row, column = (int((v - o) / ground.cell_m) for v, o in ((z, ground.origin_m[1]), (x, ground.origin_m[0])))
+            assert SURFACES[ground.surface[row, column]] not in ("grass", "meadow", "moss"), (off, inward)

@@ -9,6 +9,8 @@ from ..layout.layout import Instance, Style
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, mix, shade
 
+VOUSSOIR_M, CROWN_M = 0.36, 0.5  # depth of an arch's ring; of stone between the crown and the deck
+
 
 def bridge(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """Deck along z whose ends meet y = 0; timber for wooden materials, else stone with arches that reach below the banks."""
@@ -33,19 +35,19 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
     bottom = -max(2.2, 0.2 * d)
     z = np.linspace(-d / 2, d / 2, 33)
     trim = mix(color, linear_from_srgb("#cfc7b4"), 0.4)
-    arches = 1 if d < 13 else 2 if d < 20 else 3
-    span = 0.78 * d / arches
+    arches = 1 if d < 17 else 2 if d < 24 else 3
+    span = 0.76 * d / arches
     gap = (0.86 * d - arches * span) / max(arches - 1, 1) if arches > 1 else 0.0
     centers = (np.arange(arches) - (arches - 1) / 2) * (span + gap)
-    spring = -min(0.9, 0.08 * d)
+    spring = -min(0.5, 0.05 * d)
+    crowns = deck_height(centers, d, rise) - CROWN_M
 
     def soffit(at: NDArray) -> NDArray:
         """Underside of the arches; `bottom` inside the piers."""
         under = np.full(len(at), bottom)
-        for c in centers:
+        for c, crown in zip(centers, crowns, strict=True):
             u = (at - c) / (span / 2)
             inside = np.abs(u) < 1
-            crown = float(deck_height(np.array([c]), d, rise)[0]) - 0.42
             under[inside] = spring + (crown - spring) * np.sqrt(1 - u[inside] ** 2)
         return under
 
@@ -73,11 +75,8 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
                 s.polygon((edge if flip else edge[::-1]), "stone_courses", trim)
             band = [(out, top[i] - 0.12, a), (out, top[i] + 0.04, a), (out, top[i + 1] + 0.04, b), (out, top[i + 1] - 0.12, b)]
             s.polygon((band if side > 0 else band[::-1]), "stone_courses", trim)
-            if not pier[i]:  # voussoirs, a ring proud of the face
-                thick = 0.34
-                na, nb = np.array([low_a + thick, low_b + thick])
-                ring = [(out, low_b, b), (out, low_a, a), (out, min(na, top[i] - 0.13), a), (out, min(nb, top[i + 1] - 0.13), b)]
-                s.polygon((ring if side > 0 else ring[::-1]), "stone_courses", shade(trim, 0.92 if i % 2 else 1.05))
+        for c, crown in zip(centers, crowns, strict=True):
+            _voussoirs(s, side * (w / 2 + 0.07), c, (span / 2, crown - spring), spring, trim, rng)
         post = min(0.58, 0.2 * w)
         for end in (-1, 1):
             s.box((x - side * 0.15, parapet / 2 - 0.2, end * (d / 2 - 0.22)), (post, parapet + 0.9, 0.44), material, color, skip="y")
@@ -105,7 +104,27 @@ def _stone_bridge(s: Sculptor, w: float, h: float, d: float, material: str, colo
         half = max(0.35, gap / 2)
         for side in (-1, 1):
             x = side * w / 2
-            s.extrude([(x, c - half), (x, c + half), (x + side * 0.9, c)], spring + 0.7 - bottom, material, color, y=bottom)
+            high, foot, nose = spring + 0.5, (x, spring + 1.3, c), (x + side * 0.9, spring + 0.5, c)
+            s.extrude([(x, c - half), (x, c + half), (nose[0], c)], high - bottom, material, color, y=bottom)
+            for hip in (-half, half):
+                slope = [(x, high, c + hip), nose, foot]
+                s.polygon((slope if side * hip > 0 else slope[::-1]), "stone_courses", trim)
+
+
+def _voussoirs(
+    s: Sculptor, x: float, middle: float, axes: tuple[float, float], spring: float, color: Array, rng: np.random.Generator
+) -> None:  # fmt: skip
+    """The ring of wedges about an arch's opening, half an ellipse of semi-axes (along z, upwards), proud of the face at `x`."""
+    number = max(9, 2 * round(np.pi * float(np.mean(axes)) / 0.84) + 1)
+    edge = np.linspace(0, np.pi, number + 1)
+    reach, high = axes
+    for k in range(number):
+        a, b = edge[k] + 0.012, edge[k + 1] - 0.012  # joints
+        wedge = [
+            (x, spring + (high + grown) * np.sin(t), middle + (reach + grown) * np.cos(t))
+            for t, grown in ((a, 0.0), (b, 0.0), (b, VOUSSOIR_M), (a, VOUSSOIR_M))
+        ]
+        s.polygon((wedge if x > 0 else wedge[::-1]), "stone_courses", shade(color, rng.uniform(0.8, 1.12)))
 
 
 def _timber_bridge(s: Sculptor, w: float, h: float, d: float, color: Array) -> None:

@@ -113,32 +113,37 @@ def cup(item: Instance, style: Style, rng: Rng) -> Geometry:
     return fitted(s.geometry(), item.size_m)
 
 
+LANDS = ("#cdb878", "#b7a05c", "#c79a72", "#a9b07a", "#d8c9a0")  # tints of countries on a globe
+
+
 def globe(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """A terrestrial globe in a meridian ring on a turned stand; continents are smooth noise over the sphere."""
+    """A terrestrial globe in a brass meridian ring on a turned stand: continents and their countries by noise over the sphere, shallows
+    along the coasts, a graticule every 20°."""
     s = Sculptor()
     w, h, d = item.size_m
     r = min(0.43 * min(w, d), 0.36 * h)
     center = np.array([0, h - 1.13 * r, 0])
     wood = linear_from_srgb(str(rng.choice(WOODS)))
     sea = swatch(item, rng, ("#6f9aa8", "#c8b48a", "#3f6a8a"))
-    rows, columns = 36, 70
+    rows, columns = 45, 90
     theta, phi = np.linspace(-np.pi / 2, np.pi / 2, rows + 1), np.linspace(0, 2 * np.pi, columns + 1)
     tt, pp = np.meshgrid(theta, phi, indexing="ij")
     ball = np.stack([np.cos(tt) * np.sin(pp), np.sin(tt), np.cos(tt) * np.cos(pp)], -1)
     middle = ball[:-1, :-1] + ball[1:, 1:]
     middle /= np.maximum(np.linalg.norm(middle, axis=2, keepdims=True), 1e-6)
-    land = smooth_noise(middle, rng, 1.7, 7) + 0.45 * smooth_noise(middle, rng, 0.6, 6)
+    land = sum(gain * smooth_noise(middle, rng, wave, 7) for wave, gain in ((2.0, 1.0), (0.9, 0.36), (0.4, 0.14)))
+    land = land + 0.5 * np.abs(middle[..., 1]) ** 6  # ice about the poles
     level = np.quantile(land, 0.72 if item.color else 0.66)
-    color = np.broadcast_to(sea, (rows, columns, 3)) * (1 - 0.08 * (land < level - 0.5))[..., None]
-    dry, high = (linear_from_srgb("#b89a5c"), linear_from_srgb("#8a7a44")) if not item.color else (toned(sea, 0.6), toned(sea, 0.5))
-    color = color + (dry - color) * np.clip((land - level) / 0.12 + 0.5, 0, 1)[..., None]  # soft coasts: no staircase of cells
-    color = color + (high - color) * np.clip((land - level - 0.45) / 0.3, 0, 1)[..., None]
-    line = ((np.arange(rows) % 5 == 0)[:, None] | (np.arange(columns) % 7 == 0)[None])[..., None]
-    color = color * np.where(line, 0.93, 1.0)
+    color = np.broadcast_to(sea, (rows, columns, 3)) * (0.85 + 0.45 * np.exp(-np.maximum(level - land, 0) / 0.12))[..., None]
+    country = np.argmax([smooth_noise(middle, rng, 1.1, 6) for _ in LANDS], axis=0)
+    lands = [linear_from_srgb(code) for code in LANDS] if not item.color else [toned(sea, 0.45 + 0.06 * k) for k in range(len(LANDS))]
+    color = color + (np.asarray(lands)[country] - color) * np.clip((land - level) / 0.07 + 0.5, 0, 1)[..., None]
+    latitude, longitude = (np.arange(n) % (n // k) == 0 for n, k in ((rows, 9), (columns, 18)))
+    color = color * np.where(latitude[:, None] | longitude[None], 0.8, 1.0)[..., None]
     tilt = np.array([[np.cos(0.41), -np.sin(0.41), 0], [np.sin(0.41), np.cos(0.41), 0], [0, 0, 1]])
     with s.at(center, rotation=tilt):
         sheet(s, ball * r, stuff(item, "paper"), color)
-        t = np.linspace(-np.pi / 2, np.pi / 2, 17)
+        t = np.linspace(-np.pi, np.pi, 41)
         s.tube(np.stack([1.07 * r * np.cos(t), 1.07 * r * np.sin(t), 0 * t], 1), 0.011, "metal", BRASS, sides=8)
         for sy in (-1, 1):
             s.sphere((0, sy * 1.06 * r, 0), 0.016, "metal", BRASS, sides=10)

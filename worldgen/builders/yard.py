@@ -106,13 +106,16 @@ def _goods(s: Sculptor, w: float, deep: float, y: float, z: float, rng: np.rando
                 )
 
 
+INSIDE_M = 0.03  # of a tent's inner side from the outer one, so far that splats of one never lie before the other's
+
+
 def tent(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     """A ridge tent of sagging cloth, open towards +Z, with poles and guy ropes."""
     s = Sculptor()
     w, h, d = item.size_m
     color, material = main_paint(item, ("#c9b78e", "#a98a5a", "#8a9a78", "#b55a44"), rng), item.material or "fabric"
     wood = linear_from_srgb("#6d5338")
-    rows, cols = 6, 8
+    rows, cols = 12, 12
     t, u = np.linspace(0, 1, rows + 1), np.linspace(0, 1, cols + 1)
     tt, uu = np.meshgrid(t, u, indexing="ij")
     z0, z1 = -d / 2 + 0.1, d / 2 - 0.1
@@ -126,7 +129,7 @@ def tent(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         f = np.stack([a, a + cols + 1, a + cols + 2, a + 1], 1)
         f = f if side > 0 else f[:, ::-1]
         s.faces(v, f, material, color)
-        s.faces(v - [side * 0.012, 0.012, 0], f[:, ::-1], material, shade(color, 0.7))
+        s.faces(v - [side * INSIDE_M, INSIDE_M, 0], f[:, ::-1], material, shade(color, 0.9))
     foot = w / 2 - 0.06
     back = [(foot, 0.02, z0), (-foot, 0.02, z0), (0, h - 0.1, z0)]
     s.polygon(back, material, shade(color, 0.95))

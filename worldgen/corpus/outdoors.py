@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ..layout.layout import Curve, Instance
 from .site import Footprint, Site
 
+RAMP_M = 2.2  # of a bridge's deck, from its end
 BANK_M = 3.4  # between a house and water
 
 
@@ -186,10 +187,10 @@ def banks(site: Site, line: NDArray[np.floating], width: float, willows: int = 4
     """Reeds, rocks and bushes along a river."""
     d = site.distance_to(line)
     edge = (d > width / 2 + 0.3) & (d < width / 2 + 1.6)
-    site.scatter("reeds", site.count("reeds", 26), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
+    site.scatter("reeds", site.count("reeds", 40), edge, clump=1.6, margin=0.0, blocks=False, in_water=True)
     site.scatter(
         "rock",
-        site.count("rock", 16),
+        site.count("rock", 34),
         (d > width / 2 - 0.6) & (d < width / 2 + 3.0),
         scale=(0.25, 1.0),
         clump=2.5,
@@ -213,7 +214,10 @@ def bridge_over(site: Site, line: NDArray[np.floating], at: int, river_width: fl
     y = max(site.y(*e) for e in ends)
     for ex, ez in ends:
         site.level(ex, ez, path_width + 1.0, 2.0, yaw, 3.0, y=y)
-    return site.put("bridge", x, z, yaw, size=(path_width, 2.0, length), y=y, force=True, on_path=True, in_water=True)
+        along, aside = ((site.gx - ex) * a + (site.gz - ez) * b for a, b in (cross, flow))
+        trodden = (np.abs(along) < RAMP_M) & (np.abs(aside) < path_width / 2 + 0.3) & ~np.isfinite(site.water)
+        site.paint(trodden, "cobbles")  # where the deck lies on the ground no grass grows through it
+    return site.put("bridge", x, z, yaw, size=(path_width, 0.85 + 0.14 * length, length), y=y, force=True, on_path=True, in_water=True)
 
 
 def edge_woods(

@@ -261,21 +261,30 @@ class Site:
         return y
 
     def river(self, points: Array, width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
-        """Carve a bed with sloping banks, fill it to `level`; returns its middle line."""
+        """Carve a bed between banks, the wider the higher the land stands, and fill it to `level`; returns its middle line. Where it ends
+        near the edge of the ground it is carried over it, to run on through the hills."""
+        points = self._over_the_edge(np.asarray(points, np.float64))
         line = along(points, 0.5)
         d = self.distance_to(line) + 0.5 * self.noise(9, 2)
-        bank = np.clip((d - width / 2) / 5.0, 0, 1)
-        bank = bank * bank * (3 - 2 * bank)
         shore = level + 0.22 + 0.1 * np.clip(d - width / 2, 0, 3)
-        self.height = np.where(d < width / 2 + 5, shore + (self.height - shore) * bank, self.height)
+        bank = np.clip((d - width / 2) / (5.0 + 2.3 * np.maximum(self.height - shore, 0)), 0, 1)
+        self.height = shore + (self.height - shore) * bank * bank * (3 - 2 * bank)
         bed = level - depth * np.clip((width / 2 - d) / (0.3 * width), -0.4, 1)
         inside = d < width / 2 + 0.8
         self.height = np.where(inside, np.minimum(self.height, bed), self.height)
         self.paint(d < width / 2 + 0.5, surface)
-        self.paint((d >= width / 2 + 0.5) & (d < width / 2 + 1.3 + 0.5 * self.noise(6, 2)), "gravel")
+        self.paint(d < width / 2 + 0.9 + 1.3 * self.noise(6, 2), surface)  # shores here, grass to the water there
         self.water = np.where((d < width / 2 + 0.6) & (self.height < level), level, self.water)
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line
+
+    def _over_the_edge(self, points: Array) -> Array:
+        """A line (n, 3) with one more point at each end that lies within 4 m of the edge, as far again and straight on."""
+        for _ in range(2):
+            if np.abs(points[-1, [0, 2]]).max() > self.half_m - 4:
+                points = np.vstack([points, 2 * points[-1] - points[-2]])
+            points = points[::-1]
+        return points
 
     def path(self, points: Sequence[ArrayLike], width: float, surface: str, cls: str = "path") -> Array:
         """Pave a strip, level across and smooth along; returns its middle line with heights."""

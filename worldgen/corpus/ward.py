@@ -18,7 +18,7 @@ def ward(site: Site, court: NDArray[np.bool_], centre: Point, half: Point, gate:
     side = float(rng.choice([-1, 1]))  # of the dwelling; the stable stands across
     wall = np.minimum(half[0] - np.abs(site.gx - centre[0]), half[1] - np.abs(site.gz - centre[1]))
     bare = court & (site.surface == 0)
-    trodden = ragged(site, site.noise(9, 3), 0.25)
+    trodden = ragged(site, site.noise(9, 3), 0.5)
     site.paint(bare, "earth")
     site.paint(bare & (trodden > rng.uniform(-0.1, 0.3)), "gravel")
     site.paint(bare & (trodden < -0.62), "grass")

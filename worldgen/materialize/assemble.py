@@ -11,6 +11,7 @@ from ..builders import build
 from ..builders.geometry import Geometry
 from ..layout.assets import AssetFile
 from ..layout.layout import Instance, Layout
+from .courses import courses
 from .hills import hills
 from .scene import Item, Scene
 from .terrain import ground_geometry, height_at, water_geometry
@@ -64,10 +65,11 @@ def assemble(
     ground = layout.ground
     if ground is not None:
         items.append(Item("ground", "ground", ground_geometry(ground, layout.style)))
-        if (water := water_geometry(ground)) is not None:
+        ways = courses(layout.curves, ground, instance_seed(seed, "courses"))
+        if (water := water_geometry(ground, ways)) is not None:
             items.append(Item("water", "water", water, solid=False))
         mountains = 0.2 if layout.rooms else 1.0
-        far = hills(ground, layout.style, instance_seed(seed, "far"), turns=far_turns, mountains=mountains)
+        far = hills(ground, layout.style, instance_seed(seed, "far"), turns=far_turns, mountains=mountains, ways=ways)
         items.append(Item("far", "far", far, solid=False))
     for room in layout.rooms:
         from ..builders.rooms import room_geometry

@@ -15,6 +15,7 @@ from .sky import Sky
 Array = NDArray[np.float32]
 
 BRIGHTER = 2.2  # what is seen through a window, against the same seen outdoors
+BRIGHT, SHADED = 2.6, 0.65  # exposed light on a surface above which an eye shades itself, and how far
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -27,13 +28,18 @@ def exposure_of(albedo: Array, irradiance: Array, *, interior: bool) -> float:
     return float(np.clip((target / max(level, 1e-4)) ** strength, 0.3, 75.0 if interior else 14.0))
 
 
-def balance_of(irradiance: Array, *, interior: bool) -> tuple[float, float, float]:
-    """White balance: a third of the way indoors, a sixth outdoors, from the mean colour of the light to neutral (von Kries), luminance
-    kept."""
+def balance_of(irradiance: Array, *, interior: bool, day: float = 0.0) -> tuple[float, float, float]:
+    """White balance: a sixth of the way outdoors, a third indoors at night and two thirds by day (`day` 0..1), from the mean colour of the
+    light to neutral (von Kries), luminance kept: by lamplight a room is warm, but no day is yellow."""
     mean = irradiance.mean(0).astype(np.float64) + 1e-6
-    gain = (mean.mean() / mean) ** (0.33 if interior else 0.17)
+    gain = (mean.mean() / mean) ** (0.33 + 0.35 * day if interior else 0.17)
     gain /= gain @ LUMINANCE
     return (float(gain[0]), float(gain[1]), float(gain[2]))
+
+
+def daylight(sky: Sky) -> float:
+    """0 at night to 1 where the sun stands 20° high."""
+    return 0.0 if sky.moon else float(np.clip(sky.sun_direction[1] / 0.34, 0, 1))
 
 
 def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
@@ -51,14 +57,16 @@ def adapted(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Sky:
             exposure_of(samples.albedo_linear[garden], samples.irradiance_linear[garden], interior=False) if garden.any() else exposure
         )
         afar = float(np.clip(BRIGHTER * outdoors / exposure, 0.02, 1.0))
-    return replace(sky, exposure=exposure, balance=balance_of(irradiance, interior=interior), afar=afar)
+    return replace(sky, exposure=exposure, balance=balance_of(irradiance, interior=interior, day=daylight(sky)), afar=afar)
 
 
 def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
-    """(n, 1) by what an eye in a room takes each sample darker, having looked out at it; 1 outdoors. Frames of doors and windows are the
-    room's."""
-    if not layout.rooms or sky.afar == 1:
+    """(n, 1) by what an eye in a room takes each sample darker, having looked at it; 1 outdoors. What lies beyond its openings is one
+    thing (frames of doors and windows are the room's), a patch of sun on its floor another: it shows the floor, not white."""
+    if not layout.rooms:
         return np.ones((len(samples), 1), np.float32)
+    light = (samples.irradiance_linear @ LUMINANCE) * np.float32(sky.exposure / np.pi)
+    dimmed = np.minimum(1, (BRIGHT / np.maximum(light, 1e-6)) ** SHADED).astype(np.float32)
     out = np.where(of_rooms(layout, samples.position, samples.normal), np.float32(1), np.float32(sky.afar))
     away = np.flatnonzero(out != 1)
     near = np.zeros(len(away), bool)  # in a wall's thickness: frames, doors, sills
@@ -66,4 +74,4 @@ def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
     for x, z in ((deep, 0), (-deep, 0), (0, deep), (0, -deep)):
         near |= inside_rooms(layout, samples.position[away] + np.array([x, 0, z], np.float32))
     out[away[near]] = 1
-    return out[:, None]
+    return np.where(out == 1, dimmed, out)[:, None]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..builders.geometry import Geometry, Sculptor
 from ..layout.layout import Ground, Style
+from .courses import Course, carved
 from .materials.hills import AUTUMN_WOODS, WOODS, woodedness
 from .materials.noise import fbm
 from .terrain import height_at, soil
@@ -14,13 +17,17 @@ from .terrain import height_at, soil
 Array = NDArray[np.float32]
 
 REACH_M = 900.0
-STANDING_M = 320.0  # trees stand singly up to here; farther off woods are the canopy that the material draws
+STANDING_M = 95.0, 320.0  # trees stand singly from where tiers blur to there; farther off woods are the canopy that the material draws
+DRY_M = 0.5  # above a river nothing stands lower
 TREE_M2 = 90.0  # of wood for each tree
 TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
 
 
-def hills(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0) -> Geometry:
-    """Out to 900 m, with trees on the nearer slopes; `turns` parts all round. `seed` is the hills' own instance seed."""
+def hills(
+    ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0, ways: Sequence[Course] = ()
+) -> Geometry:  # fmt: skip
+    """Out to 900 m, with valleys of rivers and trees on the nearer slopes; `turns` parts all round.
+    `seed` is the hills' own instance seed."""
     rows, columns = ground.height_m.shape
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
@@ -43,6 +50,7 @@ def hills(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountain
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
     peaks = mountains * 150 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
     y = inner * np.exp(-(radius - edge) / 90) + rise + peaks
+    y = carved(x, z, y, ways)
     y[0] = inner - 0.05
     vertices = np.stack([x, y, z], -1).reshape(-1, 3)
     i, j = np.meshgrid(np.arange(rings - 1), np.arange(turns), indexing="ij")
@@ -52,7 +60,9 @@ def hills(ground: Ground, style: Style, seed: int, *, turns: int = 560, mountain
     look = "hills_winter" if wintry else "hills_autumn" if style.season == "autumn" else "hills"
     sculptor = Sculptor()
     sculptor.faces(vertices, faces, look, soil("meadow", style)[1], uv=vertices[:, [0, 2]])
-    _stand(sculptor, vertices[faces], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
+    quads = vertices[faces]
+    dry = quads[:, :, 1].min(1) > max((way.level_m + DRY_M for way in ways), default=-np.inf)
+    _stand(sculptor, quads[dry], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
     return sculptor.geometry()
 
 
@@ -62,7 +72,8 @@ def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Genera
     area = np.linalg.norm(np.cross(quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]), axis=1)
     wood = woodedness(*(np.ascontiguousarray(middle[:, k], np.float32) for k in (0, 2)), np.full(len(middle), seed, np.uint32))
     away = np.linalg.norm(middle[:, [0, 2]], axis=1)
-    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * (away < STANDING_M) * (middle[:, 1] < 90) * (1.0 if fine else 0.4)
+    here = (away > STANDING_M[0]) & (away < STANDING_M[1]) & (middle[:, 1] < 90)
+    wanted = area / TREE_M2 * np.clip((wood - 0.25) * 1.6, 0, 1) * here * (1.0 if fine else 0.4)
     number = np.floor(wanted + rng.random(len(wanted))).astype(int)
     quad = quads[np.repeat(np.arange(len(quads)), number)]
     u, v = rng.random((2, len(quad), 1))

@@ -20,14 +20,14 @@ from .plan import Merged, Plan
 from .reach import Reach
 from .samples import CAPTURED, FAR, GLASS, LEAF, SOLID, WATER, SurfaceSamples
 from .scene import Scene
-from .terrain import height_at, normal_at, soil, surface_at
+from .terrain import height_at, normal_at, soil, surface_at, wetness
 
 if TYPE_CHECKING:
     from .captured import Captured
 
 Array = NDArray[np.float32]
 
-WET = 0.7  # of its dry albedo is what ground has in rain
+WET = 0.66  # of its dry albedo is what ground has in rain and at the water
 RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 RELIEF = 0.4  # of a soil's relief lifts its splats, all of it tilts them: rays at walking angles meet peaks long before the middle
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
@@ -138,8 +138,9 @@ def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Su
     up = np.broadcast_to(np.array([0, 1, 0], np.float32), smooth.shape)
     quat, scale = cell_frames(*raised(lift, up, cells.du, cells.dv, cells.step_u, cells.step_v))
     position = cells.position + up * lift[:, None]
-    if layout.style.weather == "rain":
-        albedo = albedo * WET
+    rain = layout.style.weather == "rain"
+    soaked = np.ones(n, np.float32) if rain else np.where(covered, 0, wetness(ground, cells.position))
+    albedo = albedo * (1 - (1 - WET) * soaked)[:, None]
     rows = _rows(
         position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID)
     )

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 
 from render.jit import kernel
 
 from ..builders.geometry import Geometry, Sculptor
 from ..layout.layout import Ground, Style
 from ..layout.vocabulary import SURFACES
-from .materials.noise import fbm
+from .courses import Course, strip
+from .materials.masonry import COBBLES_JITTER, COBBLES_M1, COBBLES_SALT
+from .materials.noise import cells, fbm
 
 Array = NDArray[np.float32]
 
 # surface → (material, base albedo linear)
 SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "grass": ("grass", (0.075, 0.115, 0.028)), "meadow": ("grass", (0.095, 0.120, 0.034)), "earth": ("earth", (0.165, 0.115, 0.072)),
-    "mud": ("earth", (0.095, 0.068, 0.045)), "sand": ("sand", (0.42, 0.34, 0.22)), "gravel": ("gravel", (0.27, 0.245, 0.21)),
+    "mud": ("earth", (0.095, 0.068, 0.045)), "sand": ("sand", (0.42, 0.34, 0.22)), "gravel": ("gravel", (0.225, 0.20, 0.165)),
     "pavers": ("pavers", (0.25, 0.225, 0.195)), "cobbles": ("cobbles", (0.22, 0.20, 0.18)), "rock": ("rock", (0.24, 0.225, 0.20)),
     "moss": ("moss", (0.060, 0.085, 0.022)), "leaf_litter": ("leaf_litter", (0.17, 0.095, 0.045)), "snow": ("snow", (0.80, 0.83, 0.88)),
     "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
-    "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("gravel", (0.19, 0.175, 0.14)),
+    "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("shingle", (0.20, 0.18, 0.15)),
     "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)),
     "needles": ("needles", (0.125, 0.078, 0.042)),
 }  # fmt: skip
+LOOSE_M = 0.5  # stones at the edge of a paving lie or lack within so much
+WET_M = 0.16  # above the water soil is soaked so far
 GREEN = {"spring": (0.85, 1.12, 0.85), "summer": (1.0, 1.0, 1.0), "autumn": (1.5, 0.98, 0.75), "winter": (1.25, 0.95, 0.9)}
 
 
@@ -89,6 +96,12 @@ def height_at(ground: Ground, x: Array, z: Array) -> Array:
     return bilinear(ground, ground.height_m, x, z)
 
 
+def beyond(ground: Ground, x: Array, z: Array) -> NDArray[np.bool_]:
+    """(n,) which points lie past the ground."""
+    low, high = np.asarray(ground.origin_m), np.asarray(ground.origin_m) + np.array(ground.height_m.shape[::-1]) * ground.cell_m
+    return (x < low[0]) | (x > high[0]) | (z < low[1]) | (z > high[1])
+
+
 def normal_at(ground: Ground, x: Array, z: Array) -> Array:
     gz, gx = np.gradient(ground.height_m, ground.cell_m)
     normals = np.stack([-gx, np.ones_like(gx), -gz], axis=-1)
@@ -96,11 +109,25 @@ def normal_at(ground: Ground, x: Array, z: Array) -> Array:
     return n / np.linalg.norm(n, axis=1, keepdims=True)
 
 
+def wetness(ground: Ground, points: Array) -> Array:
+    """(n,) 0..1 how soaked ground at points (n, 3) is: under water and a hand above it, where waves and the soil carry it."""
+    wet = np.isfinite(ground.water_m)
+    if not wet.any():
+        return np.zeros(len(points), np.float32)
+    away, (row, column) = distance_transform_edt(~wet, return_indices=True)
+    level = np.where(away * ground.cell_m < 4, ground.water_m[row, column], -1e3)
+    x, z = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 2])
+    above = points[:, 1] - bilinear(ground, level, x, z) - 0.07 * fbm(x, z, np.full(len(x), 3, np.uint32), 33, 4)
+    return np.clip((WET_M - above) / (0.5 * WET_M), 0, 1)
+
+
 def surface_at(ground: Ground, x: Array, z: Array, seed: int) -> NDArray[np.uint8]:
-    """The surface class under each point (n,): the class with most bilinear weight, its border ragged by noise."""
-    s = np.full(len(x), seed % 2**31, np.uint32)
-    wx = x + 0.22 * fbm(x * 1.3, z * 1.3, s, 31, 3)
-    wz = z + 0.22 * fbm(x * 1.3, z * 1.3, s, 32, 3)
+    """The surface class under each point (n,): the class with most bilinear weight, its border ragged by noise, and broken into stones:
+    all of a cobble is asked at one shift, so that a paving's edge loses whole ones and soils mix by clods."""
+    s = np.full(len(x), seed, np.uint32)
+    number = cells(x * np.float32(COBBLES_M1), z * np.float32(COBBLES_M1), s, COBBLES_SALT, COBBLES_JITTER)[2]
+    wx = x + 0.26 * fbm(x * 1.3, z * 1.3, s, 31, 5) + LOOSE_M * ((number * 57) % 1 - 0.5)
+    wz = z + 0.26 * fbm(x * 1.3, z * 1.3, s, 32, 5) + LOOSE_M * ((number * 91) % 1 - 0.5)
     out = np.empty(len(x), np.uint8)
     _most(ground.surface, ground.origin_m[0], ground.origin_m[1], ground.cell_m, wx.astype(np.float64), wz.astype(np.float64), out)
     return out
@@ -124,8 +151,8 @@ def ground_geometry(ground: Ground, style: Style) -> Geometry:
     return s.geometry()
 
 
-def water_geometry(ground: Ground) -> Geometry | None:
-    """Quads where a cell or its neighbour holds water above its bed."""
+def water_geometry(ground: Ground, ways: Sequence[Course] = ()) -> Geometry | None:
+    """Quads where a cell or its neighbour holds water above its bed, and strips along the courses of rivers."""
     wet = np.isfinite(ground.water_m)
     if not wet.any():
         return None
@@ -148,4 +175,6 @@ def water_geometry(ground: Ground) -> Geometry | None:
     above = (vertices[quads, 1] > ground.height_m.ravel()[quads] - 0.02).any(1)
     s = Sculptor()
     s.faces(vertices, quads[known & above], "water", (0.02, 0.05, 0.05), uv=vertices[:, [0, 2]])
+    for course in ways:
+        strip(s, course)
     return s.geometry()

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Layout
+from .courses import DEPTH_M
 from .materials.noise import fbm
 from .samples import WATER, SurfaceSamples
-from .terrain import height_at
+from .terrain import beyond, height_at
 
 Array = NDArray[np.float32]
 
@@ -32,6 +33,7 @@ def settle(samples: SurfaceSamples, layout: Layout, seed: int) -> SurfaceSamples
         return samples
     p = samples.position[at]
     depth = np.maximum(p[:, 1] - height_at(layout.ground, p[:, 0], p[:, 2]), 0)
+    depth[beyond(layout.ground, p[:, 0], p[:, 2])] = DEPTH_M
     opacity, normals, albedo = samples.opacity.copy(), samples.normal.copy(), samples.albedo_linear.copy()
     opacity[at] = np.clip(0.30 + 0.62 * (1 - np.exp(-depth / 0.45)), 0.05, 0.95)
     normals[at] = waves(p, seed)

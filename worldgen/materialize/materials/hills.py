@@ -14,6 +14,7 @@ AUTUMN_WOODS = (0.085, 0.055, 0.016)
 ROCK, SNOW = (0.20, 0.19, 0.18), (0.62, 0.66, 0.72)
 SNOWLINE_M, LOW_SNOWLINE_M = 145.0, 15.0
 CROWN_M, FIELD_M = 5.0, 60.0
+CANOPY_M = 190.0, 310.0  # woods turn from single trees on a floor into a canopy
 GRASSY = 0.62  # blades shade each other: a sward seen from afar is darker than they are
 
 
@@ -36,14 +37,18 @@ def _hills(woods: tuple[float, float, float], snowline_m: float) -> Callable[[Pa
         near, _, crown = cells(x / CROWN_M, z / CROWN_M, p.seed, 156, 0.9)
         dome = np.clip(1 - near * near * 1.9, 0, 1)
         trees = np.maximum(wood, hedge)
+        afar = step(CANOPY_M[0], CANOPY_M[1], np.hypot(x, z))  # nearer, trees stand singly on a floor that shows between them
         leaf = tone(np.broadcast_to(np.asarray(woods, np.float32), p.base_linear.shape), (0.45 + 0.75 * dome) * (0.6 + 0.9 * crown))
+        tuft = fbm(x / 3.2, z / 3.2, p.seed, 159, 5, 0.6, pitch=p.pitch / 3.2)
+        floor = mix(meadow, woods, 0.35)
+        leaf = mix(floor, leaf, afar)
+        meadow, leaf = tone(meadow, 1 + 0.35 * tuft), tone(leaf, 1 + 0.35 * tuft * (1 - afar))
         cliff = fbm(x / 16, z / 16, p.seed, 157, 4, w=y / 5)
         albedo = mix(meadow, leaf, trees)
         albedo = mix(albedo, tone(np.broadcast_to(np.asarray(ROCK, np.float32), albedo.shape), 1 + 0.5 * cliff), rocky * (1 - trees))
         white = np.clip((y - snowline_m - 25 * fbm(x / 40, z / 40, p.seed, 158, 4)) / 12 - 3.5 * np.clip(steep - 0.30, 0, 1), 0, 1)
         albedo = mix(albedo, SNOW, white * (1 - 0.7 * trees))
-        tall = np.clip((np.hypot(x, z) - 110) / 200, 0.1, 1)  # seen from near by, a canopy of lifted splats would gape
-        height = tall * trees * (0.4 + 2.6 * dome * (0.6 + 0.6 * crown)) + 2.5 * rocky * cliff
+        height = afar * trees * (0.4 + 2.6 * dome * (0.6 + 0.6 * crown)) + 2.5 * rocky * cliff + 0.12 * tuft * (1 - rocky)
         return Look(albedo, height, np.full(len(p.uv), 0.95, np.float32))
 
     return hills

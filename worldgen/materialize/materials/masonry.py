@@ -145,10 +145,13 @@ def pavers(p: Patch) -> Look:
     return look(p, albedo, height + joint * (0.003 * tuft + 0.003 * grit.dome + 0.006 * moss * p.seen(0.03)), 0.85)
 
 
+COBBLES_M1, COBBLES_SALT, COBBLES_JITTER = 5.4, 21, 0.55  # of their cells: how many a metre, noise, how far off a lattice
+
+
 def cobbles(p: Patch) -> Look:
     """Rounded stones of about 18 cm, polished on top, in gritty earth."""
     bend = 0.05 * p.noise(0.1, 48, 3, 0.6)
-    f1, f2, number = cells(p.u * np.float32(5.4) + bend, p.v * np.float32(5.4) - bend, p.seed, 21, 0.55)
+    f1, f2, number = cells(p.u * np.float32(COBBLES_M1) + bend, p.v * np.float32(COBBLES_M1) - bend, p.seed, COBBLES_SALT, COBBLES_JITTER)
     gap = (f2 - f1) * np.float32(0.18)
     joint = line(_worn(p, gap, 0.003, 0.005, 49), 0.03, p.pitch)
     patch, (gain, relief) = p.noise(2.0, 22, 3), stone_face(p, 67)

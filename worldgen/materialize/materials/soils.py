@@ -66,6 +66,21 @@ def gravel(p: Patch) -> Look:
     return look(p, albedo, height, 0.9)
 
 
+def shingle(p: Patch) -> Look:
+    """What a river leaves: gravel with silt in its hollows, cobbles of 10 to 35 cm among it."""
+    bed, silt = gravel(p), p.spots(1.6, 0.0, 0.5, 160, 3)
+    mud = warm(tone(p.base_linear, 0.78 + 0.10 * p.noise(0.25, 161, 3)), 0.14)
+    albedo, height = mix(bed.albedo_linear, mud, 0.75 * silt), bed.height_m * (1 - 0.8 * silt)
+    for every, long, slim, share, salt in ((0.21, 0.068, 0.050, 0.7, 162), (0.58, 0.165, 0.12, 0.7, 164)):
+        stone = strewn(p, every, long, slim, salt, share=share, vary=0.55)
+        own, grain = np.asarray(stone.number, np.float32), p.noise(0.03, salt + 1, 4, 0.65)
+        rim = 0.55 + 0.50 * stone.dome if np.ndim(stone.dome) else 0.88
+        rock = warm(tone(p.base_linear, (0.55 + 1.0 * own + 0.18 * grain) * rim), 0.26 * ((own * 7) % 1 - 0.5))
+        sunk = 0.30 * p.seen(2 * slim) * np.pi * share * long * slim / every**2  # so that stones lift nothing on average
+        albedo, height = mix(albedo, rock, stone.cover), height + np.sqrt(slim * 0.018) * (stone.dome - sunk) + 0.001 * grain * stone.cover
+    return look(p, albedo, height, 0.9)
+
+
 def sand(p: Patch) -> Look:
     """Drifts, ripples of a hand where the wind ran free, footed flat elsewhere; coarse grains, a shell, a pebble."""
     n, warp = p.noise(1 / 1.1, 123, 4), p.noise(1 / 0.7, 122, 3)
@@ -183,6 +198,6 @@ def rock(p: Patch) -> Look:
 
 
 MATERIALS = {
-    "grass": grass, "earth": earth, "gravel": gravel, "sand": sand, "snow": snow, "ice": ice, "moss": moss,
+    "grass": grass, "earth": earth, "gravel": gravel, "shingle": shingle, "sand": sand, "snow": snow, "ice": ice, "moss": moss,
     "leaf_litter": leaf_litter, "needles": needles, "rock": rock,
 }  # fmt: skip
