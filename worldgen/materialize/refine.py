@@ -236,11 +236,9 @@ class Detail:
         """Which base splats (n,) finer ones take the place of in a picture, and those."""
         wanted = self.wanted(camera)
         self._make([key for key in wanted if key not in self._kept])
-        replaced = np.zeros(len(self._samples), bool)
-        for block, level in wanted:
-            self._kept.move_to_end((block, level))
-            mine = slice(self._start[block], self._start[block + 1])
-            replaced[self._row[mine][self._in_base[mine]]] = True
+        for key in wanted:
+            self._kept.move_to_end(key)
+        replaced = self._replaced(wanted)
         patches = [self._kept[key] for key in wanted if self._kind[key[0]] != WATER]
         sunk = np.flatnonzero(replaced & self._ground_rows)
         if len(sunk):
@@ -265,16 +263,37 @@ class Detail:
             instance_ids=bed.instance_ids, albedo=bed.albedo,
         )  # fmt: skip
 
+    def samples(self, camera: Camera) -> tuple[NDArray[np.bool_], SurfaceSamples | None]:
+        """Which base samples (n,) finer ones take the place of in a picture, and those, lit; None where there are none."""
+        wanted = self.wanted(camera)
+        return self._replaced(wanted), self._lit(wanted)[0] if wanted else None
+
+    def _replaced(self, wanted: list[tuple[int, int]]) -> NDArray[np.bool_]:
+        replaced = np.zeros(len(self._samples), bool)
+        for block, _ in wanted:
+            mine = slice(self._start[block], self._start[block + 1])
+            replaced[self._row[mine][self._in_base[mine]]] = True
+        return replaced
+
     def _make(self, keys: list[tuple[int, int]]) -> None:
         """All at once: fewer and longer calls."""
         if not keys:
             return
+        lit, ends = self._lit(keys)
+        water = lit.kind == WATER  # what it mirrors depends on the eye: it comes with the picture
+        dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
+        gaussians = shown(dull, self._scene, self._layout, self._sky)
+        for k, key in enumerate(keys):
+            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
+
+    def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
+        """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
         rows = np.concatenate([np.arange(self._start[block], self._start[block + 1]) for block, _ in keys])
         patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
         pitch = (FINEST_M * 2.0 ** np.array([level for _, level in keys]))[patch].astype(np.float32)
         parts, parent = divided(self._merged, self._cells.pick(rows), pitch)
         samples = settle(self._sampled(parts, self._ground[rows][parent]), self._layout, self._seed)
-        of, far, water = rows[parent], samples.kind == FAR, samples.kind == WATER
+        of, far = rows[parent], samples.kind == FAR
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
         aims = self._aims(keys, owner, np.arange(len(owner)) - ends[owner])
@@ -285,13 +304,8 @@ class Detail:
         sun = np.asarray(self._sky.sun_linear, np.float32)
         irradiance = self._carried[of] + sunlight[:, None] * sun
         irradiance[far] = far_light(samples.normal[far], self._sky)
-        lit = replace(
-            samples, sunlight=sunlight, irradiance_linear=irradiance, sky_visibility=self._samples.sky_visibility[base],
-            kind=np.where(water, SOLID, samples.kind), roughness=np.where(water, np.float32(1), samples.roughness),
-        )  # fmt: skip  # what water mirrors depends on the eye: it comes with the picture
-        gaussians = shown(lit, self._scene, self._layout, self._sky)
-        for k, key in enumerate(keys):
-            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
+        sky = self._samples.sky_visibility[base]
+        return replace(samples, sunlight=sunlight, irradiance_linear=irradiance, sky_visibility=sky), ends
 
     def _sampled(self, parts: Cells, ground: NDArray[np.bool_]) -> SurfaceSamples:
         """Without light, in the order of `parts`; `ground` (n,) which are the ground's."""
