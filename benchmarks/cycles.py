@@ -2,8 +2,9 @@
 
 Regime: each kind of place at one hour, clear, every lamp and flame out on both sides. Cycles gets all faces that throw shadows here
 (no glass, water or far hills) with the mean albedo of each, every leaf, the sky that our surfaces gather, the sun as wide as ours; light is
-reflected as often on both sides. Materials' relief is left out on both sides: normals are the faces' own. Ours is what is seen, solid
-splats drawn with irradiance for colour. Compared are pixels that show more of solid splats than of leaves, grass, water, panes or hills,
+reflected as often on both sides. Materials' relief is left out on both sides: normals are the faces' own. Ours is what a sharp picture
+shows (`World.refine`): where surfaces are near, finer splats take the place of the base's, and the sun is asked anew for each; solid splats
+are drawn with irradiance for colour. Compared are pixels that show more of solid splats than of leaves, grass, water, panes or hills,
 and where both sides see the same surface.
 Sun masks: the sun's share of its unshadowed value under one half, on what faces the sun.
 Usage: python benchmarks/cycles.py [KIND …] --python BPY_PYTHON [--worlds FOLDER] [--keep FOLDER] [--sheet OUT.jpg]; ends in one line
@@ -28,7 +29,9 @@ from PIL import Image
 import worldgen
 from render import Camera, Gaussians, render_gaussians
 from worldgen.layout.layout import Layout
+from worldgen.materialize.cut import Cells
 from worldgen.materialize.light import light
+from worldgen.materialize.refine import Detail
 from worldgen.materialize.samples import SOLID, SurfaceSamples
 from worldgen.materialize.scene import Scene
 from worldgen.materialize.sky import Sky
@@ -85,6 +88,19 @@ def flat(samples: SurfaceSamples) -> SurfaceSamples:
     third = np.stack([2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y)], 1).astype(np.float32)
     third *= np.where((third * samples.normal).sum(1) < 0, -1, 1)[:, None]
     return replace(samples, normal=np.where((samples.kind == SOLID)[:, None], third, samples.normal))
+
+
+class Closer(Detail):
+    """Finer samples, with the normals of their faces as well."""
+
+    def _sampled(self, parts: Cells, ground: NDArray[np.bool_]) -> SurfaceSamples:
+        return flat(super()._sampled(parts, ground))
+
+
+def closer(detail: Detail, samples: SurfaceSamples, camera: Camera) -> SurfaceSamples:
+    """Samples as they show in one picture."""
+    replaced, fine = detail.samples(camera)
+    return samples if fine is None else SurfaceSamples.concat([samples.select(~replaced), fine])
 
 
 def rendered(world: worldgen.World, sky: Sky, cameras: list[Camera], options: argparse.Namespace, kept: Path) -> dict[str, Array]:
@@ -150,19 +166,22 @@ def compared(
     """Ours, Cycles', and the relative noise of Cycles' own (median)."""
     sky, side, noise = Sky.of(layout.style, world.seed), block_of(world), []
     found = rendered(world, sky, cameras, options, kept)
+    scene = dark(world.scene)
     lit, _ = light(
-        flat(world.samples), dark(world.scene), sky, layout, world.seed,
+        flat(world.samples), scene, sky, layout, world.seed,
         fineness=world.options.light_rays, rays=world.rays, bounces=options.bounces,
     )  # fmt: skip
+    detail = Closer(scene, layout, lit, world.gaussians, sky, world.pitch_m, world.rays, world.seed)
     ours, theirs = [], []
     solid, _ = surfaces(world)
     full = float(np.asarray(sky.sun_linear) @ LUMINANCE)
     for k, camera in enumerate(cameras):
-        irradiance, sunlight, facing, depth = drawn(lit, sky, camera)
+        seen = closer(detail, lit, camera)
+        irradiance, sunlight, facing, depth = drawn(seen, sky, camera)
         hit, slope = met(solid, camera)
         with np.errstate(invalid="ignore"):
             counts = (np.abs(depth - hit) * slope < OFF_M) & (np.abs(depth - hit) < OFF_SHARE * hit)
-        counts &= shown(lit, camera) > 0.5
+        counts &= shown(seen, camera) > 0.5
         check(found, k, sky, camera, hit, side)
         halves = [found[name][k] @ LUMINANCE for name in ("first_half", "second_half")]
         oracle = (halves[0] + halves[1]) / 2

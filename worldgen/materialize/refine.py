@@ -50,6 +50,7 @@ PARTS, SMALL = 512, 0.75  # most parts of a base cell along one side; what is sh
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
+TURNED = 0.02  # cosine to the sun below which it is not asked whether it shines
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 AT_ONCE = 3000  # blocks that are made together: fewer and longer calls, within a gigabyte
@@ -113,6 +114,30 @@ def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     )  # fmt: skip
     parent = np.repeat(np.arange(len(nu)), nu * nv)
     return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
+
+
+@kernel(parallel=True)
+def _averaged(values, known, step, out):
+    """Over each cell, the one `step` rows on and the one that many before, where they lie on the same side of one grid."""
+    for i in prange(len(values)):
+        total, number = 0.0, 0
+        if known[i]:
+            total, number = values[i], 1
+        if step[i] > 0 and known[i + step[i]]:
+            total, number = total + values[i + step[i]], number + 1
+        before = i - abs(step[i])
+        if step[i] != 0 and before >= 0 and step[before] == abs(step[i]) and known[before]:
+            total, number = total + values[before], number + 1
+        out[i] = total / number if number else values[i]
+
+
+def averaged(values: Array, known: NDArray[np.bool_], cells: Cells) -> Array:
+    """(n,) means over three by three neighbouring cells of one face, of those that are `known`: what a few rays say of the sun is noise
+    where half of its disk is behind leaves."""
+    along, out = np.empty_like(values), np.empty_like(values)
+    _averaged(values, known, cells.step_u, along)
+    _averaged(along, known, cells.step_v, out)
+    return out
 
 
 def pitch_of(level: Rows) -> NDArray[np.float64]:
@@ -292,11 +317,9 @@ class Detail:
         new = [key for key in keys if key not in self._kept]
         for start in range(0, len(new), AT_ONCE):
             self._make(new[start : start + AT_ONCE])
-        replaced = np.zeros(len(self._samples), bool)
-        for block, level in keys:
-            self._kept.move_to_end((block, level))
-            mine = slice(self._start[block], self._start[block + 1])
-            replaced[self._row[mine][self._in_base[mine]]] = True
+        for key in keys:
+            self._kept.move_to_end(key)
+        replaced = self._replaced(keys)
         sunk = np.flatnonzero(replaced & self._ground_rows)
         return replaced, [self._kept[key] for key in keys] + ([self._bed(sunk)] if len(sunk) else [])
 
@@ -317,30 +340,48 @@ class Detail:
             instance_ids=bed.instance_ids, albedo=bed.albedo,
         )  # fmt: skip
 
+    def samples(self, camera: Camera) -> tuple[NDArray[np.bool_], SurfaceSamples | None]:
+        """Which base samples (n,) finer ones take the place of in a picture, and those, lit; None where there are none."""
+        wanted = self.wanted(camera)
+        return self._replaced(wanted), self._lit(wanted)[0] if wanted else None
+
+    def _replaced(self, wanted: list[tuple[int, int]]) -> NDArray[np.bool_]:
+        replaced = np.zeros(len(self._samples), bool)
+        for block, _ in wanted:
+            mine = slice(self._start[block], self._start[block + 1])
+            replaced[self._row[mine][self._in_base[mine]]] = True
+        return replaced
+
     def _make(self, keys: list[tuple[int, int]]) -> None:
+        lit, ends = self._lit(keys)
+        water = lit.kind == WATER  # what it mirrors depends on the eye: it comes with the picture
+        dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
+        gaussians = shown(dull, self._scene, self._layout, self._sky)
+        for k, key in enumerate(keys):
+            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
+
+    def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
+        """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
         rows = np.concatenate([np.arange(self._start[block], self._start[block + 1]) for block, _ in keys])
         patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
         pitch = pitch_of(np.array([level for _, level in keys]))[patch].astype(np.float32)
         parts, parent = divided(self._merged, self._cells.pick(rows), pitch)
         samples = settle(self._sampled(parts, self._ground[rows][parent]), self._layout, self._seed)
-        of, far, water = rows[parent], samples.kind == FAR, samples.kind == WATER
+        of, far = rows[parent], samples.kind == FAR
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
         aims = self._aims(keys, owner, np.arange(len(owner)) - ends[owner])
         near, sunlight = np.flatnonzero(~far), np.zeros(len(samples), np.float32)  # nothing that casts a shadow reaches the hills
         firm = np.zeros(len(near), bool)
         sunlight[near] = sun_share(samples.position[near], samples.normal[near], firm, self._sky, self._rays, aims[:, near])
+        facing = np.clip(samples.normal @ np.asarray(self._sky.sun_direction, np.float32), 0, 1)
+        sunlight = facing * averaged(sunlight / np.maximum(facing, TURNED), facing > TURNED, parts)
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
         irradiance = self._carried[of] + sunlight[:, None] * sun
         irradiance[far] = far_light(samples.normal[far], self._sky)
-        lit = replace(
-            samples, sunlight=sunlight, irradiance_linear=irradiance, sky_visibility=self._samples.sky_visibility[base],
-            kind=np.where(water, SOLID, samples.kind), roughness=np.where(water, np.float32(1), samples.roughness),
-        )  # fmt: skip  # what water mirrors depends on the eye: it comes with the picture
-        gaussians = shown(lit, self._scene, self._layout, self._sky)
-        for k, key in enumerate(keys):
-            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
+        sky = self._samples.sky_visibility[base]
+        return replace(samples, sunlight=sunlight, irradiance_linear=irradiance, sky_visibility=sky), ends
 
     def _sampled(self, parts: Cells, ground: NDArray[np.bool_]) -> SurfaceSamples:
         """Without light, in the order of `parts`; `ground` (n,) which are the ground's."""
