@@ -80,7 +80,7 @@ def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     pixel = y[at].astype(int) * SIZE[0] + x[at].astype(int)
     at = at[np.logical_and(np.abs(local[at, 2] - depth[pixel]) < SHOWS_M, solid.ravel()[pixel])]
     width = footprints(fine.crop(torch.from_numpy(at)), camera) if len(at) else np.zeros(1)
-    alpha = frame.alpha.numpy()[whole & solid]
+    alpha = frame.alpha.numpy()[np.logical_and(whole, solid)]
     return {
         "width_px": float(width.max()), "alpha": float(np.quantile(alpha, 0.0005)) if len(alpha) else 1.0,
     }  # fmt: skip
@@ -219,7 +219,8 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
         "alpha_least": round(min(f["alpha"] for f in every), 4), "alpha_under_098": sum(f["alpha"] < 0.98 for f in every),
         "same_on_return": same, **soil_energy(world, places, rng),
         **fresh_views(world), "fresh_4x4m_s": round(fresh_place(world), 2),
-        "worst": sorted(((round(f["width_px"], 1), round(f["alpha"], 3), f["cls"]) for f in every), key=lambda f: (-f[0], f[1]))[:6],
+        "widest": sorted(((round(f["width_px"], 1), f["cls"]) for f in every), reverse=True)[:5],
+        "thinnest": sorted((round(f["alpha"], 3), f["cls"]) for f in every)[:5],
     }  # fmt: skip
 
 

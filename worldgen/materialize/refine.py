@@ -46,7 +46,7 @@ PITCH_PX = 3.2  # a splat's cell in a picture, within a factor of √√2; what 
 FINEST_M = 0.001
 LEVELS, FAR_LEVELS = 20, range(12, 25)  # far hills have no detail below 6 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
-PARTS, SMALL = 512, 0.75  # most parts of a base cell along one side; what is shorter than this many pitches stays whole
+PARTS = 512  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
@@ -96,12 +96,10 @@ def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, ou
 
 
 def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
-    """Cells as parts no wider than pitch (n,), two along a side unless it is short: relief leans on
-    neighbours; and the row of the cell that each part comes from."""
+    """Cells as parts no wider than pitch (n,), and the row of the cell that each part comes from."""
 
     def parts(side: Array) -> Rows:
-        number = np.linalg.norm(side, axis=1) / pitch
-        return np.where(number < SMALL, 1, np.clip(np.ceil(number), 2, PARTS)).astype(np.int64)
+        return np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 1, PARTS).astype(np.int64)
 
     nu, nv = parts(cells.du), parts(cells.dv)
     start = np.concatenate([[0], np.cumsum(nu * nv)])
@@ -309,7 +307,7 @@ class Detail:
             chosen = np.zeros(len(self._block), bool)
             chosen[wanted[wanted[:, 1] == level, 0]] = True
             own = size[np.repeat(chosen, np.diff(self._start))] / pitch_of(np.array(level))
-            total += int(np.where(own < SMALL, 1, np.maximum(np.ceil(own), 2)).prod(1).sum())
+            total += int(np.clip(np.ceil(own), 1, PARTS).prod(1).sum())
         return total
 
     def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
