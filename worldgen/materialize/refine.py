@@ -14,12 +14,10 @@ from itertools import product
 
 import numpy as np
 import torch
-from numba import prange
 from numpy.typing import NDArray
 
 from render import Camera, Gaussians
 from render.color import linear_from_srgb, srgb_from_linear
-from render.jit import kernel
 
 from ..layout.layout import Layout
 from . import shown
@@ -28,7 +26,8 @@ from .cut import Cells, counts, cut
 from .light import far_light, sun_aims, sun_share
 from .materials.noise import dice
 from .mirror import mirrored
-from .plan import Merged, merge
+from .parts import MOST, averaged, divided
+from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
 from .sampling import ground_rows, on_ground, solid
@@ -46,7 +45,6 @@ PITCH_PX = 3.2  # a splat's cell in a picture, within a factor of √√2; what 
 FINEST_M = 0.001
 LEVELS, FAR_LEVELS = 20, range(12, 25)  # far hills have no detail below 6 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
-PARTS = 512  # most parts of a base cell along one side
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 SUN_RAYS = 3
@@ -56,86 +54,6 @@ GLANCES = (128, 72)  # rays across and down a picture that find out which blocks
 AT_ONCE = 3000  # blocks that are made together: fewer and longer calls, within a gigabyte
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
-
-
-@kernel(parallel=True)
-def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, out, out_du, out_dv, out_uv, out_normal, step_u, step_v):
-    """Each cell as nu · nv parts, row by row."""
-    for i in prange(len(position)):
-        f = faces[face[i]]
-        a, b, c = v[f[0]], v[f[1]], v[f[3]] if f[3] >= 0 else v[f[2]]
-        ua, ub, uc = uv[f[0]], uv[f[1]], uv[f[3]] if f[3] >= 0 else uv[f[2]]
-        ee, eg, gg = 0.0, 0.0, 0.0
-        for k in range(3):
-            e, g = b[k] - a[k], c[k] - a[k]
-            ee, eg, gg = ee + e * e, eg + e * g, gg + g * g
-        det = max(ee * gg - eg * eg, 1e-18)
-        slope = np.zeros((2, 2))  # uv along du and along dv, by the face's corners
-        for side in range(2):
-            d = du[i] if side == 0 else dv[i]
-            de, dg = 0.0, 0.0
-            for k in range(3):
-                de, dg = de + d[k] * (b[k] - a[k]), dg + d[k] * (c[k] - a[k])
-            x, y = (de * gg - dg * eg) / det, (dg * ee - de * eg) / det
-            for k in range(2):
-                slope[side, k] = x * (ub[k] - ua[k]) + y * (uc[k] - ua[k])
-        o = start[i]
-        for jv in range(nv[i]):
-            t = (jv + 0.5) / nv[i] - 0.5
-            for ju in range(nu[i]):
-                s = (ju + 0.5) / nu[i] - 0.5
-                for k in range(3):
-                    out[o, k] = position[i, k] + s * du[i, k] + t * dv[i, k]
-                    out_du[o, k], out_dv[o, k] = du[i, k] / nu[i], dv[i, k] / nv[i]
-                    out_normal[o, k] = normal[i, k]
-                for k in range(2):
-                    out_uv[o, k] = uv0[i, k] + s * slope[0, k] + t * slope[1, k]
-                step_u[o] = 0 if nu[i] == 1 else (1 if ju < nu[i] - 1 else -1)
-                step_v[o] = 0 if nv[i] == 1 else (nu[i] if jv < nv[i] - 1 else -nu[i])
-                o += 1
-
-
-def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
-    """Cells as parts no wider than pitch (n,), and the row of the cell that each part comes from."""
-
-    def parts(side: Array) -> Rows:
-        return np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 1, PARTS).astype(np.int64)
-
-    nu, nv = parts(cells.du), parts(cells.dv)
-    start = np.concatenate([[0], np.cumsum(nu * nv)])
-    n, g = int(start[-1]), merged.geometry
-    position, du, dv, normal = (np.empty((n, 3), np.float32) for _ in range(4))
-    uv, step_u, step_v = np.empty((n, 2), np.float32), np.empty(n, np.int32), np.empty(n, np.int32)
-    _divide(
-        g.vertices, g.uv, g.faces, cells.position, cells.du, cells.dv, cells.uv, cells.normal, cells.face, nu, nv, start,
-        position, du, dv, uv, normal, step_u, step_v,
-    )  # fmt: skip
-    parent = np.repeat(np.arange(len(nu)), nu * nv)
-    return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
-
-
-@kernel(parallel=True)
-def _averaged(values, known, step, out):
-    """Over each cell, the one `step` rows on and the one that many before, where they lie on the same side of one grid."""
-    for i in prange(len(values)):
-        total, number = 0.0, 0
-        if known[i]:
-            total, number = values[i], 1
-        if step[i] > 0 and known[i + step[i]]:
-            total, number = total + values[i + step[i]], number + 1
-        before = i - abs(step[i])
-        if step[i] != 0 and before >= 0 and step[before] == abs(step[i]) and known[before]:
-            total, number = total + values[before], number + 1
-        out[i] = total / number if number else values[i]
-
-
-def averaged(values: Array, known: NDArray[np.bool_], cells: Cells) -> Array:
-    """(n,) means over three by three neighbouring cells of one face, of those that are `known`: what a few rays say of the sun is noise
-    where half of its disk is behind leaves."""
-    along, out = np.empty_like(values), np.empty_like(values)
-    _averaged(values, known, cells.step_u, along)
-    _averaged(along, known, cells.step_v, out)
-    return out
 
 
 def pitch_of(level: Rows) -> NDArray[np.float64]:
@@ -307,7 +225,7 @@ class Detail:
             chosen = np.zeros(len(self._block), bool)
             chosen[wanted[wanted[:, 1] == level, 0]] = True
             own = size[np.repeat(chosen, np.diff(self._start))] / pitch_of(np.array(level))
-            total += int(np.clip(np.ceil(own), 1, PARTS).prod(1).sum())
+            total += int(np.clip(np.ceil(own), 1, MOST).prod(1).sum())
         return total
 
     def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
