@@ -1,7 +1,7 @@
 """Draws the sheet of all materials: a panel of 2.4 × 2.4 m of each, seen from 1.2 m in slanting sun, through the same steps as a world.
 
 Walls stand on the ground, roofs lean by 45°, soils lie and are looked at aslant. A tile is about 1.7 m wide.
-Usage: python benchmarks/materials.py [OUT.jpg] [--only NAME,NAME] [--columns 5] [--tile 480] [--away 1.2]; ends in one line of JSON.
+Usage: python benchmarks/materials.py [OUT.jpg] [--only NAME,NAME] [--columns 5] [--tile 280] [--away 1.2]; ends in one line of JSON.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def exhibition(names: list[str]) -> tuple[World, list[Look]]:
     scene = Scene((Item("floor", "floor", s.geometry()), *(item for item, _ in shown_by)))
     layout = Layout(kind="village", style=Style(hour=15.0, sun_azimuth_deg=50.0), extent_m=(-half, -half, half, half), entrance_m=(0, 0, 4))
     options, seed = Options("standard"), 3
-    plan = Plan.of(scene, layout, 4000 * len(names) + 20_000)
+    plan = Plan.of(scene, layout, 12_000 * len(names) + 200_000)  # as fine as near a path
     samples, sky = lit(sample(scene, layout, plan, seed), scene, layout, seed, options, lambda _: None)
     solid = collider(scene)
     mesh = Mesh(solid.vertices, solid.faces, np.full((len(solid.vertices), 3), 128, np.uint8), solid.instance_ids)
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("out", nargs="?", default="assets/pictures/materials.jpg", type=Path)
     parser.add_argument("--only", default="", help="names with commas")
     parser.add_argument("--columns", type=int, default=5)
-    parser.add_argument("--tile", type=int, default=480, help="width of a tile in pixels")
+    parser.add_argument("--tile", type=int, default=280, help="width of a tile in pixels")
     parser.add_argument("--away", type=float, default=1.2, help="metres between eye and panel")
     options = parser.parse_args()
     names = [n for n in options.only.split(",") if n] or sorted(n for n in MATERIALS if n not in HIDDEN and n not in hills.MATERIALS)
