@@ -274,7 +274,7 @@ class Detail:
         dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
         gaussians = shown(dull, self._scene, self._layout, self._sky)
         for k, key in enumerate(keys):
-            self._kept[key] = gaussians.crop(slice(int(ends[k]), int(ends[k + 1])))
+            self._kept[key] = gaussians.crop(torch.arange(int(ends[k]), int(ends[k + 1])))  # a copy: a slice would keep all of them alive
 
     def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
         """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
