@@ -71,10 +71,9 @@ class World:
         shown = self.gaussians
         if sharp:
             replaced, patches = self._detail.near(camera)
-            parts = [shown.without(torch.from_numpy(replaced)), *patches]
-            if not (ids or albedo):
-                parts = [part.bare() for part in parts]
-            shown = Gaussians.concat(parts) if patches else shown
+            if patches:
+                parts = [shown.without(torch.from_numpy(replaced)), *patches]
+                shown = Gaussians.concat(parts if ids or albedo else [part.bare() for part in parts])
         return render_gaussians(shown, camera, ids=ids, albedo=albedo)
 
     def refine(self, *cameras: Camera, max_splats: int = MOST_FINE) -> Gaussians:

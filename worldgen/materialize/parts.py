@@ -54,13 +54,16 @@ def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, ou
                 o += 1
 
 
+def numbers(cells: Cells, pitch: Array | float) -> tuple[Rows, Rows]:
+    """(n,) how many parts cells have along du and along dv that are no wider than `pitch`, (n,) or one for all."""
+    nu, nv = (np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 1, MOST).astype(np.int64) for side in (cells.du, cells.dv))
+    return nu, nv
+
+
 def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     """Cells as parts no wider than pitch (n,), and the row of the cell that each part comes from."""
 
-    def parts(side: Array) -> Rows:
-        return np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 1, MOST).astype(np.int64)
-
-    nu, nv = parts(cells.du), parts(cells.dv)
+    nu, nv = numbers(cells, pitch)
     start = np.concatenate([[0], np.cumsum(nu * nv)])
     n, g = int(start[-1]), merged.geometry
     position, du, dv, normal = (np.empty((n, 3), np.float32) for _ in range(4))

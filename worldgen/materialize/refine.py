@@ -26,7 +26,7 @@ from .cut import Cells, counts, cut
 from .light import far_light, sun_aims, sun_share
 from .materials.noise import dice
 from .mirror import mirrored
-from .parts import MOST, averaged, divided
+from .parts import averaged, divided, numbers
 from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
@@ -219,13 +219,13 @@ class Detail:
 
     def _number(self, wanted: Rows) -> int:
         """About how many splats patches (k, 2) of blocks at levels have."""
-        size = np.stack([np.linalg.norm(side, axis=1) for side in (self._cells.du, self._cells.dv)], 1)
         total = 0
         for level in np.unique(wanted[:, 1]).tolist():
             chosen = np.zeros(len(self._block), bool)
             chosen[wanted[wanted[:, 1] == level, 0]] = True
-            own = size[np.repeat(chosen, np.diff(self._start))] / pitch_of(np.array(level))
-            total += int(np.clip(np.ceil(own), 1, MOST).prod(1).sum())
+            own = np.flatnonzero(np.repeat(chosen, np.diff(self._start)))
+            nu, nv = numbers(self._cells.pick(own), float(pitch_of(np.array(level))))
+            total += int((nu * nv).sum())
         return total
 
     def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
@@ -262,6 +262,7 @@ class Detail:
         return self._replaced(wanted), self._lit(wanted)[0] if wanted else None
 
     def _replaced(self, wanted: list[tuple[int, int]]) -> NDArray[np.bool_]:
+        """(n,) base rows that patches take the place of."""
         replaced = np.zeros(len(self._samples), bool)
         for block, _ in wanted:
             mine = slice(self._start[block], self._start[block + 1])
