@@ -48,9 +48,11 @@ PROMPTS = {
     "library": ("a library with a green armchair and a globe", 0),
 }
 WIDTH, HEIGHT, FOV_DEG = 640, 360, 70.0
+FINER = 3  # ours are drawn so many times finer (1920 × 1080) and averaged: compared is light, not how wide splats are
 BLOCK, BLOCK_INDOORS = 2, 8  # pixels along a side over which irradiance is averaged: in a room few of Cycles' paths find the sun
 OFF_M, OFF_SHARE = 0.05, 0.05  # both see the same surface: off its plane by less than this, in depth by less than this share
 FACES_SUN = 0.05  # cosine under which a surface has no mask
+TURNED = 0.1  # where both see the same surface, its cosine to the sun differs by less: at an edge our splats mix what lies on its two sides
 REMEDY = 'python3.11 -m venv v && v/bin/pip install bpy==5.0.1 "numpy<2"'
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
@@ -151,6 +153,12 @@ def drawn(samples: SurfaceSamples, sky: Sky, camera: Camera) -> tuple[Array, Arr
     return out[0], out[1][..., 0], out[1][..., 1], np.where(alpha > 0.9, frame.depth.numpy(), np.inf)
 
 
+def finer(camera: Camera) -> Camera:
+    """The same picture with `FINER` times the pixels along a side."""
+    scaled = {name: FINER * getattr(camera, name) for name in ("width", "height", "fx_px", "fy_px", "cx_px", "cy_px")}
+    return replace(camera, **scaled)
+
+
 def block_of(world: worldgen.World) -> int:
     return BLOCK_INDOORS if world.layout.rooms else BLOCK
 
@@ -158,6 +166,11 @@ def block_of(world: worldgen.World) -> int:
 def blocks(a: Array, side: int) -> Array:
     """(h / side, w / side) means."""
     return a.reshape(a.shape[0] // side, side, a.shape[1] // side, side).mean((1, 3))
+
+
+def mean(a: Array, where: NDArray[np.bool_], side: int) -> Array:
+    """(h / side, w / side) means of what counts."""
+    return blocks(np.where(where, a, 0), side) / np.maximum(blocks(where.astype(np.float32), side), 1e-6)
 
 
 def compared(
@@ -176,20 +189,22 @@ def compared(
     solid, _ = surfaces(world)
     full = float(np.asarray(sky.sun_linear) @ LUMINANCE)
     for k, camera in enumerate(cameras):
-        seen = closer(detail, lit, camera)
-        irradiance, sunlight, facing, depth = drawn(seen, sky, camera)
-        hit, slope = met(solid, camera)
+        sharp = finer(camera)
+        seen = closer(detail, lit, sharp)
+        irradiance, sunlight, facing, depth = drawn(seen, sky, sharp)
+        hit, slope = met(solid, sharp)
         with np.errstate(invalid="ignore"):
-            counts = (np.abs(depth - hit) * slope < OFF_M) & (np.abs(depth - hit) < OFF_SHARE * hit)
-        counts &= shown(seen, camera) > 0.5
-        check(found, k, sky, camera, hit, side)
+            same = (np.abs(depth - hit) * slope < OFF_M) & (np.abs(depth - hit) < OFF_SHARE * hit)
+        same &= shown(seen, sharp) > 0.5
+        check(found, k, sky, sharp, hit, FINER * side)
         halves = [found[name][k] @ LUMINANCE for name in ("first_half", "second_half")]
         oracle = (halves[0] + halves[1]) / 2
-        weight = blocks(counts.astype(np.float32), side) > 0.9
+        weight = blocks(same.astype(np.float32), FINER * side) > 0.9
         noise.append((np.abs(halves[0] - halves[1]) / 2 / np.maximum(oracle, 1e-6))[weight])
         open_, shadowed = (found[name][k] @ LUMINANCE / full for name in ("sun_open", "sun_shadowed"))
-        towards = counts & (open_ > FACES_SUN) & (facing > FACES_SUN)
-        mine = blocks(np.where(counts, irradiance @ LUMINANCE, 0), side) / np.maximum(blocks(counts.astype(np.float32), side), 1e-6)
+        mine, sunlight, facing = mean(irradiance @ LUMINANCE, same, FINER * side), mean(sunlight, same, FINER), mean(facing, same, FINER)
+        towards = (blocks(same.astype(np.float32), FINER) > 0.9) & (open_ > FACES_SUN) & (facing > FACES_SUN)
+        towards &= np.abs(facing - open_) < TURNED
         ours.append((mine, weight, np.where(towards, sunlight / np.maximum(facing, 1e-6), np.nan)))
         theirs.append((oracle, weight, np.where(towards, shadowed / np.maximum(open_, 1e-6), np.nan)))
     both = [Pictures(*(np.concatenate(column) for column in zip(*pictures, strict=True))) for pictures in (ours, theirs)]
@@ -207,7 +222,8 @@ def check(found: dict[str, Array], k: int, sky: Sky, camera: Camera, hit: Array,
         error = float(np.median(np.abs(there - here) / np.maximum(here, 1e-4)))
         if error > 0.03:
             raise RuntimeError(f"the sky differs by {error:.1%} (median); is Blender's environment turned?")
-    strongest = float((found["sun_open"][k] / np.maximum(np.asarray(sky.sun_linear), 1e-9))[~free].max(initial=0))
+    solid = blocks(free.astype(np.float32), FINER) == 0
+    strongest = float((found["sun_open"][k] / np.maximum(np.asarray(sky.sun_linear), 1e-9))[solid].max(initial=0))
     if strongest > 1.02:
         raise RuntimeError(f"the unshadowed sun reaches {strongest:.2f} times its irradiance")
 

@@ -34,7 +34,7 @@ from .materialize.scene_arrays import arrays_of, scene_of
 from .materialize.sky import Sky
 from .world import World, WorldError
 
-SCHEMA = 3
+SCHEMA = 4
 UNITS = {"length": "m", "up": "+Y", "handedness": "right", "angle": "rad", "color": "sRGB 0..1 unless named linear"}
 TENSORS = ("samples.safetensors", "gaussians.safetensors", "mesh.safetensors", "collider.safetensors", "scene.safetensors")
 FILES = ("layout.json", "layout.safetensors", *TENSORS)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 import worldgen
 from render import Camera
 from worldgen.materialize.cut import cut
-from worldgen.materialize.light import SUN_RADIUS
 from worldgen.materialize.plan import merge
 from worldgen.materialize.portals import portals_of
 from worldgen.materialize.rays import LEAF_COVER
 from worldgen.materialize.sampling import on_ground
 from worldgen.materialize.scene import Scene
 from worldgen.materialize.sky import Sky
+from worldgen.materialize.sunlight import SUN_RADIUS
 
 Array = NDArray[np.float32]
 

@@ -9,9 +9,10 @@ import pytest
 from scipy.spatial import KDTree
 
 from worldgen.corpus import sample
+from worldgen.layout.banks import WIDEST_M
 from worldgen.layout.layout import Ground, Layout, Style
 from worldgen.layout.vocabulary import SURFACES
-from worldgen.materialize.courses import FADE_M, STEP_M, WIDEST_M, Course, carved, courses
+from worldgen.materialize.courses import FADE_M, STEP_M, Course, carved, courses
 from worldgen.materialize.hills import hills
 from worldgen.materialize.terrain import beyond, height_at, surface_at, water_geometry, wetness
 from worldgen.prompt import SceneSpec

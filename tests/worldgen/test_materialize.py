@@ -86,7 +86,7 @@ def _samples(positions: np.ndarray, normals: np.ndarray, albedo: float) -> Surfa
     n = len(positions)
     one = np.ones(n, np.float32)
     return SurfaceSamples(
-        positions.astype(np.float32), normals.astype(np.float32), np.tile(np.float32([1, 0, 0, 0]), (n, 1)),
+        positions.astype(np.float32), positions.astype(np.float32), normals.astype(np.float32), np.tile(np.float32([1, 0, 0, 0]), (n, 1)),
         np.full((n, 3), 0.05, np.float32), one,
         np.full((n, 3), albedo, np.float32), one, np.zeros((n, 3), np.float32), one, np.zeros((n, 3), np.float32),
         np.zeros(n, np.float32), np.zeros(n, np.int32), np.full(n, SOLID, np.uint8),

@@ -12,7 +12,7 @@ from render import Camera, render_gaussians
 from worldgen.builders.geometry import Sculptor
 from worldgen.materialize import refine
 from worldgen.materialize.cut import cut
-from worldgen.materialize.parts import averaged, divided
+from worldgen.materialize.parts import divided, mixed
 from worldgen.materialize.plan import merge
 from worldgen.materialize.scene import Item, Scene
 from worldgen.world import World, WorldError
@@ -47,24 +47,23 @@ def test_parts_tile_their_cells():
     np.testing.assert_allclose(parts.position[up + parts.step_v[up]] - parts.position[up], parts.dv[up], atol=1e-5)
 
 
-def test_light_is_averaged_within_a_grid_and_never_across_its_border():
+def test_an_edge_of_shade_is_found_within_a_grid_and_never_across_its_border():
     s = Sculptor()
     s.quad((0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0), "plain", GREY)
     s.quad((1, 0, 0), (2, 0, 0), (2, 1, 0), (1, 1, 0), "plain", GREY)
     merged = merge(Scene((Item("a", "wall", s.geometry()),)))
     cells = cut(merged.geometry, np.full(2, 1.0, np.float32), np.zeros(2, np.uint8))
     parts, parent = divided(merged, cells, np.full(len(cells.position), 0.1, np.float32))
-    every = np.ones(len(parent), bool)
     values = np.where(parent == parent[0], 1.0, 0.0).astype(np.float32)
-    assert np.array_equal(averaged(values, every, parts), values)
-    spike = np.zeros(len(parent), np.float32)
+    assert not mixed(values, parts).any()
     inside = np.flatnonzero((parts.step_u == 1) & (parts.step_v > 0) & (np.abs(parts.position[:, 0] % 1 - 0.5) < 0.1))[5]
-    spike[inside] = 1.0
     near = np.linalg.norm(parts.position - parts.position[inside], axis=1) < 0.15
-    np.testing.assert_allclose(averaged(spike, every, parts), np.where(near, 1 / 9, 0), atol=1e-6)
-    unknown = every.copy()
-    unknown[inside] = False
-    assert not averaged(np.where(unknown, 0.0, 9.0).astype(np.float32), unknown, parts)[unknown].any()
+    for other in (1 - values[inside], 0.5):
+        odd = values.copy()
+        odd[inside] = other
+        assert np.array_equal(mixed(odd, parts), near)
+    odd[inside] = np.nan
+    assert not mixed(odd, parts).any()
 
 
 def test_nothing_near_is_wider_than_eight_pixels(small_world: World):

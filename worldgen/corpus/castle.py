@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..layout.banks import ease
 from ..layout.layout import Curve
 from . import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
@@ -77,8 +78,7 @@ def _moat(site: Site, off: Array, gate: Point) -> None:
     middle = off - MOAT_M - 1.0
     causeway = np.clip((np.abs(site.gx - gate[0]) - 2.2) / 2.0, 0, 1)
     causeway = np.where(site.gz < gate[1] + 8, causeway, 1.0)
-    share = np.clip(1 - np.abs(middle) / (MOAT_M + 1.4), 0, 1)
-    depth = (share * share * (3 - 2 * share)) * causeway
+    depth = ease(1 - np.abs(middle) / (MOAT_M + 1.4)) * causeway
     site.height = np.where(depth > 0, np.minimum(site.height, site.height * (1 - depth) - 1.3 * depth), site.height)
     wet = (depth > 0.45) & (site.height < -0.05)
     site.paint((depth > 0.4) & (ragged(site, site.height, 0.12) < 0.12), "riverbed")

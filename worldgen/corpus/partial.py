@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..layout.banks import ease
 from ..layout.cells import bounds_m
 from ..layout.layout import Ground, Layout
 from ..layout.partial import fixed_fields, taken_m
@@ -159,8 +160,7 @@ def _level_under(layout: Layout, taken: list[Footprint]) -> Layout:
     base -= 0.04 if layout.voxels is not None else 0.01
     for f in taken:
         out = np.hypot(np.maximum(np.abs(x - f.x) - f.half_w - 1.0, 0), np.maximum(np.abs(z - f.z) - f.half_d - 1.0, 0))
-        w = np.clip(1 - out / 4.0, 0, 1)
-        height = (height + (base - height) * w * w * (3 - 2 * w)).astype(np.float32)
+        height = (height + (base - height) * ease(1 - out / 4.0)).astype(np.float32)
         water = np.where(out < 1.0, np.nan, water).astype(np.float32)
         if not layout.rooms:
             surface[(np.abs(x - f.x) < f.half_w + 0.6) & (np.abs(z - f.z) < f.half_d + 0.6)] = SURFACES.index("gravel")

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import KDTree
 
+from ..layout.banks import bed, ease, valley
 from ..layout.layout import Curve, Ground, Instance, Layout, Room, Style
 from ..layout.vocabulary import OBJECTS, SURFACES
 from ..prompt import ObjectRequest, SceneSpec
@@ -255,9 +256,7 @@ class Site:
         out = np.hypot(np.maximum(np.abs(dx * c - dz * s) - width / 2 - 0.8, 0), np.maximum(np.abs(dx * s + dz * c) - depth / 2 - 0.8, 0))
         if y is None:
             y = float(self.height[out <= 0].mean())
-        w = np.clip(1 - out / blend, 0, 1)
-        w = w * w * (3 - 2 * w)
-        self.height += (y - self.height) * w
+        self.height += (y - self.height) * ease(1 - out / blend)
         return y
 
     def river(self, points: Array, width: float, depth: float, level: float, surface: str = "riverbed", cls: str = "river") -> Array:
@@ -266,15 +265,11 @@ class Site:
         points = self._over_the_edge(np.asarray(points, np.float64))
         line = along(points, 0.5)
         d = self.distance_to(line) + 0.5 * self.noise(9, 2)
-        shore = level + 0.22 + 0.1 * np.clip(d - width / 2, 0, 3)
-        bank = np.clip((d - width / 2) / (5.0 + 2.3 * np.maximum(self.height - shore, 0)), 0, 1)
-        self.height = shore + (self.height - shore) * bank * bank * (3 - 2 * bank)
-        bed = level - depth * np.clip((width / 2 - d) / (0.3 * width), -0.4, 1)
-        inside = d < width / 2 + 0.8
-        self.height = np.where(inside, np.minimum(self.height, bed), self.height)
-        self.paint(d < width / 2 + 0.5, surface)
-        self.paint(d < width / 2 + 0.9 + 1.3 * self.noise(6, 2), surface)  # shores here, grass to the water there
-        self.water = np.where((d < width / 2 + 0.6) & (self.height < level), level, self.water)
+        past = d - width / 2
+        self.height = valley(self.height, level, past)
+        self.height = np.where(past < 0.8, np.minimum(self.height, bed(level, depth, width, past)), self.height)
+        self.paint(past < np.maximum(0.5, 0.9 + 1.3 * self.noise(6, 2)), surface)  # shores here, grass to the water there
+        self.water = np.where((past < 0.6) & (self.height < level), level, self.water)
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line
 
@@ -300,9 +295,7 @@ class Site:
         d[near], index = KDTree(line[:, [0, 2]]).query(np.stack([self.gx[near], self.gz[near]], 1), distance_upper_bound=reach)
         level[near] = line[np.minimum(index, len(line) - 1), 1]
         dry = ~np.isfinite(self.water)
-        w = np.clip(1 - (d - width / 2 - 0.2) / 1.8, 0, 1)
-        w = w * w * (3 - 2 * w) * dry
-        self.height += (level - 0.02 - self.height) * w
+        self.height += (level - 0.02 - self.height) * ease(1 - (d - width / 2 - 0.2) / 1.8) * dry
         self.paint((d < width / 2 + 0.12 * self.noise(4, 2)) & dry, surface)
         for p in line[::4]:
             self.keep_clear.append(Footprint(float(p[0]), float(p[2]), width / 2 + 0.15, width / 2 + 0.15, 0.0))

@@ -140,14 +140,13 @@ def lit(
     rays: Rays | None = None,
 ) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
     """Samples in the light of the layout's hour and weather, and its sky as an adapted eye sees it. `rays` where there are any."""
-    from .captured import at_gathering_points, share_light
+    from .captured import share_light
     from .exposure import adapted
     from .light import light
     from .sky import Sky
 
-    there = at_gathering_points(samples, scene)
-    out, sky = light(there, scene, Sky.of(layout.style, seed), layout, seed, on_progress, options.light_rays, rays)
-    out = share_light(out, samples.position, sky)
+    out, sky = light(samples, scene, Sky.of(layout.style, seed), layout, seed, on_progress, options.light_rays, rays)
+    out = share_light(out, sky)
     return out, adapted(sky, out, layout)
 
 

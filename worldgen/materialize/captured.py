@@ -114,24 +114,14 @@ def within_budget(scene: Scene, budget: int) -> Scene:
     return Scene(tuple(items))
 
 
-def at_gathering_points(samples: SurfaceSamples, scene: Scene) -> SurfaceSamples:
-    """Captured rows moved to where they gather light. Rows of kind CAPTURED stand in the order of the scene's items."""
-    outside = [item.captured.outside_m for item in scene.items if item.captured is not None]
-    if not outside:
-        return samples
-    position = samples.position.copy()
-    position[samples.kind == CAPTURED] = np.concatenate(outside)
-    return replace(samples, position=position)
-
-
-def share_light(lit: SurfaceSamples, position: Array, sky: Sky) -> SurfaceSamples:
-    """Captured rows back at `position` (n, 3), their irradiance turned into a share of what the open gives, times one level for all."""
+def share_light(lit: SurfaceSamples, sky: Sky) -> SurfaceSamples:
+    """The irradiance of captured rows turned into a share of what the open gives, times one level for all."""
     rows = np.flatnonzero(lit.kind == CAPTURED)
     if not len(rows):
         return lit
     arriving = lit.irradiance_linear.copy()
     arriving[rows] = arriving[rows] / open_irradiance(sky, lit.normal[rows]) * open_level(sky)
-    return replace(lit, position=position, irradiance_linear=arriving)
+    return replace(lit, irradiance_linear=arriving)
 
 
 def open_level(sky: Sky) -> Array:

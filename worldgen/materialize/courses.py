@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from ..builders.geometry import Sculptor
+from ..layout.banks import bed, ease, valley
 from ..layout.layout import Curve, Ground
 
 Array = NDArray[np.floating]
@@ -21,9 +22,7 @@ Array = NDArray[np.floating]
 STEP_M, LENGTH_M = 3.0, 330.0
 FADE_M = 110.0  # the last part of a course, along which its valley closes
 BEND_RAD = (0.5, 0.9)  # how far a course turns aside in all, least and greatest: so one does not look along it to its end
-BANK_M, REPOSE = 5.0, 2.3  # width of a bank, and how much wider for each metre that the land stands above the water
-WIDEST_M = 150.0
-SHORE_M, DEPTH_M = 0.22, 1.2
+DEPTH_M = 1.2
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,6 @@ class Course:
     line: Array
     width_m: float
     level_m: float
-
-
-def bank_m(above_m: Array) -> Array:
-    """Width of the slope from the shore up to land that stands so far above it."""
-    return np.clip(BANK_M + REPOSE * np.maximum(above_m, 0), BANK_M, WIDEST_M)
-
-
-def ease(t: Array) -> Array:
-    """0 to 1 with level ends."""
-    t = np.clip(t, 0, 1)
-    return t * t * (3 - 2 * t)
 
 
 def courses(curves: Sequence[Curve], ground: Ground, seed: int) -> list[Course]:
@@ -73,12 +61,10 @@ def carved(x: Array, z: Array, y: Array, ways: Sequence[Course]) -> Array:
     """Heights (…) of land at x, z with a bed for each course and a valley about it, whose sides meet the land as it was."""
     for course in ways:
         away, index = KDTree(course.line).query(np.stack([x.ravel(), z.ravel()], 1), workers=1)
-        d, half = away.reshape(y.shape) - course.width_m / 2, course.width_m / 2
+        past = away.reshape(y.shape) - course.width_m / 2
         closing = ease((len(course.line) - 1 - index.reshape(y.shape)) * STEP_M / FADE_M)
-        shore = course.level_m + SHORE_M + 0.1 * np.clip(d, 0, 3)
-        valley = shore + (y - shore) * ease(d / bank_m(y - shore))
-        bed = course.level_m - DEPTH_M * np.clip(-d / (0.6 * half), -0.4, 1)
-        y = y + (np.where(d < 0.8, np.minimum(valley, bed), valley) - y) * closing
+        low = valley(y, course.level_m, past)
+        y = y + (np.where(past < 0.8, np.minimum(low, bed(course.level_m, DEPTH_M, course.width_m, past)), low) - y) * closing
     return y
 
 

@@ -10,10 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from numba import prange
 from numpy.typing import NDArray
-
-from render.jit import kernel
 
 from ..layout.layout import Layout
 from .exposure import LUMINANCE, exposure_of
@@ -26,14 +23,12 @@ from .reach import reach_of
 from .samples import FAR, LEAF, SurfaceSamples
 from .scene import Scene
 from .sky import Sky
+from .sunlight import sun_share
 from .sunspots import sunspots
 
 Array = NDArray[np.float32]
 
 LIFT_M = 0.03  # rays from posts start this far above the surface, past relief and rounding
-RELIEF_M, CLEAR_M = 0.03, 0.003  # a splat's relief over its face or under it; rays to the sun start this far above the face
-SUN_RADIUS = 0.0175  # rad, of the disk as the sky shows it, which softens the edges of shadows
-SUN_RAYS = 2  # a splat, at fineness 1
 POST_M, POST_INDOORS_M = 0.42, 0.16
 RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
@@ -54,14 +49,13 @@ def light(
     sunlight = np.zeros(len(samples), np.float32)
     irradiance[far] = far_light(samples.normal[far], sky)
     if len(near):
-        p, n = samples.position[near], samples.normal[near]
+        p, n = samples.foot[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        aims = sun_aims(rng.random((max(1, round(SUN_RAYS * fineness)), len(p)), np.float32), rng.random(len(p), np.float32))
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, aims)
-        direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
-        tell(0.4)
         area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
         posts = _posts(p, n, leafy, area, layout, fineness)
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, rng.random((len(p), 2), np.float32), posts.mixed, fineness)
+        direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
+        tell(0.4)
         albedo = posts.means(samples.albedo_linear[near])
         directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
         gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell, bounces)
@@ -77,56 +71,6 @@ def far_light(normals: Array, sky: Sky) -> Array:
     sun, up = np.asarray(sky.sun_linear, np.float32), np.clip(0.5 + 0.5 * normals[:, 1:2], 0, 1)
     facing = np.clip(normals @ np.asarray(sky.sun_direction, np.float32), 0, 1)[:, None]
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
-
-
-def sun_aims(out: Array, turn: Array) -> Array:
-    """(k, n, 2) offsets over the sun's disk, for each of n points one in each of k rings of equal area; from random numbers 0..1
-    `out` (k, n) and `turn` (n,), which goes on from ring to ring."""
-    ring = np.arange(len(out), dtype=np.float32)[:, None]
-    radius = np.float32(SUN_RADIUS) * np.sqrt((ring + out) / len(out))
-    angle = np.float32(2 * np.pi) * (turn + ring * np.float32(0.618))
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], -1)
-
-
-def sun_share(p: Array, n: Array, leafy: NDArray[np.bool_], sky: Sky, rays: Rays, aims: Array) -> Array:
-    """(n,) how much of the sun's light arrives at each splat, its disk sampled by a ray for each of `aims` (k, n, 2), off
-    its middle. Leaves let light through: a wrapped cosine, half of it from the far side."""
-    sun, to_sun = np.asarray(sky.sun_linear, np.float32), np.asarray(sky.sun_direction, np.float32)
-    facing = n @ to_sun
-    lit = np.flatnonzero((sun.sum() > 0) & ((facing > 0) | leafy))
-    side = np.cross(to_sun, [0, 1, 0] if abs(to_sun[1]) < 0.9 else [1, 0, 0]).astype(np.float32)
-    side /= np.linalg.norm(side)
-    other = np.cross(to_sun, side).astype(np.float32)
-    start, leaf = np.empty((len(lit), 3), np.float32), leafy[lit]
-    start[~leaf] = _footing(p[lit[~leaf]], n[lit[~leaf]], rays)
-    ahead = np.where(facing[lit[leaf]] > 0, np.float32(LIFT_M), np.float32(-LIFT_M))[:, None]
-    start[leaf] = p[lit[leaf]] + ahead * n[lit[leaf]] + np.float32(0.12) * to_sun
-    open_, ray = np.zeros(len(lit), np.float32), np.empty((len(lit), 6), np.float32)
-    ray[:, :3] = start
-    for aim in aims:
-        _aimed(lit, to_sun, side, other, aim, ray)
-        open_ += ~rays.stopped(ray)
-    cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
-    share = np.zeros(len(p), np.float32)
-    share[lit] = open_ / len(aims) * cosine[lit]
-    return share
-
-
-@kernel(parallel=True)
-def _aimed(lit, to_sun, side, other, aim, ray):
-    """Turns rays (k, 6) from the places `lit` (k,) to a point of the sun's disk."""
-    for i in prange(len(lit)):
-        j = lit[i]
-        for k in range(3):
-            ray[i, 3 + k] = to_sun[k] + aim[j, 0] * side[k] + aim[j, 1] * other[k]
-
-
-def _footing(p: Array, n: Array, rays: Rays) -> Array:
-    """(n, 3) just above the face that each splat's relief lies on: what throws shadows has no relief, and from on top of it (or from under
-    the face) rays would pass what overhangs by a hand's breadth."""
-    above = rays.hits(np.concatenate([p + np.float32(RELIEF_M) * n, -n], 1))
-    up = np.where(above < 2 * RELIEF_M, RELIEF_M - above + CLEAR_M, LIFT_M)
-    return p + up.astype(np.float32)[:, None] * n
 
 
 def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:

@@ -76,25 +76,24 @@ def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     return Cells(position, du, dv, uv, normal, cells.face[parent], step_u, step_v), parent
 
 
-@kernel(parallel=True)
-def _averaged(values, known, step, out):
+@kernel
+def _extremes(low, high, step, out_low, out_high):
     """Over each cell, the one `step` rows on and the one that many before, where they lie on the same side of one grid."""
-    for i in prange(len(values)):
-        total, number = 0.0, 0
-        if known[i]:
-            total, number = values[i], 1
-        if step[i] > 0 and known[i + step[i]]:
-            total, number = total + values[i + step[i]], number + 1
-        before = i - abs(step[i])
-        if step[i] != 0 and before >= 0 and step[before] == abs(step[i]) and known[before]:
-            total, number = total + values[before], number + 1
-        out[i] = total / number if number else values[i]
+    for i in range(len(low)):
+        far = abs(step[i])
+        after = i + far if step[i] > 0 else i
+        before = i - far if i >= far and step[i - far] == far else i
+        out_low[i] = min(low[i], low[after], low[before])
+        out_high[i] = max(high[i], high[after], high[before])
 
 
-def averaged(values: Array, known: NDArray[np.bool_], cells: Cells) -> Array:
-    """(n,) means over three by three neighbouring cells of one face, of those that are `known`: what a few rays say of the sun is noise
-    where half of its disk is behind leaves."""
-    along, out = np.empty_like(values), np.empty_like(values)
-    _averaged(values, known, cells.step_u, along)
-    _averaged(along, known, cells.step_v, out)
-    return out
+def mixed(values: Array, cells: Cells) -> NDArray[np.bool_]:
+    """(n,) False where all that is known is 0, or all is 1, among three by three neighbouring cells of one face. `values` (n,) are 0..1,
+    nan where not known; there it is False as well."""
+    known = np.isfinite(values)
+    low, high = np.where(known, values, np.float32(2)), np.where(known, values, np.float32(-1))
+    for step in (cells.step_u, cells.step_v):
+        out = np.empty_like(low), np.empty_like(high)
+        _extremes(low, high, step, *out)
+        low, high = out
+    return known & (low < 1) & (high > 0)

@@ -275,6 +275,12 @@ class Posts:
         _means(np.ascontiguousarray(values, np.float32), self.of, out)
         return out
 
+    def mixed(self, values: Array) -> NDArray[np.bool_]:
+        """(n,) as `parts.mixed`, among the points of the same post."""
+        known = np.isfinite(values)
+        number, total = (np.bincount(self.of[known], w, len(self)) for w in (None, values[known]))
+        return ((total > 0.01) & (total < number - 0.01))[self.of] & known
+
     def aim(self, local: Array, spin: Array, lift_m: float) -> Array:
         """(k, 6) rays along one direction (3,) of each post's own frame, turned about its normal by `spin` (k,) radians."""
         ray = np.empty((len(self), 6), np.float32)

@@ -9,7 +9,7 @@ from .scene import Scene
 
 Array = NDArray[np.float32]
 
-MAX_LEAF_CASTERS = 250_000  # at fineness 1
+MAX_LEAF_CASTERS = 1_000_000  # at fineness 1 and over; below it, in proportion to its square
 LEAF_COVER = 0.8  # a leaf throws the shadow of a rhombus of this part of its half axes
 
 
@@ -25,7 +25,7 @@ class Rays:
         self._tensor = o3d.core.Tensor
         rng = np.random.default_rng([seed, 3])
         leaves = sum(len(i.geometry.leaf_centers) for i in scene.items if i.cls != "far")
-        share = min(1.0, min(fineness, 1.0) * MAX_LEAF_CASTERS / max(leaves, 1))
+        share = min(1.0, min(fineness, 1.0) ** 2 * MAX_LEAF_CASTERS / max(leaves, 1))
         corners, triangles, count = [], [], 0
         for item in scene.items:
             if item.cls in ("far", "water"):

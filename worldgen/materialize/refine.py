@@ -23,16 +23,17 @@ from ..layout.layout import Layout
 from . import shown
 from .assemble import instance_seed
 from .cut import Cells, counts, cut
-from .light import far_light, sun_aims, sun_share
+from .light import far_light
 from .materials.noise import dice
 from .mirror import mirrored
-from .parts import averaged, divided, numbers
+from .parts import divided, mixed, numbers
 from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
 from .sampling import ground_rows, on_ground, solid
 from .scene import Scene
 from .sky import Sky
+from .sunlight import sun_share
 from .water import settle, waves
 from .weld import numbered
 
@@ -47,8 +48,6 @@ LEVELS, FAR_LEVELS = 20, range(12, 25)  # far hills have no detail below 6 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
-SUN_RAYS = 3
-TURNED = 0.02  # cosine to the sun below which it is not asked whether it shines
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 AT_ONCE = 3000  # blocks that are made together: fewer and longer calls, within a gigabyte
@@ -287,12 +286,16 @@ class Detail:
         of, far = rows[parent], samples.kind == FAR
         owner = patch[parent]  # does not fall
         ends = np.searchsorted(owner, np.arange(len(keys) + 1))
-        aims = self._aims(keys, owner, np.arange(len(owner)) - ends[owner])
+        chance = self._chance(keys, owner, np.arange(len(owner)) - ends[owner])
         near, sunlight = np.flatnonzero(~far), np.zeros(len(samples), np.float32)  # nothing that casts a shadow reaches the hills
-        firm = np.zeros(len(near), bool)
-        sunlight[near] = sun_share(samples.position[near], samples.normal[near], firm, self._sky, self._rays, aims[:, near])
-        facing = np.clip(samples.normal @ np.asarray(self._sky.sun_direction, np.float32), 0, 1)
-        sunlight = facing * averaged(sunlight / np.maximum(facing, TURNED), facing > TURNED, parts)
+
+        def unsure(found: Array) -> NDArray[np.bool_]:
+            every = np.full(len(samples), np.nan, np.float32)
+            every[near] = found
+            return mixed(every, parts)[near]
+
+        firm, foot, normal = np.zeros(len(near), bool), samples.foot[near], samples.normal[near]
+        sunlight[near] = sun_share(foot, normal, firm, self._sky, self._rays, chance[near], unsure)
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
         irradiance = self._carried[of] + sunlight[:, None] * sun
@@ -312,11 +315,10 @@ class Detail:
             made.append(ground_rows(parts.pick(came[-1]) if len(made) else parts, self._layout, index, seed)[0])
         return made[0] if len(made) == 1 else SurfaceSamples.concat(made).select(np.argsort(np.concatenate(came), kind="stable"))
 
-    def _aims(self, keys: list[tuple[int, int]], owner: Rows, place: Rows) -> Array:
-        """(SUN_RAYS, n, 2) offsets over the sun's disk for the rows at a `place` (n,) in the patch `owner` (n,): a patch's own."""
+    def _chance(self, keys: list[tuple[int, int]], owner: Rows, place: Rows) -> Array:
+        """(n, 2) random numbers 0..1 for the rows at a `place` (n,) in the patch `owner` (n,): a patch's own."""
         block, level = np.array(keys, np.int64).T
         x, y, z = self._block[block].T
         seed = dice(x * 1_000_003 + z, y * 64 + level, np.full(len(keys), self._seed % 2**31, np.uint32), 8)
         seeds = (seed * np.float64(2**31)).astype(np.uint32)[owner]
-        out = np.stack([dice(place, np.full_like(place, k), seeds, 1) for k in range(SUN_RAYS)])
-        return sun_aims(out, dice(place, place, seeds, 2))
+        return np.stack([dice(place, place, seeds, salt) for salt in (1, 2)], 1)

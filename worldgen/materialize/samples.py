@@ -15,13 +15,15 @@ SOLID, LEAF, WATER, GLASS, FAR, CAPTURED = range(6)  # values of `kind`
 
 @dataclass(frozen=True)
 class SurfaceSamples:
-    """position (n, 3) m · normal (n, 3) shading normal · quat (n, 4) wxyz · scale (n, 3) m · opacity (n,) · albedo_linear (n, 3) ·
+    """position (n, 3) m · foot (n, 3) m, where light is gathered for it: on its face under the relief, outside the hull of a
+    capture · normal (n, 3) shading normal · quat (n, 4) wxyz · scale (n, 3) m · opacity (n,) · albedo_linear (n, 3) ·
     roughness (n,) · emission_linear (n, 3) of what is lit ·
     sky_visibility (n,) cosine-weighted share of open sky · irradiance_linear (n, 3) all light
     that arrives, in units of the frame's exposure · sunlight (n,) the share of the sun's full light in it: visibility × cosine ·
     instance_id (n,) int32 into `Scene.items` · kind (n,) uint8."""
 
     position: Array
+    foot: Array
     normal: Array
     quat: Array
     scale: Array

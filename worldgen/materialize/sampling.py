@@ -59,6 +59,7 @@ def on_ground(merged: Merged, cells: Cells, scene: Scene) -> NDArray[np.bool_]:
 
 def _rows(
     position: Array,
+    foot: Array,
     normal: Array,
     quat: Array,
     scale: Array,
@@ -70,7 +71,7 @@ def _rows(
     kind: NDArray,
 ) -> SurfaceSamples:
     n = len(position)
-    columns = (position, normal, quat, scale, opacity, albedo, rough, emission, np.ones(n), np.zeros((n, 3)), np.zeros(n))
+    columns = (position, foot, normal, quat, scale, opacity, albedo, rough, emission, np.ones(n), np.zeros((n, 3)), np.zeros(n))
     owner = np.broadcast_to(np.asarray(item, np.int32), n).copy()
     return SurfaceSamples(*(np.asarray(c, np.float32) for c in columns), owner, kind.astype(np.uint8))
 
@@ -108,7 +109,8 @@ def solid(scene: Scene, merged: Merged, cells: Cells, seed: int, layout: Layout)
     far = np.array([i.cls == "far" for i in scene.items])[item]
     kind[far] = FAR
     scale[far, :2] *= 0.95
-    return _rows(cells.position + cells.normal * height[:, None], normal, quat, scale, opacity, albedo, rough, emission, item, kind)
+    position = cells.position + cells.normal * height[:, None]
+    return _rows(position, cells.position, normal, quat, scale, opacity, albedo, rough, emission, item, kind)
 
 
 def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[SurfaceSamples, Spots]:
@@ -141,9 +143,8 @@ def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Su
     rain = layout.style.weather == "rain"
     soaked = np.ones(n, np.float32) if rain else np.where(covered, 0, wetness(ground, cells.position))
     albedo = albedo * (1 - (1 - WET) * soaked)[:, None]
-    rows = _rows(
-        position, normal, quat, scale, np.full(n, 0.995, np.float32), albedo, rough, np.zeros((n, 3), np.float32), index, np.full(n, SOLID)
-    )
+    opacity, dark = np.full(n, 0.995, np.float32), np.zeros((n, 3), np.float32)
+    rows = _rows(position, cells.position, normal, quat, scale, opacity, albedo, rough, dark, index, np.full(n, SOLID))
     return rows, spots
 
 
@@ -154,6 +155,7 @@ def _leaf_rows(
     n = len(centers)
     opacity = np.full(n, 0.92, np.float32)
     return _rows(
+        centers,
         centers,
         normals,
         quat,
@@ -188,7 +190,7 @@ def _captured(own: Captured, index: int) -> SurfaceSamples:
     n = len(own)
     rough, dark = np.full(n, 0.8, np.float32), np.zeros((n, 3), np.float32)
     kind = np.full(n, CAPTURED, np.uint8)
-    return _rows(own.position, own.facing, own.quat, own.scale, own.opacity, own.albedo_linear, rough, dark, index, kind)
+    return _rows(own.position, own.outside_m, own.facing, own.quat, own.scale, own.opacity, own.albedo_linear, rough, dark, index, kind)
 
 
 def _cover(spots: Spots, layout: Layout, reach: Reach, allowed: int, seed: int, index: int) -> SurfaceSamples:
