@@ -9,11 +9,12 @@ from .canvases import painted, reflection
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .mouldings import moulding, rectangle
-from .sheets import sheet
+from .sheets import cloth, sheet
 from .swatches import BRASS, IRON, stuff, swatch, toned
 
 Rng = np.random.Generator
 FRAMES = ("#3a2818", "#8a6a34", "#1f1c1a", "#6b4426", "#a88a58", "#d8d0c0")
+CLOTH_M = 0.006
 CELL_M = 0.0165  # of a canvas: cells much finer than a splat would be thinned to dots
 
 
@@ -120,8 +121,8 @@ def curtain(item: Instance, style: Style, rng: Rng) -> Geometry:
     valley = (0.5 + 0.5 * np.sin(phase[:-1, :-1] + 0.2)) ** 0.7
     shade = 0.8 + 0.3 * valley
     hem = (v[:-1, :-1] < 0.06)[..., None]
-    cloth = np.where(hem, toned(color, 0.82), color) * shade[..., None]
-    sheet(s, np.stack([x, y, z], -1), stuff(item, "fabric"), np.minimum(cloth, 0.9))
+    shades = np.where(hem, toned(color, 0.82), color) * shade[..., None]
+    cloth(s, np.stack([x, y, z], -1), CLOTH_M, stuff(item, "fabric"), np.minimum(shades, 0.9))
     t = np.linspace(0, 2 * np.pi, 9)
     for k in range(folds):
         rx = middle + ((k + 0.25) / folds - 0.5) * wide

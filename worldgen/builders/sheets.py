@@ -30,6 +30,16 @@ def sheet(
     )  # fmt: skip
 
 
+def cloth(s: Sculptor, points: ArrayLike, thick_m: float, material: str, color_linear: ArrayLike) -> None:
+    """A `sheet` with a back, which has its own light."""
+    p = np.asarray(points, np.float64)
+    sheet(s, p, material, color_linear)
+    up, right = np.gradient(p, axis=(0, 1))
+    normal = np.cross(right, up)
+    normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
+    sheet(s, p - thick_m * normal, material, color_linear, flip=True)
+
+
 def revolve(
     s: Sculptor, base: ArrayLike, profile: ArrayLike, material: str, color_linear: ArrayLike, *, sides: int = 24, flutes: float = 0.0,
     flute_count: int = 0, **kw,

@@ -16,20 +16,20 @@ from ..layout.layout import Layout
 from .exposure import LUMINANCE, exposure_of
 from .frames import SPREAD
 from .lamps import lamplight, lamps_of
-from .portals import light_through, of_openings, of_rooms, portals_of
-from .posts import ELSEWHERE, LEVELS, Levels, Posts
+from .portals import levels_of, light_through, of_openings, of_rooms, portals_of
+from .posts import ELSEWHERE, Levels, Posts
 from .rays import Rays
 from .reach import reach_of
 from .samples import FAR, LEAF, SurfaceSamples
 from .scene import Scene
 from .sky import Sky
 from .sunlight import sun_share
-from .sunspots import sunspots
+from .sunspots import NEAREST_M, sunspots
 
 Array = NDArray[np.float32]
 
-LIFT_M = 0.03  # rays from posts start this far above the surface, past relief and rounding
-POST_M, POST_INDOORS_M = 0.42, 0.16
+LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the surface: cells of bent ground lie off its triangles
+POST_M, POST_INDOORS_M = 0.42, 0.04  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
 
 
@@ -77,10 +77,10 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
     """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
     if layout.rooms:
-        level = np.where(of_rooms(layout, p, n) | of_openings(layout, p), 0, LEVELS - 1).astype(np.uint8)
-        return Posts.among(p, n, leafy, area, Levels.flat(), size, level)
-    reach = reach_of(layout)
-    levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
+        levels = levels_of(layout)
+    else:
+        reach = reach_of(layout)
+        levels = Levels.around(reach.anchors, 2 * reach.near_m, p, 4 * size)
     return Posts.among(p, n, leafy, area, levels, size, levels.at(p))
 
 
@@ -91,13 +91,18 @@ def _gathered(
     """(k, 4) all light at the posts but the sun's and the share of open sky; and the factor by which lamps were raised: they are given in
     units of the frame, and what looks like a lit window at dusk must not burn out at night's exposure."""
     interior = bool(layout.rooms)
+    lift = LIFT_INDOORS_M if interior else LIFT_M
     table = _sky_table(sky)
     sky_e, open_share = np.zeros((len(posts), 3), np.float32), np.zeros((len(posts), 1), np.float32)
     met = np.empty((len(posts), directions), np.int32)
+    by = np.full((len(posts), directions if interior else 0), ELSEWHERE, np.int32)  # what is met near by
     spin = (rng.random(len(posts)) * 2 * np.pi).astype(np.float32)
     for k, local in enumerate(_stratified(directions, rng)):
-        ray = posts.aim(local, spin, LIFT_M)
-        met[:, k] = posts.meet(ray, rays.hits(ray), table, sky_e, open_share[:, 0])
+        ray = posts.aim(local, spin, lift)
+        hit = rays.hits(ray)
+        met[:, k] = posts.meet(ray, hit, table, sky_e, open_share[:, 0])
+        if interior:
+            by[:, k] = np.where(hit < NEAREST_M, met[:, k], ELSEWHERE)
         if k % 4 == 3:
             tell(0.4 + 0.35 * (k + 1) / directions)
     sky_e *= np.pi / directions
@@ -118,17 +123,20 @@ def _gathered(
             radiance[ends] = np.where((post[ends] >= 0)[:, None], leaving[post[ends]], garden)
             return radiance, ~ends
 
-        sky_e[about], once[about] = light_through(portals_of(layout), rays, posts.position[about], posts.normal[about], seen, rng)
-        through = about[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
+        away = about & (posts.size_m > posts.size_m.min())  # close to an opening, rays over the hemisphere find it often enough
+        place, facing = posts.position[away], posts.normal[away]
+        sky_e[away], once[away] = light_through(portals_of(layout), rays, place, facing, lift, seen, rng)
+        through = away[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
     gain = 1 / max(exposure_of(albedo[about], (direct + sky_e + once)[about], interior=interior), 0.6)
-    lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, LIFT_M)
+    lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, lift)
     first = direct + sky_e + lamps
-    if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring
-        power = albedo * direct / np.pi * (posts.area_m2 * near)[:, None]
-        once[about] += sunspots(posts.position, posts.normal, power, rays, LIFT_M, rng)[about]
+    if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring from afar
+        sent = albedo * direct / np.pi * near[:, None]
+        spots = sunspots(posts.position, posts.normal, sent * posts.area_m2[:, None], rays, lift, rng)
+        once[about] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / directions))[about]
         first = np.where(near[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 
 from ..layout.layout import Layout
+from .posts import LEVELS, Levels
 from .rays import Rays
 
 Array = NDArray[np.float32]
 
 DEEP_M, FRAME_M = 0.2, 0.06  # how far off an opening's plane, and over its edge, what belongs to it reaches
 BEFORE_M = 0.06  # past relief, and well short of anything that stands at a wall
+GRID_M, NEAR_M = 0.1, 0.6  # light changes fast near an opening
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,35 @@ def of_openings(layout: Layout, points: Array) -> NDArray[np.bool_]:
     return found
 
 
+def levels_of(layout: Layout) -> Levels:
+    """Of posts: 0 near an opening, 1 up to three times as far, 2 in the rest of the rooms, the last past their walls."""
+    corners = np.concatenate([np.asarray(room.corners_m, np.float64) for room in layout.rooms])
+    thick = max(room.wall_thickness_m for room in layout.rooms) + GRID_M
+    low = corners.min(0) - thick - 3 * GRID_M  # the border lies past the walls, and stands for all that is farther off
+    size = np.ceil((corners.max(0) + thick + 3 * GRID_M - low) / GRID_M).astype(int)
+    x, z = np.meshgrid(*(low[a] + (np.arange(size[a]) + 0.5) * GRID_M for a in range(2)))
+    inside = np.zeros(x.shape, bool)
+    for room in layout.rooms:
+        middle = np.full(x.size, (room.floor_m + room.ceiling_m) / 2)
+        inside |= inside_rooms(layout, np.stack([x.ravel(), middle, z.ravel()], 1)).reshape(x.shape)
+    away = np.full(x.shape, np.inf)
+    for portal in portals_of(layout):
+        middle, half = portal.center[[0, 2]], portal.across[[0, 2]]
+        dx, dz = x - middle[0], z - middle[1]
+        along = np.clip((dx * half[0] + dz * half[1]) / float(half @ half), -1, 1)
+        away = np.minimum(away, np.hypot(dx - along * half[0], dz - along * half[1]))
+    level = np.where(away < NEAR_M, 0, np.where(away < 3 * NEAR_M, 1, 2))
+    level[distance_transform_edt(~inside) * GRID_M > thick] = LEVELS - 1
+    return Levels((float(low[0]), float(low[1])), GRID_M, level.astype(np.uint8))
+
+
 def light_through(
-    portals: list[Portal], rays: Rays, p: Array, n: Array, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
+    portals: list[Portal], rays: Rays, p: Array, n: Array, lift: float, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
     rng: np.random.Generator, *, tries: int = 9,
 ) -> tuple[Array, Array]:  # fmt: skip
     """(m, 3) irradiance at points p with normals n from the sky through openings, and (m, 3) from what stands out there, one stratum a
-    try. `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended in the sky (k,)."""
+    try. Rays start `lift` metres above the points; `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended
+    in the sky (k,)."""
     sky_e, garden_e = np.zeros((len(p), 3), np.float32), np.zeros((len(p), 3), np.float32)
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
@@ -106,7 +132,7 @@ def light_through(
                 d = to / np.sqrt(square)[:, None]
                 gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
                 use = np.flatnonzero(gain > 1e-5)
-                ray = np.concatenate([p[use] + 0.03 * n[use], d[use]], 1)
+                ray = np.concatenate([p[use] + np.float32(lift) * n[use], d[use]], 1)
                 hit = rays.hits(ray)
                 out = hit > np.sqrt(square[use]) + DEEP_M
                 use, weight = use[out], (gain[use[out]] * portal.area_m2 / (rows * columns))[:, None]

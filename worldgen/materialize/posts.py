@@ -19,7 +19,8 @@ from render.jit import kernel
 Array = NDArray[np.float32]
 Rows = NDArray[np.int32]
 
-LEVELS = 3  # beyond the last the posts grow no coarser
+LEVELS = 6
+COARSEST = 2  # outdoors the posts grow no coarser beyond this level
 LEAFY = LEVELS  # added to the level of foliage: one post a voxel, whatever the facing
 LEAFY_SIZE = 1.6
 NOTHING, ELSEWHERE = -1, -2  # what a gathering ray met: a surface without a post, or what is accounted for otherwise
@@ -42,13 +43,8 @@ class Levels:
         x, z = low[0] + (np.arange(columns) + 0.5) * cell_m, low[1] + (np.arange(rows) + 0.5) * cell_m
         grid = np.stack(np.meshgrid(x, z), -1).reshape(-1, 2)
         away, _ = cKDTree(anchors[:, [0, 2]]).query(grid, workers=2)
-        level = np.clip(np.floor(np.log2(np.maximum(away / near_m, 1e-6))) + 1, 0, LEVELS - 1)
+        level = np.clip(np.floor(np.log2(np.maximum(away / near_m, 1e-6))) + 1, 0, COARSEST)
         return Levels((float(low[0]), float(low[1])), cell_m, level.reshape(rows, columns).astype(np.uint8))
-
-    @staticmethod
-    def flat() -> Levels:
-        """Level 0 everywhere."""
-        return Levels((0.0, 0.0), 1e9, np.zeros((1, 1), np.uint8))
 
     def at(self, points: Array) -> NDArray[np.uint8]:
         """(n,) level at each point."""
@@ -186,6 +182,16 @@ def _met(ray, hit, origin, cell, levels, size, table, rows, sky, sky_e, open_sha
             if table[at] != -1:
                 found = rows[at]
                 break
+        if found == NOTHING:  # coarse splats leave voxels empty: what lies beside, with the likeliest facing
+            face = first * 2 + (1 if d[first] < 0 else 0)
+            side = size * (1 << level)
+            for turn in range(4):
+                beside = np.array((x, y, z))
+                beside[(first + 1 + turn // 2) % 3] += side if turn % 2 == 0 else -side
+                at = _slot(table, _key(beside[0], beside[1], beside[2], level, face, size))
+                if table[at] != -1:
+                    found = rows[at]
+                    break
         met[i] = found
 
 

@@ -16,11 +16,11 @@ from .rays import Rays
 Array = NDArray[np.float32]
 
 LIGHTS = 64
-NEAREST_M2 = 0.09  # distances count as at least 0.3 m: a light stands for a patch, not for a point
+NEAREST_M = 0.5  # nearer patches are left to rays over the hemisphere: a light stands for a patch, not for a point
 
 
 @kernel(parallel=True)
-def _towards(p, n, light, facing, lift, nearest2, ray, gain):
+def _towards(p, n, light, facing, lift, ray, gain):
     """Rays (k, 6) from posts to one light, ending a little before it, and the geometry term (k,) times π."""
     for i in prange(len(p)):
         square, mine, its = 0.0, 0.0, 0.0
@@ -31,12 +31,13 @@ def _towards(p, n, light, facing, lift, nearest2, ray, gain):
             square += d * d
             mine += d * n[i, a]
             its -= d * facing[a]
-        gain[i] = max(mine, 0.0) * max(its, 0.0) / max(square, 1e-9) / max(square, nearest2)
+        gain[i] = max(mine, 0.0) * max(its, 0.0) / square**2 if square >= NEAREST_M**2 else 0.0
 
 
 def sunspots(p: Array, n: Array, power: Array, rays: Rays, lift_m: float, rng: np.random.Generator) -> Array:
-    """(k, 3) irradiance at posts p with normals n (k, 3) from the sun that posts send back: `power` (k, 3) is what leaves each, W / π,
-    as radiance times area. Posts are picked in proportion to their power, along a line through space, so that picks lie apart."""
+    """(k, 3) irradiance at posts p with normals n (k, 3) from the sun that posts `NEAREST_M` and farther off send back: `power` (k, 3) is
+    what leaves each, W / π, as radiance times area. Posts are picked in proportion to their power, along a line through space, so that
+    picks lie apart."""
     out = np.zeros_like(p)
     weight = power.sum(1).astype(np.float64)
     if weight.sum() <= 1e-9:
@@ -46,7 +47,7 @@ def sunspots(p: Array, n: Array, power: Array, rays: Rays, lift_m: float, rng: n
     picked = order[np.minimum(np.searchsorted(run, (np.arange(LIGHTS) + rng.random()) / LIGHTS), len(order) - 1)]
     ray, gain = np.empty((len(p), 6), np.float32), np.empty(len(p), np.float32)
     for row in picked:
-        _towards(p, n, p[row], n[row], lift_m, NEAREST_M2, ray, gain)
+        _towards(p, n, p[row], n[row], lift_m, ray, gain)
         at = np.flatnonzero(gain > 1e-7)
         clear = at[~rays.blocked(ray[at, :3], ray[at, 3:], 0.995)]
         each = power[row] / max(weight[row], 1e-12) * (weight.sum() / LIGHTS)
