@@ -31,6 +31,7 @@ from render import Camera, Gaussians, render_gaussians
 from worldgen.layout.layout import Layout
 from worldgen.materialize.cut import Cells
 from worldgen.materialize.light import light
+from worldgen.materialize.portals import of_openings, of_rooms
 from worldgen.materialize.refine import Detail
 from worldgen.materialize.samples import SOLID, SurfaceSamples
 from worldgen.materialize.scene import Scene
@@ -191,6 +192,8 @@ def compared(
     for k, camera in enumerate(cameras):
         sharp = finer(camera)
         seen = closer(detail, lit, sharp)
+        if layout.rooms:  # the garden in the sun is a hundred times as bright as the wall before it, which lets a percent through
+            seen = seen.select(of_rooms(layout, seen.foot, seen.normal) | of_openings(layout, seen.foot))
         irradiance, sunlight, facing, depth = drawn(seen, sky, sharp)
         hit, slope = met(solid, sharp)
         with np.errstate(invalid="ignore"):

@@ -29,8 +29,10 @@ from .sunspots import NEAREST_M, sunspots
 Array = NDArray[np.float32]
 
 LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the surface: cells of bent ground lie off its triangles
-POST_M, POST_INDOORS_M = 0.42, 0.04  # side of the finest voxels that share a post
-RAYS, RAYS_INDOORS = 16, 40  # a post, over its hemisphere, at fineness 1
+POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
+RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
+SPARSE = 5  # of the rays, one in so many is cast from the garden that is seen through windows
+CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 
 def light(
@@ -58,8 +60,8 @@ def light(
         tell(0.4)
         albedo = posts.means(samples.albedo_linear[near])
         directions = round((RAYS_INDOORS if layout.rooms else RAYS) * fineness)
-        gathered, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell, bounces)
-        carried = posts.average(gathered, p, n, posts.of)
+        gathered, trust, gain = _gathered(posts, albedo, posts.means(direct), directions, scene, sky, rays, layout, rng, tell, bounces)
+        carried = posts.average(gathered, p, n, posts.of, trust)
         irradiance[near], visible[near] = direct + carried[:, :3], carried[:, 3]
         sky = replace(sky, lamp_gain=float(gain))
     tell(1.0)
@@ -87,31 +89,40 @@ def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: La
 def _gathered(
     posts: Posts, albedo: Array, direct: Array, directions: int, scene: Scene, sky: Sky, rays: Rays, layout: Layout,
     rng: np.random.Generator, tell: Callable[[float], None], bounces: int | None,
-) -> tuple[Array, float]:  # fmt: skip
-    """(k, 4) all light at the posts but the sun's and the share of open sky; and the factor by which lamps were raised: they are given in
-    units of the frame, and what looks like a lit window at dusk must not burn out at night's exposure."""
+) -> tuple[Array, Array, float]:  # fmt: skip
+    """(k, 4) all light at the posts but the sun's and the share of open sky; (k,) how far each is to be trusted; and the factor by which
+    lamps were raised: they are given in units of the frame, and what looks like a lit window at dusk must not burn out at night's
+    exposure."""
     interior = bool(layout.rooms)
     lift = LIFT_INDOORS_M if interior else LIFT_M
     table = _sky_table(sky)
     sky_e, open_share = np.zeros((len(posts), 3), np.float32), np.zeros((len(posts), 1), np.float32)
-    met = np.empty((len(posts), directions), np.int32)
+    met = np.full((len(posts), directions), ELSEWHERE, np.int32)
     by = np.full((len(posts), directions if interior else 0), ELSEWHERE, np.int32)  # what is met near by
+    clear = np.zeros((len(posts), 1), np.float32)
     spin = (rng.random(len(posts)) * 2 * np.pi).astype(np.float32)
-    for k, local in enumerate(_stratified(directions, rng)):
-        ray = posts.aim(local, spin, lift)
-        hit = rays.hits(ray)
-        met[:, k] = posts.meet(ray, hit, table, sky_e, open_share[:, 0])
-        if interior:
-            by[:, k] = np.where(hit < NEAREST_M, met[:, k], ELSEWHERE)
-        if k % 4 == 3:
-            tell(0.4 + 0.35 * (k + 1) / directions)
-    sky_e *= np.pi / directions
-    open_share /= directions
-    once = np.zeros_like(sky_e)  # what one reflection brings, other than along hemisphere rays
     about = near = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
         about = of_rooms(layout, posts.position, posts.normal)
         near = about | of_openings(layout, posts.position)  # a sill in the sun lights the ceiling
+    cast = np.where(near, directions, len(range(0, directions, SPARSE))).astype(np.float32)[:, None]
+    for k, local in enumerate(_stratified(directions, rng)):
+        rows = np.flatnonzero(near) if k % SPARSE else np.arange(len(posts))
+        ray = posts.aim(local, spin, lift)[rows]
+        hit, sky_there, free = rays.hits(ray), np.zeros((len(rows), 3), np.float32), np.zeros(len(rows), np.float32)
+        met[rows, k] = posts.meet(ray, hit, table, sky_there, free)
+        sky_e[rows] += sky_there
+        open_share[rows, 0] += free
+        clear[rows, 0] += hit > posts.size_m[rows] / 2
+        if interior:
+            by[rows, k] = np.where(hit < NEAREST_M, met[rows, k], ELSEWHERE)
+        if k % 4 == 3:
+            tell(0.4 + 0.35 * (k + 1) / directions)
+    sky_e *= np.pi / cast
+    open_share /= cast
+    trust = np.clip(clear / cast / CLEAR_SHARE, 0.01, 1)[:, 0]  # what is buried, as behind a picture, darkens nothing beside it
+    once = np.zeros_like(sky_e)  # what one reflection brings, other than along hemisphere rays
+    if interior:
         leaving = albedo * (direct + sky_e) / np.pi
         leaving = 0.4 * leaving + 0.6 * (leaving @ LUMINANCE)[:, None]  # as bright as the lawn, but not as green: more stands out there
         garden = leaving[~about].mean(0) if not about.all() else np.zeros(3, np.float32)
@@ -123,10 +134,9 @@ def _gathered(
             radiance[ends] = np.where((post[ends] >= 0)[:, None], leaving[post[ends]], garden)
             return radiance, ~ends
 
-        away = about & (posts.size_m > posts.size_m.min())  # close to an opening, rays over the hemisphere find it often enough
-        place, facing = posts.position[away], posts.normal[away]
-        sky_e[away], once[away] = light_through(portals_of(layout), rays, place, facing, lift, seen, rng)
-        through = away[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
+        place, facing = posts.position[about], posts.normal[about]
+        sky_e[about], once[about] = light_through(portals_of(layout), rays, place, facing, lift, seen, rng)
+        through = about[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
@@ -136,18 +146,18 @@ def _gathered(
     if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring from afar
         sent = albedo * direct / np.pi * near[:, None]
         spots = sunspots(posts.position, posts.normal, sent * posts.area_m2[:, None], rays, lift, rng)
-        once[about] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / directions))[about]
+        once[near] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / cast))[near]
         first = np.where(near[:, None], sky_e + lamps, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi
-        bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / directions)
+        bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / cast)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
-    for _ in range(2 if interior else 1):
-        soft = posts.smoothed(soft)
+    for _ in range(1):
+        soft = posts.smoothed(soft, trust)
     soft[:, :3] += lamps
-    return soft, gain
+    return soft, trust, gain
 
 
 def _stratified(n: int, rng: np.random.Generator) -> Array:

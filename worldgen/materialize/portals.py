@@ -12,6 +12,7 @@ from scipy.ndimage import distance_transform_edt
 from ..layout.layout import Layout
 from .posts import LEVELS, Levels
 from .rays import Rays
+from .rectangles import towards
 
 Array = NDArray[np.float32]
 
@@ -28,10 +29,6 @@ class Portal:
     across: Array
     up: Array
     normal: Array
-
-    @property
-    def area_m2(self) -> float:
-        return float(4 * np.linalg.norm(self.across) * np.linalg.norm(self.up))
 
 
 def portals_of(layout: Layout) -> list[Portal]:
@@ -120,22 +117,20 @@ def light_through(
     try. Rays start `lift` metres above the points; `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended
     in the sky (k,)."""
     sky_e, garden_e = np.zeros((len(p), 3), np.float32), np.zeros((len(p), 3), np.float32)
+    start = p + np.float32(lift) * n
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
         rows = max(1, tries // columns)
         for i in range(columns):
             for j in range(rows):
-                s = (2 * (i + rng.random(len(p))) / columns - 1).astype(np.float32)[:, None]
-                t = (2 * (j + rng.random(len(p))) / rows - 1).astype(np.float32)[:, None]
-                to = portal.center + s * portal.across + t * portal.up - p
-                square = np.maximum((to * to).sum(1), 0.02)
-                d = to / np.sqrt(square)[:, None]
-                gain = np.clip((d * n).sum(1), 0, 1) * np.clip(-(d @ portal.normal), 0, 1) / square
+                u, v = (i + rng.random(len(p))) / columns, (j + rng.random(len(p))) / rows
+                ray, steradians, metres = towards(start, portal.center, portal.across, portal.up, u, v)
+                gain = steradians * np.clip((ray[:, 3:] * n).sum(1), 0, 1) * (ray[:, 3:] @ portal.normal < 0)
                 use = np.flatnonzero(gain > 1e-5)
-                ray = np.concatenate([p[use] + np.float32(lift) * n[use], d[use]], 1)
+                ray = ray[use]
                 hit = rays.hits(ray)
-                out = hit > np.sqrt(square[use]) + DEEP_M
-                use, weight = use[out], (gain[use[out]] * portal.area_m2 / (rows * columns))[:, None]
+                out = hit > metres[use] + DEEP_M
+                use, weight = use[out], (gain[use[out]] / (rows * columns))[:, None]
                 radiance, free = seen(ray[out], hit[out])
                 sky_e[use[free]] += radiance[free] * weight[free]
                 garden_e[use[~free]] += radiance[~free] * weight[~free]

@@ -212,9 +212,9 @@ def _bounced(radiance, met, rest, out):
 
 
 @kernel(parallel=True)
-def _average(values, points, normals, post, index, post_points, post_normals, reach, out):
+def _average(values, points, normals, post, index, post_points, post_normals, reach, trust, out):
     for i in prange(len(points)):
-        total = 1e-9
+        total = 1e-12
         for c in range(values.shape[1]):
             out[i, c] = 0.0
         for k in range(index.shape[1]):
@@ -224,8 +224,7 @@ def _average(values, points, normals, post, index, post_points, post_normals, re
                 square += (points[i, a] - post_points[j, a]) ** 2
                 cosine += normals[i, a] * post_normals[j, a]
             near = max(1 - np.sqrt(square) / reach[j], 0.0) ** 2 + 1e-5
-            cosine = max(cosine, 0.1)
-            weight = near * cosine**6  # a wall's light stays off the reveal beside it
+            weight = trust[j] * near * (max(cosine, 0.0) ** 14 + 1e-4)  # a wall's light stays off the reveal beside it
             total += weight
             for c in range(values.shape[1]):
                 out[i, c] += weight * values[j, c]
@@ -314,14 +313,14 @@ class Posts:
         tree = cKDTree(coordinates, balanced_tree=False)
         return tree.query(coordinates, k=count, workers=2)[1].reshape(len(self), count)
 
-    def average(self, values: Array, points: Array, normals: Array, of: Rows) -> Array:
+    def average(self, values: Array, points: Array, normals: Array, of: Rows, trust: Array) -> Array:
         """Weighted means of values (k, c) over the posts near in place and facing, (n, c) at points (n, 3) with normals (n, 3), each near
-        the post number `of` (n,). The weights fall to 0 with distance, so that no voxel shows."""
+        the post number `of` (n,). The weights fall to 0 with distance, so that no voxel shows; `trust` (k,) is a factor on them."""
         out = np.empty((len(points), values.shape[1]), np.float32)
         values = np.ascontiguousarray(values, np.float32)
-        _average(values, points, normals, of, self._near, self.position, self.normal, 1.9 * self.size_m, out)
+        _average(values, points, normals, of, self._near, self.position, self.normal, 1.9 * self.size_m, trust, out)
         return out
 
-    def smoothed(self, values: Array) -> Array:
+    def smoothed(self, values: Array, trust: Array) -> Array:
         """(k, c) values averaged over neighbouring posts."""
-        return self.average(values, self.position, self.normal, np.arange(len(self), dtype=np.int32))
+        return self.average(values, self.position, self.normal, np.arange(len(self), dtype=np.int32), trust)
