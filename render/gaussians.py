@@ -133,6 +133,12 @@ class Gaussians:
         albedo = None if self.albedo is None else self.albedo[mask]
         return Gaussians._checked(self.means[mask], self.quats[mask], self.scales[mask], self.opacities[mask], self.sh[mask], ids, albedo)
 
+    def span(self, start: int, stop: int) -> Gaussians:
+        """Those from `start` up to `stop`, as a copy, so that it keeps none of the others alive."""
+        names = ("means", "quats", "scales", "opacities", "sh", "instance_ids", "albedo")
+        columns = (getattr(self, name) for name in names)
+        return Gaussians._checked(*(None if column is None else column[start:stop].clone() for column in columns))
+
     def without(self, mask: Tensor) -> Gaussians:
         """As many, those where `mask` (n,) bool is true of opacity 0: as good as `crop` to draw once, and far cheaper."""
         clear = self.opacities.masked_fill(mask, 0.0)

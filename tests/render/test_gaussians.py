@@ -84,3 +84,17 @@ def test_mistakes_are_named(field: str, value: float, words: str) -> None:
 def test_mirroring_is_refused() -> None:
     with pytest.raises(ValueError, match="mirroring"):
         _cloud(3).transform(torch.diag(torch.tensor([-1.0, 1, 1, 1])))
+
+
+def test_a_span_is_what_a_crop_gives_and_keeps_nothing_else_alive():
+    g = Gaussians.from_colors(
+        np.eye(3, dtype=np.float32).repeat(4, 0),
+        np.tile([1.0, 0, 0, 0], (12, 1)),
+        np.full((12, 3), 0.1),
+        np.ones(12),
+        np.full((12, 3), 0.5),
+    )
+    span, cropped = g.span(3, 7), g.crop(torch.arange(3, 7))
+    for name in ("means", "quats", "scales", "opacities", "sh"):
+        assert torch.equal(getattr(span, name), getattr(cropped, name))
+        assert getattr(span, name).untyped_storage().nbytes() < getattr(g, name).untyped_storage().nbytes()

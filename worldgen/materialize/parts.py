@@ -54,9 +54,18 @@ def _divide(v, uv, faces, position, du, dv, uv0, normal, face, nu, nv, start, ou
                 o += 1
 
 
+def widths(cells: Cells) -> tuple[Array, Array]:
+    """(n,) how wide the splats of cells are along du and along dv, in units that make it the side of a rectangle: aslant cells have wider
+    ones than their sides say."""
+    uu, vv, uv = ((a * b).sum(1) for a, b in ((cells.du, cells.du), (cells.dv, cells.dv), (cells.du, cells.dv)))
+    major = (uu + vv) / 2 + np.sqrt(((uu - vv) / 2) ** 2 + uv**2)
+    stretch = major / np.maximum(np.maximum(uu, vv), 1e-18)
+    return np.sqrt(uu * stretch), np.sqrt(vv * stretch)
+
+
 def numbers(cells: Cells, pitch: Array | float) -> tuple[Rows, Rows]:
     """(n,) how many parts cells have along du and along dv that are no wider than `pitch`, (n,) or one for all."""
-    nu, nv = (np.clip(np.ceil(np.linalg.norm(side, axis=1) / pitch), 1, MOST).astype(np.int64) for side in (cells.du, cells.dv))
+    nu, nv = (np.clip(np.ceil(width / pitch), 1, MOST).astype(np.int64) for width in widths(cells))
     return nu, nv
 
 

@@ -26,7 +26,7 @@ from .cut import Cells, counts, cut
 from .light import far_light
 from .materials.noise import dice
 from .mirror import mirrored
-from .parts import divided, mixed, numbers
+from .parts import divided, mixed, numbers, widths
 from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
@@ -110,7 +110,7 @@ class Detail:
         gathered = ((np.add, places), (np.minimum, places - half), (np.maximum, places + half))
         total, self._low, self._high = (f.reduceat(a, begin) if len(first) else a for f, a in gathered)
         self._middle = total / np.maximum(np.diff(self._start), 1)[:, None]
-        side = np.maximum(np.linalg.norm(self._cells.du, axis=1), np.linalg.norm(self._cells.dv, axis=1))
+        side = np.maximum(*widths(self._cells))
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
@@ -274,7 +274,7 @@ class Detail:
         dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
         gaussians = shown(dull, self._scene, self._layout, self._sky)
         for k, key in enumerate(keys):
-            self._kept[key] = gaussians.crop(torch.arange(int(ends[k]), int(ends[k + 1])))  # a copy: a slice would keep all of them alive
+            self._kept[key] = gaussians.span(int(ends[k]), int(ends[k + 1]))
 
     def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
         """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
