@@ -6,7 +6,8 @@ reflected as often on both sides. Materials' relief is left out on both sides: n
 shows (`World.refine`): where surfaces are near, finer splats take the place of the base's, and the sun is asked anew for each; solid splats
 are drawn with irradiance for colour. Compared are pixels that show more of solid splats than of leaves, grass, water, panes or hills,
 and where both sides see the same surface.
-Sun masks: the sun's share of its unshadowed value under one half, on what faces the sun.
+Sun masks: the sun's share of its unshadowed value under one half, on what faces the sun, where both sides see it turned alike. In a room
+only what looks into it is compared.
 Usage: python benchmarks/cycles.py [KIND …] --python BPY_PYTHON [--worlds FOLDER] [--keep FOLDER] [--sheet OUT.jpg]; ends in one line
 of JSON. `--keep` renders the oracle once. BPY_PYTHON: python3.11 -m venv v && v/bin/pip install bpy==5.0.1 "numpy<2"; then v/bin/python.
 """
@@ -49,6 +50,7 @@ PROMPTS = {
     "library": ("a library with a green armchair and a globe", 0),
 }
 WIDTH, HEIGHT, FOV_DEG = 640, 360, 70.0
+SAMPLES, SAMPLES_INDOORS = 256, 1024  # of Cycles', for each BLOCK × BLOCK pixels
 FINER = 3  # ours are drawn so many times finer (1920 × 1080) and averaged: compared is light, not how wide splats are
 BLOCK, BLOCK_INDOORS = 2, 8  # pixels along a side over which irradiance is averaged: in a room few of Cycles' paths find the sun
 OFF_M, OFF_SHARE = 0.05, 0.05  # both see the same surface: off its plane by less than this, in depth by less than this share
@@ -109,7 +111,8 @@ def closer(detail: Detail, samples: SurfaceSamples, camera: Camera) -> SurfaceSa
 def rendered(world: worldgen.World, sky: Sky, cameras: list[Camera], options: argparse.Namespace, kept: Path) -> dict[str, Array]:
     """Cycles' pictures (cameras, h, w, 3) by name, as `oracle/scene.py` names them."""
     if not kept.exists():
-        job = job_of(world, sky, cameras, block_of(world), options.samples * block_of(world) ** 2 // BLOCK**2, options.bounces)
+        samples = options.samples or (SAMPLES_INDOORS if world.layout.rooms else SAMPLES)
+        job = job_of(world, sky, cameras, block_of(world), samples * block_of(world) ** 2 // BLOCK**2, options.bounces)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "job.npz"
             np.savez(path, **job)
@@ -279,7 +282,7 @@ def main() -> None:
     parser.add_argument("--quality", default="standard")
     parser.add_argument("--hour", type=float, default=14.0)
     parser.add_argument("--bounces", type=int, default=1)
-    parser.add_argument("--samples", type=int, default=256)
+    parser.add_argument("--samples", type=int, help="of Cycles', for each block of pixels")
     parser.add_argument("--cameras", type=int, default=2)
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
