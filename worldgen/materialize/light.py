@@ -32,6 +32,7 @@ LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the
 POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
 SPARSE = 5  # of the rays, one in so many is cast from the garden that is seen through windows
+SMOOTH_INDOORS = 3
 CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 
@@ -143,18 +144,18 @@ def _gathered(
     gain = 1 / max(exposure_of(albedo[about], (direct + sky_e + once)[about], interior=interior), 0.6)
     lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, lift)
     first = direct + sky_e + lamps
-    if interior:  # sunlit patches are few and bright: they are sampled as lights, and left out of what hemisphere rays bring from afar
-        sent = albedo * direct / np.pi * near[:, None]
+    if interior:  # patches in the sun and by lamps are few and bright: they are sampled as lights, and left out of what hemisphere rays bring from afar
+        sent = albedo * (direct + lamps) / np.pi * near[:, None]
         spots = sunspots(posts.position, posts.normal, sent * posts.area_m2[:, None], rays, lift, rng)
         once[near] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / cast))[near]
-        first = np.where(near[:, None], sky_e + lamps, first)
+        first = np.where(near[:, None], sky_e, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):
         out = albedo * (first + bounce) / np.pi
         bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / cast)
     tell(0.8)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
-    for _ in range(1):
+    for _ in range(SMOOTH_INDOORS if interior else 1):
         soft = posts.smoothed(soft, trust)
     soft[:, :3] += lamps
     return soft, trust, gain
