@@ -144,7 +144,7 @@ def _gathered(
     gain = 1 / max(exposure_of(albedo[about], (direct + sky_e + once)[about], interior=interior), 0.6)
     lamps = gain * lamplight(lamps_of(scene, layout), rays, posts.position, posts.normal, lift)
     first = direct + sky_e + lamps
-    if interior:  # patches in the sun and by lamps are few and bright: they are sampled as lights, and left out of what hemisphere rays bring from afar
+    if interior:  # what sun and lamps light is little and bright: it is sampled as lights, and left out of what rays bring from afar
         sent = albedo * (direct + lamps) / np.pi * near[:, None]
         spots = sunspots(posts.position, posts.normal, sent * posts.area_m2[:, None], rays, lift, rng)
         once[near] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / cast))[near]
