@@ -41,7 +41,7 @@ NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
 SHOWS_M, EDGE_PX = 0.02, 3
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-SOIL_VIEWS = 36  # at either place: what stones lie where differs, and with it their energy
+SOIL_VIEWS = 24  # at either place: what stones lie where differs, and with it their energy
 SUNNY = 0.5  # of the sun's full irradiance
 
 
