@@ -1,4 +1,4 @@
-"""Cells cut into smaller ones, and what such a grid of neighbours can smooth."""
+"""Cells cut into smaller ones, and what such a grid of neighbours tells."""
 
 from __future__ import annotations
 
@@ -71,7 +71,6 @@ def numbers(cells: Cells, pitch: Array | float) -> tuple[Rows, Rows]:
 
 def divided(merged: Merged, cells: Cells, pitch: Array) -> tuple[Cells, Rows]:
     """Cells as parts no wider than pitch (n,), and the row of the cell that each part comes from."""
-
     nu, nv = numbers(cells, pitch)
     start = np.concatenate([[0], np.cumsum(nu * nv)])
     n, g = int(start[-1]), merged.geometry

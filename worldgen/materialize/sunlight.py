@@ -34,18 +34,19 @@ def sun_share(
     facing = n @ to_sun
     lit = np.flatnonzero((sun.sum() > 0) & ((facing > 0) | leafy))
     first, every = max(1, round(FIRST * fineness)), max(1, round(ALL * fineness))
-    start = _starts(p[lit], n[lit], leafy[lit], facing[lit], to_sun, rays)
+    start, aim, axes = _starts(p[lit], n[lit], leafy[lit], facing[lit], to_sun, rays), chance[lit], _axes(to_sun)
     found = np.zeros(len(lit), np.float32)
     for k in range(first):
-        found += ~rays.stopped(_aimed(start, chance[lit], k, every, *_axes(to_sun)))
+        found += ~rays.stopped(_aimed(start, aim, k, every, *axes))
     found /= first
     known = np.full(len(p), np.nan, np.float32)
     known[lit] = found
     more = np.flatnonzero((unsure(known) & ~leafy)[lit])
     if len(more):
-        found[more] *= first / every
+        start, aim, total = start[more], aim[more], first * found[more]
         for k in range(first, every):
-            found[more] += ~rays.stopped(_aimed(start[more], chance[lit[more]], k, every, *_axes(to_sun))) / np.float32(every)
+            total += ~rays.stopped(_aimed(start, aim, k, every, *axes))
+        found[more] = total / every
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
     share[lit] = found * cosine[lit]
