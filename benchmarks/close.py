@@ -1,10 +1,11 @@
 """A close look: is a world sharp and whole at 1.2 m, at its start and far from it, and how long does a fresh place take?
 
 Regime: targets are drawn from the solid splats of a standard world, by material, near the entrance (< 12 m) and far from it (the farthest
-quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, with nothing between and
-nothing nearer than 0.4 m. 1280×720, 70°.
+quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, above the ground, with nothing between and nothing
+nearer than 0.4 m. 1280×720, 70°.
 Vocabulary: a splat's *width* is that of its bell in the picture at half height, along the longer axis of its footprint, in pixels; only
-those count that show, within 2 cm of the picture's depth. *Whole* are the pixels that rays say are solid, three pixels from any edge.
+those count that show, within 2 cm of the picture's depth. *Whole* are the pixels that rays say are solid,
+three pixels and 2 cm from any outline: rays meet faces without their relief, so an outline is only known to within it.
 *Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, near and far.
 Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +23,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.ndimage import binary_erosion
+from scipy.ndimage import distance_transform_edt
 
 import worldgen
 from render import Camera, Gaussians, render_gaussians
@@ -33,13 +35,13 @@ from worldgen.materialize.rays import Rays
 from worldgen.materialize.refine import NEAREST_M, PITCH_PX, Detail, level_of
 from worldgen.materialize.samples import SOLID
 from worldgen.materialize.sampling import COVERED
-from worldgen.materialize.terrain import surface_at
+from worldgen.materialize.terrain import height_at, surface_at
 
 AWAY_M = 1.2
 SIZE, FOV_DEG = (1280, 720), 70.0
 NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
-SHOWS_M, EDGE_PX = 0.02, 3
+SHOWS_M, EDGE_PX, RELIEF_M = 0.02, 3, 0.02
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 SOIL_VIEWS = 24  # at either place: what stones lie where differs, and with it their energy
 SUNNY = 0.5  # of the sun's full irradiance
@@ -51,6 +53,8 @@ def close_up(world: World, row: int) -> Camera | None:
     lean = np.array([0.45, 0.0, 0.3]) if abs(n[1]) > 0.8 else np.zeros(3)  # on the ground one looks aslant
     toward = n + lean
     eye = p + AWAY_M * toward / np.linalg.norm(toward)
+    if world.layout.ground is not None and eye[1] < height_at(world.layout.ground, eye[:1], eye[2:])[0]:
+        return None  # nobody stands under the ground either
     ray = np.concatenate([eye, (p - eye) / AWAY_M]).astype(np.float32)[None]
     hit = float(world.rays.hits(ray)[0])
     if abs(hit - AWAY_M) > 0.08:
@@ -72,7 +76,7 @@ def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     depth = frame.depth.numpy().ravel()
     solid: NDArray[np.bool_] = (np.abs(z - depth) < SHOWS_M).reshape(SIZE[1], SIZE[0])
     far_off = z.reshape(solid.shape)
-    whole = binary_erosion(np.logical_and(far_off < 4, _smooth(far_off)), iterations=EDGE_PX)
+    whole = distance_transform_edt(np.logical_and(far_off < 4, _smooth(far_off))) > np.maximum(EDGE_PX, RELIEF_M * camera.fx_px / far_off)
     local = ((fine.means - camera.position) @ camera.world_from_cam[:3, :3]).numpy()
     x, y = (local[:, 0] / local[:, 2] * camera.fx_px + camera.cx_px), (local[:, 1] / local[:, 2] * camera.fy_px + camera.cy_px)
     inside = (local[:, 2] > 0.2) & (x >= 0) & (x < SIZE[0]) & (y >= 0) & (y < SIZE[1])
@@ -207,6 +211,7 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
             if camera is None:
                 continue
             facts[place].append({"cls": cls, **seen(world, camera, faces)})
+            print(place, len(facts[place]), facts[place][-1], file=sys.stderr, flush=True)
             if len(facts[place]) == 1:
                 before = world.picture(camera, sharp=True)
                 world.picture(world.viewpoints(1)[0], sharp=True)

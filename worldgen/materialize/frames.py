@@ -118,8 +118,9 @@ def _raised(height, step_u, step_v, du, dv, up, out_du, out_dv):
         left = i - 1 if i > 0 and step_u[i - 1] == 1 else -1
         low = i - step_v[i] if step_v[i] > 0 and i >= step_v[i] and step_v[i - step_v[i]] == step_v[i] else -1
         a, b = _rise(height, step_u, i, left), _rise(height, step_v, i, low)
-        most_a, most_b = STEEPEST * np.sqrt(_dot(du[i], du[i])), STEEPEST * np.sqrt(_dot(dv[i], dv[i]))
-        a, b = min(max(a, -most_a), most_a), min(max(b, -most_b), most_b)
+        steep = np.sqrt(a * a / max(_dot(du[i], du[i]), 1e-18) + b * b / max(_dot(dv[i], dv[i]), 1e-18))
+        share = min(1.0, STEEPEST / max(steep, 1e-9))
+        a, b = a * share, b * share
         for k in range(3):
             out_du[i, k], out_dv[i, k] = du[i, k] + a * up[i, k], dv[i, k] + b * up[i, k]
 

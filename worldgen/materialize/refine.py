@@ -42,7 +42,7 @@ Rows = NDArray[np.int64]
 
 BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
-PITCH_PX = 3.2  # a splat's cell in a picture, within a factor of √√2; what one sees of the splat is half as wide again
+PITCH_PX = 3.1  # a splat's cell in a picture, within a factor of √√2; what one sees of the splat is half as wide again
 FINEST_M = 0.001
 LEVELS, FAR_LEVELS = 20, range(12, 25)  # far hills have no detail below 6 cm
 NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
