@@ -6,7 +6,9 @@ nearer than 0.4 m. 1280×720, 70°.
 Vocabulary: a splat's *width* is that of its bell in the picture at half height, along the longer axis of its footprint, in pixels; only
 those count that show, within 2 cm of the picture's depth. *Whole* are the pixels that rays say are solid,
 three pixels and 2 cm from any outline: rays meet faces without their relief, so an outline is only known to within it.
-*Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, near and far.
+*Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, near and far, and the
+median is taken over views, since a shadow's edge in one of them counts for many stones. *Sharpness* is energy over the variance of that
+logarithm: a slope towards the sun has less contrast at every size, not less detail.
 Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
 """
 
@@ -24,6 +26,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
+from scipy.stats import median_abs_deviation
 
 import worldgen
 from render import Camera, Gaussians, render_gaussians
@@ -43,7 +46,8 @@ NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
 SHOWS_M, EDGE_PX, RELIEF_M = 0.02, 3, 0.02
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-SOIL_VIEWS = 24  # at either place: what stones lie where differs, and with it their energy
+SOIL_VIEWS = 40  # at either place: what stones lie where differs, and with it their energy
+MEDIAN_ERROR = 1.4826 * (np.pi / 2) ** 0.5  # of the median of n normal values: so many absolute deviations over √n
 SUNNY = 0.5  # of the sun's full irradiance
 
 
@@ -128,21 +132,30 @@ def soil_energy(world: World, places: dict[str, NDArray[np.bool_]], rng: np.rand
     if not bare or max(bare.values()) < SOIL_VIEWS:
         return {}
     most = max(bare, key=lambda k: bare[k])
-    energy: dict[str, list[float]] = {name: [] for name in places}
+    energy: dict[str, list[tuple[float, float]]] = {name: [] for name in places}
     for name, at in places.items():
         for row in rng.permutation(np.flatnonzero(sunny & at & (soil == most))).tolist():
             camera = _from_above(world, samples.position[row], most)
             if camera is not None:
                 light = np.log(np.maximum(world.picture(camera, sharp=True) @ LUMINANCE, 1e-3))
                 gy, gx = np.gradient(light)
-                energy[name].append(float((gx**2 + gy**2).mean()))
+                energy[name].append((float((gx**2 + gy**2).mean()), float(light.var())))
             if len(energy[name]) == SOIL_VIEWS:
                 break
     if not all(energy.values()):
         return {}
-    mean = {name: float(np.mean(values)) for name, values in energy.items()}
-    error = float(np.hypot(*(np.std(v) / np.mean(v) / len(v) ** 0.5 for v in energy.values())))
-    return {"soil": SURFACES[most], "energy_far_over_near": round(mean["far"] / mean["near"], 3), "its_standard_error": round(error, 3)}
+    plain, sharp = ({name: np.array([e / (v if by else 1) for e, v in views]) for name, views in energy.items()} for by in (False, True))
+    return {
+        "soil": SURFACES[most], "energy_far_over_near": _ratio(plain)[0], "sharpness_far_over_near": _ratio(sharp)[0],
+        "its_standard_error": _ratio(sharp)[1],
+    }  # fmt: skip
+
+
+def _ratio(of: dict[str, NDArray[np.float64]]) -> tuple[float, float]:
+    """Of the medians, far over near, and its standard error."""
+    median = {name: float(np.median(v)) for name, v in of.items()}
+    error = np.hypot(*(MEDIAN_ERROR * median_abs_deviation(v) / median[name] / len(v) ** 0.5 for name, v in of.items()))
+    return round(median["far"] / median["near"], 3), round(float(error), 3)
 
 
 def _soils(world: World, xz: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -31,8 +31,8 @@ Array = NDArray[np.float32]
 LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the surface: cells of bent ground lie off its triangles
 POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
-SPARSE = 5  # of the rays, one in so many is cast from the garden that is seen through windows
-SMOOTH_INDOORS = 3
+OFTEN, SPARSE = 4, 5  # of the rays, one in so many is cast from the finest posts indoors, and from the garden seen through windows
+SMOOTH_INDOORS = 2
 CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 
@@ -98,27 +98,30 @@ def _gathered(
     lift = LIFT_INDOORS_M if interior else LIFT_M
     table = _sky_table(sky)
     sky_e, open_share = np.zeros((len(posts), 3), np.float32), np.zeros((len(posts), 1), np.float32)
-    met = np.full((len(posts), directions), ELSEWHERE, np.int32)
-    by = np.full((len(posts), directions if interior else 0), ELSEWHERE, np.int32)  # what is met near by
+    met = np.full((directions, len(posts)), ELSEWHERE, np.int32)
+    by = np.full((directions if interior else 0, len(posts)), ELSEWHERE, np.int32)  # what is met near by
     clear = np.zeros((len(posts), 1), np.float32)
     spin = (rng.random(len(posts)) * 2 * np.pi).astype(np.float32)
     about = near = np.ones(len(posts), bool)  # the posts that a visitor's eye adapts to
     if interior:
         about = of_rooms(layout, posts.position, posts.normal)
         near = about | of_openings(layout, posts.position)  # a sill in the sun lights the ceiling
-    cast = np.where(near, directions, len(range(0, directions, SPARSE))).astype(np.float32)[:, None]
+    every = np.where(near, np.maximum(1, OFTEN * POST_INDOORS_M / posts.size_m).astype(int) if interior else 1, SPARSE)
+    turn, cast = np.arange(len(posts)) % every, np.zeros((len(posts), 1), np.float32)  # neighbours take other rays
     for k, local in enumerate(_stratified(directions, rng)):
-        rows = np.flatnonzero(near) if k % SPARSE else np.arange(len(posts))
-        ray = posts.aim(local, spin, lift)[rows]
+        rows = np.flatnonzero(k % every == turn)
+        ray = posts.aim(rows, local, spin, lift)
         hit, sky_there, free = rays.hits(ray), np.zeros((len(rows), 3), np.float32), np.zeros(len(rows), np.float32)
-        met[rows, k] = posts.meet(ray, hit, table, sky_there, free)
+        met[k, rows] = posts.meet(ray, hit, table, sky_there, free)
+        cast[rows] += 1
         sky_e[rows] += sky_there
         open_share[rows, 0] += free
         clear[rows, 0] += hit > posts.size_m[rows] / 2
         if interior:
-            by[rows, k] = np.where(hit < NEAREST_M, met[rows, k], ELSEWHERE)
+            by[k, rows] = np.where(hit < NEAREST_M, met[k, rows], ELSEWHERE)
         if k % 4 == 3:
             tell(0.4 + 0.35 * (k + 1) / directions)
+    cast = np.maximum(cast, 1)
     sky_e *= np.pi / cast
     open_share /= cast
     trust = np.clip(clear / cast / CLEAR_SHARE, 0.01, 1)[:, 0]  # what is buried, as behind a picture, darkens nothing beside it
@@ -137,7 +140,7 @@ def _gathered(
 
         place, facing = posts.position[about], posts.normal[about]
         sky_e[about], once[about] = light_through(portals_of(layout), rays, place, facing, lift, seen, rng)
-        through = about[:, None] & (met >= 0) & ~near[np.maximum(met, 0)]
+        through = about & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():
         about[:] = True
@@ -146,8 +149,9 @@ def _gathered(
     first = direct + sky_e + lamps
     if interior:  # what sun and lamps light is little and bright: it is sampled as lights, and left out of what rays bring from afar
         sent = albedo * (direct + lamps) / np.pi * near[:, None]
-        spots = sunspots(posts.position, posts.normal, sent * posts.area_m2[:, None], rays, lift, rng)
-        once[near] += (spots + posts.bounce(sent, by, np.zeros(3)) * (np.pi / cast))[near]
+        power = (sent * posts.area_m2[:, None])[near]
+        once[near] += sunspots(posts.position[near], posts.normal[near], power, every[near], rays, lift, rng)
+        once[near] += (posts.bounce(sent, by, np.zeros(3)) * (np.pi / cast))[near]
         first = np.where(near[:, None], sky_e, first)
     bounce = np.zeros_like(first)
     for _ in range(bounces or (3 if interior else 1)):

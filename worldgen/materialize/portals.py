@@ -30,6 +30,12 @@ class Portal:
     up: Array
     normal: Array
 
+    def faced(self, points: Array, normals: Array) -> NDArray[np.bool_]:
+        """(n,) True for surfaces on its room's side that look at some part of it."""
+        to = self.center - points
+        most = (to * normals).sum(1) + np.abs(normals @ self.across) + np.abs(normals @ self.up)
+        return (most > 0) & (to @ self.normal < 0)
+
 
 def portals_of(layout: Layout) -> list[Portal]:
     """All openings of all rooms (doors stand open)."""
@@ -121,16 +127,18 @@ def light_through(
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
         rows = max(1, tries // columns)
+        faced = np.flatnonzero(portal.faced(start, n))
+        before, facing = start[faced], n[faced]
         for i in range(columns):
             for j in range(rows):
-                u, v = (i + rng.random(len(p))) / columns, (j + rng.random(len(p))) / rows
-                ray, steradians, metres = towards(start, portal.center, portal.across, portal.up, u, v)
-                gain = steradians * np.clip((ray[:, 3:] * n).sum(1), 0, 1) * (ray[:, 3:] @ portal.normal < 0)
+                u, v = (i + rng.random(len(faced))) / columns, (j + rng.random(len(faced))) / rows
+                ray, steradians, metres = towards(before, portal.center, portal.across, portal.up, u, v)
+                gain = steradians * np.clip((ray[:, 3:] * facing).sum(1), 0, 1)
                 use = np.flatnonzero(gain > 1e-5)
                 ray = ray[use]
                 hit = rays.hits(ray)
                 out = hit > metres[use] + DEEP_M
-                use, weight = use[out], (gain[use[out]] / (rows * columns))[:, None]
+                weight, use = (gain[use[out]] / (rows * columns))[:, None], faced[use[out]]
                 radiance, free = seen(ray[out], hit[out])
                 sky_e[use[free]] += radiance[free] * weight[free]
                 garden_e[use[~free]] += radiance[~free] * weight[~free]

@@ -126,20 +126,21 @@ def _nearest(points, of, middle, row):
 
 
 @kernel(parallel=True)
-def _aimed(position, normal, spin, local, lift, ray):
-    """Rays (k, 6) from posts along `local` (3,) in a frame about each normal, turned by `spin` (k,) radians."""
-    for i in prange(len(position)):
+def _aimed(rows, position, normal, spin, local, lift, ray):
+    """Rays (m, 6) from posts `rows` (m,) along `local` (3,) in a frame about each normal, turned by `spin` (k,) radians."""
+    for at in prange(len(rows)):
+        i = rows[at]
         nx, ny, nz = normal[i]
         sign = 1.0 if nz >= 0 else -1.0  # Duff et al. 2017, a basis without branches
         a = -1.0 / (sign + nz)
         b = nx * ny * a
         c, s = np.cos(spin[i]), np.sin(spin[i])
         u, v = local[0] * c - local[1] * s, local[0] * s + local[1] * c
-        ray[i, 3] = u * (1 + sign * nx * nx * a) + v * b + local[2] * nx
-        ray[i, 4] = u * sign * b + v * (sign + ny * ny * a) + local[2] * ny
-        ray[i, 5] = -u * sign * nx - v * ny + local[2] * nz
+        ray[at, 3] = u * (1 + sign * nx * nx * a) + v * b + local[2] * nx
+        ray[at, 4] = u * sign * b + v * (sign + ny * ny * a) + local[2] * ny
+        ray[at, 5] = -u * sign * nx - v * ny + local[2] * nz
         for k in range(3):
-            ray[i, k] = position[i, k] + lift * normal[i, k]
+            ray[at, k] = position[i, k] + lift * normal[i, k]
 
 
 @kernel(parallel=True)
@@ -198,11 +199,11 @@ def _met(ray, hit, origin, cell, levels, size, table, rows, sky, sky_e, open_sha
 @kernel(parallel=True)
 def _bounced(radiance, met, rest, out):
     """Sum over each post's rays of what they met; what has no post sends back `rest` (3,)."""
-    for i in prange(len(met)):
+    for i in prange(len(out)):
         for c in range(3):
             out[i, c] = 0.0
-        for k in range(met.shape[1]):
-            j = met[i, k]
+        for k in range(len(met)):
+            j = met[k, i]
             if j >= 0:
                 for c in range(3):
                     out[i, c] += radiance[j, c]
@@ -286,10 +287,11 @@ class Posts:
         number, total = (np.bincount(self.of[known], w, len(self)) for w in (None, values[known]))
         return ((total > 0.01) & (total < number - 0.01))[self.of] & known
 
-    def aim(self, local: Array, spin: Array, lift_m: float) -> Array:
-        """(k, 6) rays along one direction (3,) of each post's own frame, turned about its normal by `spin` (k,) radians."""
-        ray = np.empty((len(self), 6), np.float32)
-        _aimed(self.position, self.normal, spin, local, lift_m, ray)
+    def aim(self, rows: NDArray[np.int64], local: Array, spin: Array, lift_m: float) -> Array:
+        """(m, 6) rays from the posts `rows` (m,) along one direction (3,) of each one's own frame, turned about its normal by `spin` (k,)
+        radians."""
+        ray = np.empty((len(rows), 6), np.float32)
+        _aimed(rows, self.position, self.normal, spin, local, lift_m, ray)
         return ray
 
     def meet(self, ray: Array, hit: Array, sky: Array, sky_e: Array, open_share: Array) -> Rows:
@@ -300,7 +302,7 @@ class Posts:
         return met
 
     def bounce(self, radiance: Array, met: Rows, rest: Array) -> Array:
-        """(k, 3) sum over rays `met` (k, d) of the radiance (k, 3) that they saw; `rest` (3,) where it is not known."""
+        """(k, 3) sum over rays `met` (d, k) of the radiance (k, 3) that they saw; `rest` (3,) where it is not known."""
         out = np.empty((len(self), 3), np.float32)
         _bounced(np.ascontiguousarray(radiance, np.float32), met, np.asarray(rest, np.float32), out)
         return out

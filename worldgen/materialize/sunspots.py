@@ -15,29 +15,30 @@ from .rays import Rays
 
 Array = NDArray[np.float32]
 
-LIGHTS = 64
+LIGHTS = 128
 NEAREST_M = 0.5  # nearer patches are left to rays over the hemisphere: a light stands for a patch, not for a point
 
 
 @kernel(parallel=True)
-def _towards(p, n, light, facing, lift, ray, gain):
-    """Rays (k, 6) from posts to one light, ending a little before it, and the geometry term (k,) times π."""
-    for i in prange(len(p)):
+def _towards(p, n, rows, light, facing, lift, ray, gain):
+    """Rays (m, 6) from the posts `rows` (m,) to one light, ending a little before it, and the geometry term (m,) times π."""
+    for at in prange(len(rows)):
+        i = rows[at]
         square, mine, its = 0.0, 0.0, 0.0
         for a in range(3):
             start = p[i, a] + lift * n[i, a]
             d = light[a] + lift * facing[a] - start
-            ray[i, a], ray[i, a + 3] = start, d
+            ray[at, a], ray[at, a + 3] = start, d
             square += d * d
             mine += d * n[i, a]
             its -= d * facing[a]
-        gain[i] = max(mine, 0.0) * max(its, 0.0) / square**2 if square >= NEAREST_M**2 else 0.0
+        gain[at] = max(mine, 0.0) * max(its, 0.0) / square**2 if square >= NEAREST_M**2 else 0.0
 
 
-def sunspots(p: Array, n: Array, power: Array, rays: Rays, lift_m: float, rng: np.random.Generator) -> Array:
+def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: Rays, lift_m: float, rng: np.random.Generator) -> Array:
     """(k, 3) irradiance at posts p with normals n (k, 3) from the sun that posts `NEAREST_M` and farther off send back: `power` (k, 3) is
     what leaves each, W / π, as radiance times area. Posts are picked in proportion to their power, along a line through space, so that
-    picks lie apart."""
+    picks lie apart. A post looks at one of `every` (k,) lights, its neighbours at the others."""
     out = np.zeros_like(p)
     weight = power.sum(1).astype(np.float64)
     if weight.sum() <= 1e-9:
@@ -45,11 +46,15 @@ def sunspots(p: Array, n: Array, power: Array, rays: Rays, lift_m: float, rng: n
     order = np.lexsort((np.floor(p[:, 2] / 0.7), np.floor(p[:, 0] / 0.7)))
     run = np.cumsum(weight[order]) / weight.sum()
     picked = order[np.minimum(np.searchsorted(run, (np.arange(LIGHTS) + rng.random()) / LIGHTS), len(order) - 1)]
-    ray, gain = np.empty((len(p), 6), np.float32), np.empty(len(p), np.float32)
-    for row in picked:
-        _towards(p, n, p[row], n[row], lift_m, ray, gain)
-        at = np.flatnonzero(gain > 1e-7)
-        clear = at[~rays.blocked(ray[at, :3], ray[at, 3:], 0.995)]
+    turn = np.arange(len(p)) % every
+    for k, row in enumerate(picked):
+        mine = np.flatnonzero(k % every == turn)
+        ray, gain = np.empty((len(mine), 6), np.float32), np.empty(len(mine), np.float32)
+        _towards(p, n, mine, p[row], n[row], np.float32(lift_m), ray, gain)
+        lit = np.flatnonzero(gain > 1e-7)
+        clear = lit[~rays.stopped(ray[lit], 0.995)]
+        at = mine[clear]
         each = power[row] / max(weight[row], 1e-12) * (weight.sum() / LIGHTS)
-        out[clear] += gain[clear, None] * each.astype(np.float32)
+        out[at] += (gain[clear] * every[at])[:, None] * each.astype(np.float32)
     return out
+
