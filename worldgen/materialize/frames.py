@@ -16,6 +16,7 @@ THICKNESS = 0.04  # of a splat over its shorter side
 LEAF_SPREAD, LEAF_THICKNESS, LEAF_THICKNESS_M = 0.55, 0.12, 0.004
 LEAST_M = 4e-4
 STEEPEST = 0.9  # metres of relief a metre, at most, that a splat leans with
+CLIFF, CLIFF_SWEEPS = 2.0, 3  # metres a metre that leaning splats still close; higher cliffs are graded over so many cells
 
 
 @kernel
@@ -113,6 +114,22 @@ def _rise(height, step, i, before):
 
 
 @kernel(parallel=True)
+def _graded(height, step_u, step_v, du, dv, out):
+    for i in prange(len(height)):
+        least = height[i]
+        for side in range(2):
+            step, d = (step_u, du[i]) if side == 0 else (step_v, dv[i])
+            if step[i] == 0:
+                continue
+            most = CLIFF * np.sqrt(_dot(d, d))
+            least = min(least, height[i + step[i]] + most)
+            before = i - step[i]
+            if step[i] > 0 and before >= 0 and step[before] == step[i]:
+                least = min(least, height[before] + most)
+        out[i] = least
+
+
+@kernel(parallel=True)
 def _raised(height, step_u, step_v, du, dv, up, out_du, out_dv):
     for i in prange(len(height)):
         left = i - 1 if i > 0 and step_u[i - 1] == 1 else -1
@@ -123,6 +140,15 @@ def _raised(height, step_u, step_v, du, dv, up, out_du, out_dv):
         a, b = a * share, b * share
         for k in range(3):
             out_du[i, k], out_dv[i, k] = du[i, k] + a * up[i, k], dv[i, k] + b * up[i, k]
+
+
+def graded(height: Array, du: Array, dv: Array, step_u: NDArray[np.int32], step_v: NDArray[np.int32]) -> Array:
+    """Relief (n,) of cells with its cliffs, as where turf ends, made slopes that splats can close. Neighbours as in `tilted`."""
+    for _ in range(CLIFF_SWEEPS):
+        out = np.empty_like(height)
+        _graded(height, step_u, step_v, du, dv, out)
+        height = out
+    return height
 
 
 def raised(

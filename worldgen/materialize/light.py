@@ -139,7 +139,7 @@ def _gathered(
             return radiance, ~ends
 
         place, facing = posts.position[about], posts.normal[about]
-        sky_e[about], once[about] = light_through(portals_of(layout), rays, place, facing, lift, seen, rng)
+        sky_e[about], once[about] = light_through(portals_of(layout), rays, place, facing, lift, seen, every[about], rng)
         through = about & (met >= 0) & ~near[np.maximum(met, 0)]
         met[through] = ELSEWHERE  # seen through an opening
     if not about.any():

@@ -18,6 +18,7 @@ Array = NDArray[np.float32]
 
 DEEP_M, FRAME_M = 0.2, 0.06  # how far off an opening's plane, and over its edge, what belongs to it reaches
 BEFORE_M = 0.06  # past relief, and well short of anything that stands at a wall
+LARGE_SR = 0.25  # an opening that fills so much of what a point sees is most of its light
 GRID_M, NEAR_M = 0.1, 0.6  # light changes fast near an opening
 
 
@@ -29,6 +30,12 @@ class Portal:
     across: Array
     up: Array
     normal: Array
+
+    def steradians(self, points: Array) -> Array:
+        """(n,) about how much of the sphere about each point it covers: exact from afar."""
+        to = self.center - points
+        area = 4 * np.linalg.norm(self.across) * np.linalg.norm(self.up)
+        return area * np.abs(to @ self.normal) / np.maximum((to * to).sum(1), 1e-6) ** 1.5
 
     def faced(self, points: Array, normals: Array) -> NDArray[np.bool_]:
         """(n,) True for surfaces on its room's side that look at some part of it."""
@@ -117,28 +124,33 @@ def levels_of(layout: Layout) -> Levels:
 
 def light_through(
     portals: list[Portal], rays: Rays, p: Array, n: Array, lift: float, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
-    rng: np.random.Generator, *, tries: int = 9,
+    every: NDArray[np.int64], rng: np.random.Generator, *, tries: int = 9,
 ) -> tuple[Array, Array]:  # fmt: skip
     """(m, 3) irradiance at points p with normals n from the sky through openings, and (m, 3) from what stands out there, one stratum a
-    try. Rays start `lift` metres above the points; `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended
-    in the sky (k,)."""
+    try. Of an opening that fills little of what it sees a point gets one of `every` (m,) tries, its neighbours the others. Rays start
+    `lift` metres above the points; `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended in the sky
+    (k,)."""
     sky_e, garden_e = np.zeros((len(p), 3), np.float32), np.zeros((len(p), 3), np.float32)
     start = p + np.float32(lift) * n
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
         rows = max(1, tries // columns)
         faced = np.flatnonzero(portal.faced(start, n))
-        before, facing = start[faced], n[faced]
+        each = np.where(portal.steradians(start[faced]) > LARGE_SR, 1, every[faced])
+        turn = np.arange(len(faced)) % each
+        share = np.ceil((rows * columns - turn) / each)  # how many tries it gets
         for i in range(columns):
             for j in range(rows):
-                u, v = (i + rng.random(len(faced))) / columns, (j + rng.random(len(faced))) / rows
-                ray, steradians, metres = towards(before, portal.center, portal.across, portal.up, u, v)
-                gain = steradians * np.clip((ray[:, 3:] * facing).sum(1), 0, 1)
+                mine = np.flatnonzero((i * rows + j) % each == turn)
+                u, v = (i + rng.random(len(mine))) / columns, (j + rng.random(len(mine))) / rows
+                at = faced[mine]
+                ray, steradians, metres = towards(start[at], portal.center, portal.across, portal.up, u, v)
+                gain = steradians * np.clip((ray[:, 3:] * n[at]).sum(1), 0, 1) / share[mine]
                 use = np.flatnonzero(gain > 1e-5)
                 ray = ray[use]
                 hit = rays.hits(ray)
                 out = hit > metres[use] + DEEP_M
-                weight, use = (gain[use[out]] / (rows * columns))[:, None], faced[use[out]]
+                weight, use = gain[use[out], None].astype(np.float32), at[use[out]]
                 radiance, free = seen(ray[out], hit[out])
                 sky_e[use[free]] += radiance[free] * weight[free]
                 garden_e[use[~free]] += radiance[~free] * weight[~free]

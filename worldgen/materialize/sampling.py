@@ -14,7 +14,7 @@ from ..layout.layout import Layout
 from ..layout.vocabulary import SURFACES
 from .assemble import instance_seed
 from .cut import Cells
-from .frames import cell_frames, leaf_frames, raised, tilted
+from .frames import cell_frames, graded, leaf_frames, raised, tilted
 from .materials import Patch, evaluate
 from .plan import Merged, Plan
 from .reach import Reach
@@ -105,6 +105,7 @@ def solid(scene: Scene, merged: Merged, cells: Cells, seed: int, layout: Layout)
         white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
         white[np.array([n == VOXEL for n in g.materials])[material]] = 0  # given cells keep their colours
         albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white
+    height = graded(height, cells.du, cells.dv, cells.step_u, cells.step_v)
     quat, scale = cell_frames(*raised(height, cells.normal, cells.du, cells.dv, cells.step_u, cells.step_v))
     far = np.array([i.cls == "far" for i in scene.items])[item]
     kind[far] = FAR
@@ -138,6 +139,7 @@ def ground_rows(cells: Cells, layout: Layout, index: int, seed: int) -> tuple[Su
     covered = np.isin(cls, [SURFACES.index(s) for s in COVERED])
     spots = (cells.position[covered], smooth[covered], cls[covered], pitch[covered])
     up = np.broadcast_to(np.array([0, 1, 0], np.float32), smooth.shape)
+    lift = graded(lift, cells.du, cells.dv, cells.step_u, cells.step_v)
     quat, scale = cell_frames(*raised(lift, up, cells.du, cells.dv, cells.step_u, cells.step_v))
     position = cells.position + up * lift[:, None]
     rain = layout.style.weather == "rain"

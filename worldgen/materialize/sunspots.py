@@ -57,4 +57,3 @@ def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: R
         each = power[row] / max(weight[row], 1e-12) * (weight.sum() / LIGHTS)
         out[at] += (gain[clear] * every[at])[:, None] * each.astype(np.float32)
     return out
-
