@@ -22,6 +22,7 @@ from .materialize.sky import Sky
 
 if TYPE_CHECKING:
     from .generation import Progress
+    from .materialize.posts import Posts
     from .materialize.rays import Rays
     from .materialize.refine import Detail
     from .walk import WalkMap
@@ -101,6 +102,13 @@ class World:
         from .materialize.rays import Rays
 
         return Rays(self.scene, self.seed, self.options.light_rays)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Where light is gathered, whatever the hour."""
+        from .materialize.light import posts_of
+
+        return posts_of(self.samples, self.layout, self.options.light_rays)
 
     @cached_property
     def _detail(self) -> Detail:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+
+from render.jit import kernel
 
 from ..layout.layout import Layout
 from .rays import Rays
@@ -100,22 +103,34 @@ def lamplight(lamps: list[Lamp], rays: Rays, p: Array, n: Array, lift_m: float) 
     tree = cKDTree(p)
     for lamp in lamps:
         reach = float(np.clip(np.sqrt(lamp.intensity_linear.max() / 0.004), 1.0, 14.0))
-        at = np.asarray(tree.query_ball_point(lamp.center, reach, workers=2), np.int64)
-        if not len(at):
-            continue
-        at.sort()
-        to = lamp.center - p[at]
-        distance = np.maximum(np.linalg.norm(to, axis=1), 1e-3)
-        direction = to / distance[:, None]
-        gain = np.clip((direction * n[at]).sum(1), 0, 1)
-        if lamp.facing.any():
-            gain = gain * np.clip(-(direction @ lamp.facing), 0, 1)
-        gain /= np.maximum(distance**2, (0.6 * lamp.radius_m) ** 2 + 0.01)
-        gain *= np.clip(1.0 - (distance / reach) ** 4, 0, 1)
+        at = np.sort(np.asarray(tree.query_ball_point(lamp.center, reach, workers=2), np.int64))
+        ray, gain = np.empty((len(at), 6), np.float32), np.empty(len(at), np.float32)
+        _towards(p, n, at, lamp.center, lamp.facing, np.float32(lamp.radius_m), np.float32(reach), np.float32(lift_m), ray, gain)
         use = np.flatnonzero(gain > 0)
-        span = np.maximum(distance[use] - lamp.radius_m - 0.1, 0.0)
-        clear = np.ones(len(use), bool)
-        test = span > 0.02
-        clear[test] = ~rays.blocked(p[at[use[test]]] + n[at[use[test]]] * lift_m, direction[use[test]], span[test])
-        out[at[use[clear]]] += gain[use[clear], None] * lamp.intensity_linear
+        clear = use[~rays.stopped(ray[use], 1.0)]
+        out[at[clear]] += gain[clear, None] * lamp.intensity_linear
     return out
+
+
+@kernel(parallel=True)
+def _towards(p, n, rows, center, facing, radius, reach, lift, ray, gain):
+    """Rays (m, 6) from the posts `rows` (m,) that end, at one length of theirs, at a lamp's body, and what each post gets of the lamp's
+    intensity (m,) where nothing is between."""
+    one_sided = _dot(facing, facing) > 0
+    for k in prange(len(rows)):
+        i = rows[k]
+        to = (center[0] - p[i, 0], center[1] - p[i, 1], center[2] - p[i, 2])
+        distance = max(np.sqrt(_dot(to, to)), 1e-3)
+        share = max(_dot(to, n[i]) / distance, 0.0)
+        if one_sided:
+            share *= max(-_dot(to, facing) / distance, 0.0)
+        share /= max(distance**2, (0.6 * radius) ** 2 + 0.01)
+        gain[k] = share * max(1 - (distance / reach) ** 4, 0.0)
+        span = max(distance - radius - 0.1, 1e-6) / distance
+        for a in range(3):
+            ray[k, a], ray[k, a + 3] = p[i, a] + lift * n[i, a], span * to[a]
+
+
+@kernel
+def _dot(a, b):
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

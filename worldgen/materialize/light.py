@@ -38,11 +38,11 @@ CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 def light(
     samples: SurfaceSamples, scene: Scene, sky: Sky, layout: Layout, seed: int, on_progress: Callable[[float], None] | None = None,
-    fineness: float = 1.0, rays: Rays | None = None, bounces: int | None = None,
+    fineness: float = 1.0, rays: Rays | None = None, posts: Posts | None = None, bounces: int | None = None,
 ) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
     """The same samples with `irradiance_linear`, `sunlight` and `sky_visibility`; the sky with its `lamp_gain`. Rays are cast in
-    proportion to `fineness`; `rays` against the same scene are taken where there are any. Light is sent on `bounces` times, three indoors
-    and once outdoors where nothing is said."""
+    proportion to `fineness`; `rays` against the same scene and `posts` among the same samples are taken where there are any. Light is sent
+    on `bounces` times, three indoors and once outdoors where nothing is said."""
     tell = on_progress or (lambda _: None)
     rays, rng = rays or Rays(scene, seed, fineness), np.random.default_rng([seed, 4])
     tell(0.1)
@@ -54,8 +54,7 @@ def light(
     if len(near):
         p, n = samples.foot[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
-        area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
-        posts = _posts(p, n, leafy, area, layout, fineness)
+        posts = posts or posts_of(samples, layout, fineness)
         sunlight[near] = sun_share(p, n, leafy, sky, rays, rng.random((len(p), 2), np.float32), posts.mixed, fineness)
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
@@ -76,8 +75,12 @@ def far_light(normals: Array, sky: Sky) -> Array:
     return (sun * facing + np.pi * (0.5 * np.asarray(sky.zenith_linear) + 0.5 * np.asarray(sky.horizon_linear)) * up).astype(np.float32)
 
 
-def _posts(p: Array, n: Array, leafy: NDArray[np.bool_], area: Array, layout: Layout, fineness: float) -> Posts:
-    """Outdoors fewer with distance from where visitors stand; of the garden that is only seen through windows, few."""
+def posts_of(samples: SurfaceSamples, layout: Layout, fineness: float = 1.0) -> Posts:
+    """Where the light of all samples but far ones is gathered, whatever the hour. Outdoors fewer with distance from where visitors stand;
+    of the garden that is only seen through windows, few."""
+    near = np.flatnonzero(samples.kind != FAR)
+    p, n, leafy = samples.foot[near], samples.normal[near], samples.kind[near] == LEAF
+    area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
     if layout.rooms:
         levels = levels_of(layout)

@@ -6,6 +6,7 @@ Vocabulary: a *glance* is a direction from a glossy splat to an eye, in the spla
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -104,16 +105,16 @@ def _sheen(samples: SurfaceSamples, body: Array, sky: Sky, weather: str, adaptat
 def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str, adaptation: Array) -> Gaussians:
     """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them. `adaptation` (n, 1) is what an
     eye makes of each."""
-    body = body_linear(samples)
-    colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
-    made = Gaussians.from_colors(
-        samples.position, samples.quat, samples.scale, samples.opacity, colors,
-        instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
-    )  # fmt: skip
-    rows = glossy(samples)
-    if not len(rows):
-        return made
-    sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
-    sheen = _sheen(samples.select(rows), body[rows], sky, weather, adaptation[rows])
-    sh[torch.from_numpy(rows)] = torch.from_numpy(sheen.astype(np.float32))
+    body, rows = body_linear(samples), glossy(samples)
+    with ThreadPoolExecutor(1) as aside:
+        sheen = aside.submit(_sheen, samples.select(rows), body[rows], sky, weather, adaptation[rows])
+        colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
+        made = Gaussians.from_colors(
+            samples.position, samples.quat, samples.scale, samples.opacity, colors,
+            instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
+        )  # fmt: skip
+        if not len(rows):
+            return made
+        sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
+        sh[torch.from_numpy(rows)] = torch.from_numpy(sheen.result().astype(np.float32))
     return replace(made, sh=sh)
