@@ -12,7 +12,8 @@ from render import Camera, render_gaussians
 from worldgen.builders.geometry import Sculptor
 from worldgen.materialize import refine
 from worldgen.materialize.cut import cut
-from worldgen.materialize.parts import divided, mixed
+from worldgen.materialize.frames import CLIFF, graded
+from worldgen.materialize.parts import Cells, blurred, divided, mixed
 from worldgen.materialize.plan import merge
 from worldgen.materialize.scene import Item, Scene
 from worldgen.world import World, WorldError
@@ -64,6 +65,43 @@ def test_an_edge_of_shade_is_found_within_a_grid_and_never_across_its_border():
         assert np.array_equal(mixed(odd, parts), near)
     odd[inside] = np.nan
     assert not mixed(odd, parts).any()
+
+
+def _square(side_m: float) -> Cells:
+    """A square metre in cells of this side."""
+    s = Sculptor()
+    s.quad((0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0), "plain", GREY)
+    merged = merge(Scene((Item("a", "wall", s.geometry()),)))
+    cells = cut(merged.geometry, np.full(1, 1.0, np.float32), np.zeros(1, np.uint8))
+    return divided(merged, cells, np.full(len(cells.position), side_m, np.float32))[0]
+
+
+def test_half_shade_loses_its_grain_and_keeps_its_level_and_edges():
+    parts, rng = _square(0.02), np.random.default_rng(0)
+    x = parts.position[:, 0]
+    shade = np.clip((x - 0.2) / 0.6, 0, 1)
+    few = (rng.random((8, len(x))) < shade).mean(0).astype(np.float32)
+    soft = blurred(few, parts)
+    inside = (x > 0.35) & (x < 0.65)
+    assert np.std((soft - shade)[inside]) < 0.55 * np.std((few - shade)[inside])
+    assert abs(float((soft - few)[inside].mean())) < 0.01
+    hard = np.where(x > 0.5, 1.0, 0.0).astype(np.float32)
+    assert np.array_equal(blurred(hard, parts), hard)
+    hard[x < 0.1] = np.nan
+    assert np.array_equal(blurred(hard, parts), hard, equal_nan=True)
+
+
+def test_cliffs_of_relief_become_slopes_and_slopes_stay():
+    parts = _square(0.02)
+    x, side = parts.position[:, 0], float(np.linalg.norm(parts.du[0]))
+    gentle = (0.5 * x).astype(np.float32)
+    args = parts.du, parts.dv, parts.step_u, parts.step_v
+    assert np.array_equal(graded(gentle, *args), gentle)
+    cliff = np.where(x > 0.5, 3 * CLIFF * side, 0.0).astype(np.float32)
+    made = graded(cliff, *args)
+    right = np.flatnonzero(parts.step_u == 1)
+    assert (made[right + 1] - made[right]).max() <= CLIFF * side * 1.001
+    assert np.all(made <= cliff) and made.max() == cliff.max()
 
 
 def test_nothing_near_is_wider_than_eight_pixels(small_world: World):

@@ -55,7 +55,7 @@ def light(
         p, n = samples.foot[near], samples.normal[near]
         leafy = samples.kind[near] == LEAF
         posts = posts or posts_of(samples, layout, fineness)
-        sunlight[near] = sun_share(p, n, leafy, sky, rays, rng.random((len(p), 2), np.float32), posts.mixed, fineness)
+        sunlight[near] = sun_share(p, n, leafy, sky, rays, rng.random((len(p), 2), np.float32), posts.mixed, fineness=fineness)
         direct = sunlight[near, None] * np.asarray(sky.sun_linear, np.float32)
         tell(0.4)
         albedo = posts.means(samples.albedo_linear[near])

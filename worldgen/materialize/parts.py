@@ -15,6 +15,7 @@ Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 MOST = 512  # parts of a cell along one side
+BLUR_SWEEPS = 4
 
 
 @kernel(parallel=True)
@@ -93,6 +94,34 @@ def _extremes(low, high, step, out_low, out_high):
         before = i - far if i >= far and step[i - far] == far else i
         out_low[i] = min(low[i], low[after], low[before])
         out_high[i] = max(high[i], high[after], high[before])
+
+
+@kernel
+def _blurred(values, step_u, step_v, out):
+    """Where a value is neither 0 nor 1: the mean over it and what is known beside it, four neighbours at most."""
+    for i in range(len(values)):
+        out[i] = values[i]
+        if not 0 < values[i] < 1:
+            continue
+        total, number = values[i], 1
+        for step in (step_u, step_v):
+            far = abs(step[i])
+            after = i + far if step[i] > 0 else i
+            before = i - far if i >= far and step[i - far] == far else i
+            for j in (after, before):
+                if j != i and np.isfinite(values[j]):
+                    total, number = total + values[j], number + 1
+        out[i] = total / number
+
+
+def blurred(values: Array, cells: Cells) -> Array:
+    """(n,) the same as `values` where they are 0, 1 or not known (nan), else without the grain of few rays: averaged over about three by
+    three cells of one face."""
+    for _ in range(BLUR_SWEEPS):
+        out = np.empty_like(values)
+        _blurred(values, cells.step_u, cells.step_v, out)
+        values = out
+    return values
 
 
 def mixed(values: Array, cells: Cells) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from .cut import Cells, counts, cut
 from .light import far_light
 from .materials.noise import dice
 from .mirror import mirrored
-from .parts import divided, mixed, numbers, widths
+from .parts import blurred, divided, mixed, numbers, widths
 from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
@@ -289,13 +289,16 @@ class Detail:
         chance = self._chance(keys, owner, np.arange(len(owner)) - ends[owner])
         near, sunlight = np.flatnonzero(~far), np.zeros(len(samples), np.float32)  # nothing that casts a shadow reaches the hills
 
-        def unsure(found: Array) -> NDArray[np.bool_]:
+        def among_all(found: Array) -> Array:
             every = np.full(len(samples), np.nan, np.float32)
             every[near] = found
-            return mixed(every, parts)[near]
+            return every
 
         firm, foot, normal = np.zeros(len(near), bool), samples.foot[near], samples.normal[near]
-        sunlight[near] = sun_share(foot, normal, firm, self._sky, self._rays, chance[near], unsure)
+        sunlight[near] = sun_share(
+            foot, normal, firm, self._sky, self._rays, chance[near],
+            lambda found: mixed(among_all(found), parts)[near], lambda found: blurred(among_all(found), parts)[near],
+        )  # fmt: skip
         base = self._row[of]
         sun = np.asarray(self._sky.sun_linear, np.float32)
         irradiance = self._carried[of] + sunlight[:, None] * sun

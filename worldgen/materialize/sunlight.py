@@ -25,11 +25,13 @@ LEAF_LIFT_M = 0.12  # towards the sun: leaves do not shade themselves
 
 
 def sun_share(
-    p: Array, n: Array, leafy: Mask, sky: Sky, rays: Rays, chance: Array, unsure: Callable[[Array], Mask], fineness: float = 1.0
-) -> Array:
+    p: Array, n: Array, leafy: Mask, sky: Sky, rays: Rays, chance: Array, unsure: Callable[[Array], Mask],
+    soften: Callable[[Array], Array] = lambda open_share: open_share, fineness: float = 1.0,
+) -> Array:  # fmt: skip
     """(m,) how much of the sun's light arrives at each splat with foot `p` and normal `n` (m, 3): the open share of the disk times a
     cosine, for leaves one that is wrapped, half of it from the far side. `chance` (m, 2) are random numbers 0..1. `unsure` hears what the
-    first rays found, (m,) 0..1 and nan for what faces away, and tells which get more; leaves do not."""
+    first rays found, (m,) 0..1 and nan for what faces away, and tells which get more; leaves do not. `soften`
+    may take the grain out of what all rays found, given as to `unsure`."""
     sun, to_sun = np.asarray(sky.sun_linear, np.float32), np.asarray(sky.sun_direction, np.float32)
     facing = n @ to_sun
     lit = np.flatnonzero((sun.sum() > 0) & ((facing > 0) | leafy))
@@ -47,6 +49,8 @@ def sun_share(
         for k in range(first, every):
             total += ~rays.stopped(_aimed(start, aim, k, every, *axes))
         found[more] = total / every
+        known[lit] = found
+        found = soften(known)[lit]
     cosine = np.where(leafy, np.where(facing > 0, 0.25 + 0.75 * facing, 0.45 * -facing + 0.12), np.clip(facing, 0, 1))
     share = np.zeros(len(p), np.float32)
     share[lit] = found * cosine[lit]
