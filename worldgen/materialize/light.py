@@ -32,7 +32,7 @@ LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the
 POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
 OFTEN, SPARSE = 4, 5  # of the rays, one in so many is cast from the finest posts indoors, and from the garden seen through windows
-SMOOTH_INDOORS = 2
+SMOOTH_INDOORS, SMOOTH_FINE = 2, 6  # times; the latter what comes back from surfaces, where posts stand close and ask few rays each
 CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 
@@ -161,6 +161,9 @@ def _gathered(
         out = albedo * (first + bounce) / np.pi
         bounce = once + posts.bounce(out, met, out[about].mean(0)) * (np.pi / cast)
     tell(0.8)
+    fine = np.flatnonzero(near & (every > 1))
+    for _ in range(SMOOTH_FINE if len(fine) else 0):
+        bounce[fine] = posts.smoothed(bounce, trust, fine)
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
     for _ in range(SMOOTH_INDOORS if interior else 1):
         soft = posts.smoothed(soft, trust)

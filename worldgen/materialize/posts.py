@@ -323,6 +323,8 @@ class Posts:
         _average(values, points, normals, of, self._near, self.position, self.normal, 1.9 * self.size_m, trust, out)
         return out
 
-    def smoothed(self, values: Array, trust: Array) -> Array:
-        """(k, c) values averaged over neighbouring posts."""
-        return self.average(values, self.position, self.normal, np.arange(len(self), dtype=np.int32), trust)
+    def smoothed(self, values: Array, trust: Array, rows: NDArray[np.int64] | None = None) -> Array:
+        """Values (k, c) averaged over neighbouring posts: (k, c), or (m, c) at the posts `rows`."""
+        if rows is None:
+            return self.average(values, self.position, self.normal, np.arange(len(self), dtype=np.int32), trust)
+        return self.average(values, self.position[rows], self.normal[rows], rows.astype(np.int32), trust)
