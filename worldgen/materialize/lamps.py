@@ -24,7 +24,7 @@ Array = NDArray[np.float32]
 
 DAWN, DUSK = 7.0, 17.3  # hours between which lamps are off
 ALWAYS_LIT = ("candle", "fireplace", "campfire", "stove", "torch")  # classes; flames, which are leaves, burn anyway
-LAMP_GAIN = 9.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
+LAMP_GAIN = 12.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ Array = NDArray[np.float32]
 LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the surface: cells of bent ground lie off its triangles
 POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
-OFTEN, SPARSE = 4, 5  # of the rays, one in so many is cast from the finest posts indoors, and from the garden seen through windows
-SMOOTH_INDOORS, SMOOTH_FINE = 2, 6  # times; the latter what comes back from surfaces, where posts stand close and ask few rays each
+OFTEN, SPARSE = 2, 5  # of the rays, one in so many is cast from the finest posts indoors, and from the garden seen through windows
+SMOOTH_INDOORS, SMOOTH_FINE = 2, 3  # times; the latter what comes back from surfaces, where posts stand close and ask few rays each
 CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 
 
