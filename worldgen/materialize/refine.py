@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import torch
@@ -50,7 +50,7 @@ WORTH = 1.35  # a block is left alone whose widest cell is no wider than this ma
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
-AT_ONCE = 3000  # blocks that are made together: fewer and longer calls, within a gigabyte
+AT_ONCE = 1_500_000  # splats, about, that are made together: fewer and longer calls, within a gigabyte
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
 
@@ -110,7 +110,9 @@ class Detail:
         gathered = ((np.add, places), (np.minimum, places - half), (np.maximum, places + half))
         total, self._low, self._high = (f.reduceat(a, begin) if len(first) else a for f, a in gathered)
         self._middle = total / np.maximum(np.diff(self._start), 1)[:, None]
-        side = np.maximum(*widths(self._cells))
+        wide, high = widths(self._cells)
+        self._area = np.add.reduceat(wide * high, begin) if len(first) else np.zeros(0, np.float32)
+        side = np.maximum(wide, high)
         self._widest = np.maximum.reduceat(side, self._start[:-1]) if len(first) else np.zeros(0, np.float32)
         sun = np.asarray(sky.sun_linear, np.float32) * samples.sunlight[self._row, None]
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
@@ -230,8 +232,11 @@ class Detail:
     def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) patches take the place of, and those, with what lies under finer ground."""
         new = [key for key in keys if key not in self._kept]
-        for start in range(0, len(new), AT_ONCE):
-            self._make(new[start : start + AT_ONCE])
+        block, level = np.array(new, np.int64).reshape(-1, 2).T
+        load = np.cumsum(self._area[block] / pitch_of(level) ** 2) // AT_ONCE
+        for start, end in pairwise([0, *(np.flatnonzero(np.diff(load)) + 1).tolist(), len(new)]):
+            if end > start:
+                self._make(new[start:end])
         for key in keys:
             self._kept.move_to_end(key)
         replaced = self._replaced(keys)
