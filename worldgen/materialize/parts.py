@@ -15,7 +15,7 @@ Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 MOST = 512  # parts of a cell along one side
-BLUR_SWEEPS = 4
+BLUR_SWEEPS = 2
 
 
 @kernel(parallel=True)
