@@ -121,7 +121,7 @@ def finish(
         ready.layout, ready.scene, ready.pitch_m, made.samples, made.gaussians, made.sky, made.mesh, made.collider,
         prompt=ready.text, seed=ready.seed, report=ready.report, options=ready.options, timings=ready.timings | watch.timings,
     )  # fmt: skip
-    vars(world).update(rays=made.rays, posts=made.posts)  # where the cached properties would keep them
+    vars(world).update(rays=made.rays, sights=made.sights)  # where the cached properties would keep them
     if made.walk_map is not None:
         vars(world)["walk_map"] = made.walk_map
     return world

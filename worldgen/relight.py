@@ -29,13 +29,13 @@ def relight(world: World, hour: float | None, weather: str | None, on_progress: 
     with ThreadPoolExecutor(1) as aside:
         near = aside.submit(splats_nearest, world.mesh, world.samples)
         dry = _wetted(world, style)
-        samples, sky = lit(dry, world.scene, layout, world.seed, world.options, lambda f: tell("light", f), world.rays, world.posts)
+        samples, sky = lit(dry, world.scene, layout, world.seed, world.options, lambda f: tell("light", f), world.rays, world.sights)
         tell("colour", 0.0)
         gaussians = shown(samples, world.scene, layout, sky)
         mesh = recolored(world.mesh, near.result(), samples, gaussians)
     tell("colour", 1.0)
     new = replace(world, layout=layout, samples=samples, sky=sky, gaussians=gaussians, mesh=mesh, timings={})
-    for name in ("rays", "posts", "walk_map"):  # shapes are the same
+    for name in ("rays", "sights", "walk_map"):  # shapes are the same
         if name in vars(world):
             vars(new)[name] = vars(world)[name]
     return new

@@ -22,9 +22,9 @@ from .materialize.sky import Sky
 
 if TYPE_CHECKING:
     from .generation import Progress
-    from .materialize.posts import Posts
     from .materialize.rays import Rays
     from .materialize.refine import Detail
+    from .materialize.sights import Sights
     from .walk import WalkMap
 
 Array = NDArray[np.float32]
@@ -104,11 +104,11 @@ class World:
         return Rays(self.scene, self.seed, self.options.light_rays)
 
     @cached_property
-    def posts(self) -> Posts:
-        """Where light is gathered, whatever the hour."""
-        from .materialize.light import posts_of
+    def sights(self) -> Sights:
+        """What the places where light is gathered see of each other and of the sky."""
+        from .materialize.sights import Sights
 
-        return posts_of(self.samples, self.layout, self.options.light_rays)
+        return Sights.of(self.samples, self.layout, self.rays, self.seed, self.options.light_rays)
 
     @cached_property
     def _detail(self) -> Detail:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ..layout.layout import Layout
     from ..walk import WalkMap
     from .faces import Pieces
-    from .posts import Posts
     from .rays import Rays
     from .samples import SurfaceSamples
     from .scene import Scene
+    from .sights import Sights
     from .sky import Sky
 
 
@@ -39,7 +39,7 @@ class Materialized:
     collider: Mesh
     walk_map: WalkMap | None
     rays: Rays
-    posts: Posts
+    sights: Sights
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def materialize(
 ) -> Materialized:  # fmt: skip
     """Light and colour on the samples of a layout's scene. What is made `beside` them is awaited, or made here."""
     from .faces import splats_near, surface_mesh
-    from .light import posts_of
     from .rays import Rays
+    from .sights import Sights
 
     tell = on_stage or (lambda _name, _fraction: None)
     tell("light", 0.0)
@@ -126,8 +126,8 @@ def materialize(
         near = aside.submit(lambda: splats_near(cut.result(), samples))
         shapes = aside.submit(Shapes.of, scene, layout) if beside is None else beside.shapes
         rays = Rays(scene, seed, options.light_rays)
-        posts = posts_of(samples, layout, options.light_rays)
-        in_light, sky = lit(samples, scene, layout, seed, options, lambda f: tell("light", f), rays, posts)
+        sights = Sights.of(samples, layout, rays, seed, options.light_rays, lambda f: tell("light", 0.5 * f))
+        in_light, sky = lit(samples, scene, layout, seed, options, lambda f: tell("light", 0.5 + 0.5 * f), rays, sights)
         tell("colour", 0.0)
         gaussians = shown(in_light, scene, layout, sky)
         tell("finish", 0.0)
@@ -136,20 +136,20 @@ def materialize(
     finally:
         aside.shutdown(wait=False, cancel_futures=True)  # whoever stops this does not wait for it
     tell("finish", 1.0)
-    return Materialized(scene, in_light, sky, gaussians, mesh, found.collider, found.walk_map, rays, posts)
+    return Materialized(scene, in_light, sky, gaussians, mesh, found.collider, found.walk_map, rays, sights)
 
 
 def lit(
     samples: SurfaceSamples, scene: Scene, layout: Layout, seed: int, options: Options, on_progress: Callable[[float], None],
-    rays: Rays | None = None, posts: Posts | None = None,
+    rays: Rays | None = None, sights: Sights | None = None,
 ) -> tuple[SurfaceSamples, Sky]:  # fmt: skip
-    """Samples in the light of the layout's hour and weather, and its sky as an adapted eye sees it. `rays`, `posts` where there are any."""
+    """Samples in the light of the layout's hour and weather, and its sky as an adapted eye sees it. `rays`, `sights`: where known."""
     from .captured import share_light
     from .exposure import adapted
     from .light import light
     from .sky import Sky
 
-    out, sky = light(samples, scene, Sky.of(layout.style, seed), layout, seed, on_progress, options.light_rays, rays, posts)
+    out, sky = light(samples, scene, Sky.of(layout.style, seed), layout, seed, on_progress, options.light_rays, rays, sights)
     out = share_light(out, sky)
     return out, adapted(sky, out, layout)
 

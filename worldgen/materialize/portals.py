@@ -122,15 +122,14 @@ def levels_of(layout: Layout) -> Levels:
     return Levels((float(low[0]), float(low[1])), GRID_M, level.astype(np.uint8))
 
 
-def light_through(
-    portals: list[Portal], rays: Rays, p: Array, n: Array, lift: float, seen: Callable[[Array, Array], tuple[Array, NDArray[np.bool_]]],
+def through_portals(
+    portals: list[Portal], rays: Rays, p: Array, n: Array, lift: float, meet: Callable[[Array, Array], NDArray[np.int32]],
     every: NDArray[np.int64], rng: np.random.Generator, *, tries: int = 9,
-) -> tuple[Array, Array]:  # fmt: skip
-    """(m, 3) irradiance at points p with normals n from the sky through openings, and (m, 3) from what stands out there, one stratum a
-    try. Of an opening that fills little of what it sees a point gets one of `every` (m,) tries, its neighbours the others. Rays start
-    `lift` metres above the points; `seen(ray, hit)` gives the radiance (k, 3) at the end of rays (k, 6), and which ended in the sky
-    (k,)."""
-    sky_e, garden_e = np.zeros((len(p), 3), np.float32), np.zeros((len(p), 3), np.float32)
+) -> tuple[NDArray[np.int64], Array, NDArray[np.int32]]:  # fmt: skip
+    """What points p with normals n (k, 3) see through openings, one stratum a try: (m,) the point of each ray that comes through, (m, 1)
+    its weight, in steradians times the cosine, and (m,) what it meets, as `meet(ray, hit)` tells of rays (m, 6). Of an opening that fills
+    little of what it sees a point gets one of `every` (k,) tries, its neighbours the others. Rays start `lift` metres above the points."""
+    found: list[tuple[NDArray[np.int64], Array, NDArray[np.int32]]] = []
     start = p + np.float32(lift) * n
     for portal in portals:
         columns = max(1, round(np.sqrt(tries * np.linalg.norm(portal.across) / np.linalg.norm(portal.up))))
@@ -147,11 +146,11 @@ def light_through(
                 ray, steradians, metres = towards(start[at], portal.center, portal.across, portal.up, u, v)
                 gain = steradians * np.clip((ray[:, 3:] * n[at]).sum(1), 0, 1) / share[mine]
                 use = np.flatnonzero(gain > 1e-5)
-                ray = ray[use]
-                hit = rays.hits(ray)
+                hit = rays.hits(ray[use])
                 out = hit > metres[use] + DEEP_M
-                weight, use = gain[use[out], None].astype(np.float32), at[use[out]]
-                radiance, free = seen(ray[out], hit[out])
-                sky_e[use[free]] += radiance[free] * weight[free]
-                garden_e[use[~free]] += radiance[~free] * weight[~free]
-    return sky_e, garden_e
+                use, hit = use[out], hit[out]
+                found.append((at[use], gain[use, None].astype(np.float32), meet(ray[use], hit)))
+    if not found:
+        return np.zeros(0, np.int64), np.zeros((0, 1), np.float32), np.zeros(0, np.int32)
+    point, weight, met = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return point, weight, met

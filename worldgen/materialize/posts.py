@@ -23,7 +23,8 @@ LEVELS = 6
 COARSEST = 2  # outdoors the posts grow no coarser beyond this level
 LEAFY = LEVELS  # added to the level of foliage: one post a voxel, whatever the facing
 LEAFY_SIZE = 1.6
-NOTHING, ELSEWHERE = -1, -2  # what a gathering ray met: a surface without a post, or what is accounted for otherwise
+NOTHING, ELSEWHERE, SKY = -1, -2, -3  # what a ray met: a surface without a post, what is accounted for otherwise, the sky's first cell
+ELEVATIONS, AZIMUTHS = 128, 256  # cells of a table of the sky: even in the sine of elevation, and in azimuth, both from −
 
 
 @dataclass(frozen=True)
@@ -144,17 +145,14 @@ def _aimed(rows, position, normal, spin, local, lift, ray):
 
 
 @kernel(parallel=True)
-def _met(ray, hit, origin, cell, levels, size, table, rows, sky, sky_e, open_share, met):
-    """For each ray: sky where it is free, else the post of the voxel that it met, tried with the facings that look back at the ray."""
+def _met(ray, hit, origin, cell, levels, size, table, rows, met):
+    """For each ray: a cell of the sky where it is free, else the post of the voxel that it met, tried with the facings that look back at
+    the ray."""
     for i in prange(len(ray)):
         d = ray[i, 3:]
         if not np.isfinite(hit[i]):
-            row = min(int((d[1] * 0.5 + 0.5) * sky.shape[0]), sky.shape[0] - 1)
-            column = int((np.arctan2(d[0], d[2]) / (2 * np.pi) + 0.5) * sky.shape[1]) % sky.shape[1]
-            for c in range(3):
-                sky_e[i, c] += sky[row, column, c]
-            open_share[i] += 1.0 if d[1] > -0.02 else 0.0
-            met[i] = ELSEWHERE
+            row = min(int((d[1] * 0.5 + 0.5) * ELEVATIONS), ELEVATIONS - 1)
+            met[i] = SKY - (row * AZIMUTHS + int((np.arctan2(d[0], d[2]) / (2 * np.pi) + 0.5) * AZIMUTHS) % AZIMUTHS)
             continue
         x, y, z = ray[i, 0] + d[0] * hit[i], ray[i, 1] + d[1] * hit[i], ray[i, 2] + d[2] * hit[i]
         column = min(max(int((x - origin[0]) / cell), 0), levels.shape[1] - 1)
@@ -294,11 +292,10 @@ class Posts:
         _aimed(rows, self.position, self.normal, spin, local, lift_m, ray)
         return ray
 
-    def meet(self, ray: Array, hit: Array, sky: Array, sky_e: Array, open_share: Array) -> Rows:
-        """(k,) the post that each ray met. Free rays add what they see of the `sky` table (elevations, azimuths, 3) to `sky_e` (k, 3), and
-        1 to `open_share` (k,)."""
+    def meet(self, ray: Array, hit: Array) -> Rows:
+        """(k,) the post that each ray met, or else `NOTHING`; where it is free, `SKY` less the number of a cell of the sky's table."""
         met, grid = np.empty(len(ray), np.int32), self._levels
-        _met(ray, hit, grid.origin_xz, grid.cell_m, grid.level, self._base_m, self._keys, self._rows, sky, sky_e, open_share, met)
+        _met(ray, hit, grid.origin_xz, grid.cell_m, grid.level, self._base_m, self._keys, self._rows, met)
         return met
 
     def bounce(self, radiance: Array, met: Rows, rest: Array) -> Array:
