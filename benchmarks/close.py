@@ -90,7 +90,7 @@ def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:
     width = footprints(fine.crop(torch.from_numpy(at)), camera) if len(at) else np.zeros(1)
     alpha = frame.alpha.numpy()[np.logical_and(whole, solid)]
     return {
-        "width_px": float(width.max()), "alpha": float(np.quantile(alpha, 0.0005)) if len(alpha) else 1.0,
+        "width_px": float(width.max()), "alpha": float(np.quantile(alpha, 0.0005)) if len(alpha) else float("nan"),
     }  # fmt: skip
 
 
@@ -146,8 +146,7 @@ def soil_energy(world: World, places: dict[str, NDArray[np.bool_]], rng: np.rand
         return {}
     plain, sharp = ({name: np.array([e / (v if by else 1) for e, v in views]) for name, views in energy.items()} for by in (False, True))
     return {
-        "soil": SURFACES[most], "energy_far_over_near": _ratio(plain)[0], "sharpness_far_over_near": _ratio(sharp)[0],
-        "its_standard_error": _ratio(sharp)[1],
+        "soil": SURFACES[most], "energy_far_over_near, its error": _ratio(plain), "sharpness_far_over_near, its error": _ratio(sharp),
     }  # fmt: skip
 
 
@@ -155,7 +154,8 @@ def _ratio(of: dict[str, NDArray[np.float64]]) -> tuple[float, float]:
     """Of the medians, far over near, and its standard error."""
     median = {name: float(np.median(v)) for name, v in of.items()}
     error = np.hypot(*(MEDIAN_ERROR * median_abs_deviation(v) / median[name] / len(v) ** 0.5 for name, v in of.items()))
-    return round(median["far"] / median["near"], 3), round(float(error), 3)
+    ratio = median["far"] / median["near"]
+    return round(ratio, 3), round(float(error) * ratio, 3)
 
 
 def _soils(world: World, xz: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -234,11 +234,12 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
         "benchmark": "close", "renders": len(every), "far_from_m": round(far_from, 1),
         "widest_px": round(max(f["width_px"] for f in every), 2),
         "wider_than_8px": sum(f["width_px"] > 8 for f in every),
-        "alpha_least": round(min(f["alpha"] for f in every), 4), "alpha_under_098": sum(f["alpha"] < 0.98 for f in every),
+        "alpha_least": round(float(np.nanmin([f["alpha"] for f in every])), 4),
+        "nothing_whole": sum(np.isnan(f["alpha"]) for f in every), "alpha_under_098": sum(f["alpha"] < 0.98 for f in every),
         "same_on_return": same, **soil_energy(world, places, rng),
         **fresh_views(world), "fresh_4x4m_s": round(fresh_place(world), 2),
         "widest": sorted(((round(f["width_px"], 1), f["cls"]) for f in every), reverse=True)[:5],
-        "thinnest": sorted((round(f["alpha"], 3), f["cls"]) for f in every)[:5],
+        "thinnest": sorted((round(f["alpha"], 3), f["cls"]) for f in every if f["alpha"] <= 1)[:5],
     }  # fmt: skip
 
 

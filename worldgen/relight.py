@@ -14,6 +14,7 @@ from .materialize import lit, shown
 from .materialize.faces import recolored, splats_nearest
 from .materialize.samples import SOLID, SurfaceSamples
 from .materialize.sampling import WET
+from .materialize.sights import Sights
 
 if TYPE_CHECKING:
     from .generation import Progress
@@ -29,7 +30,12 @@ def relight(world: World, hour: float | None, weather: str | None, on_progress: 
     with ThreadPoolExecutor(1) as aside:
         near = aside.submit(splats_nearest, world.mesh, world.samples)
         dry = _wetted(world, style)
-        samples, sky = lit(dry, world.scene, layout, world.seed, world.options, lambda f: tell("light", f), world.rays, world.sights)
+        if "sights" not in vars(world):  # asked once a world: as long as the rest, and no less to be told of
+            args = world.samples, layout, world.rays, world.seed, world.options.light_rays
+            vars(world)["sights"] = Sights.of(*args, lambda f: tell("light", 0.5 * f))
+        samples, sky = lit(
+            dry, world.scene, layout, world.seed, world.options, lambda f: tell("light", 0.5 + 0.5 * f), world.rays, world.sights
+        )
         tell("colour", 0.0)
         gaussians = shown(samples, world.scene, layout, sky)
         mesh = recolored(world.mesh, near.result(), samples, gaussians)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from worldgen.materialize.portals import Portal, through_portals
+from worldgen.materialize.posts import SKY
+from worldgen.materialize.rays import Rays
 from worldgen.materialize.rectangles import towards
+from worldgen.materialize.scene import Scene
 
 CENTER, HALF_X, HALF_Y = np.array([0.1, 1.0, 0.0]), np.array([0.7, 0.0, 0.0]), np.array([0.0, 0.5, 0.0])
 N = 100_000
@@ -32,3 +36,24 @@ def test_light_from_a_rectangle_is_what_sampling_its_area_gives(place):
 
 def test_a_rectangle_seen_edge_on_sends_nothing():
     assert towards(np.array([[3.0, 1.0, 0.0]], np.float32), CENTER, HALF_X, HALF_Y, np.full(1, 0.5), np.full(1, 0.5))[1][0] == 0
+
+
+def test_points_that_share_the_tries_of_an_opening_get_the_same_light_together():
+    portal = Portal(*(np.array(a, np.float32) for a in ((0, 0, 0), (1, 0, 0), (0, 0.6, 0), (0, 0, 1))))
+    x, y = (a.ravel() for a in np.meshgrid(np.linspace(-2, 2, 40), np.linspace(-1, 1, 40)))
+    p = np.stack([x, y, np.full(len(x), 3.0)], 1).astype(np.float32)
+    n = np.broadcast_to(np.array([0, 0, -1], np.float32), p.shape)
+    rays = Rays(Scene(()), 0)
+
+    def light(every: int) -> np.ndarray:
+        met = lambda ray, hit: np.full(len(ray), SKY, np.int32)  # noqa: E731
+        each, rng = np.full(len(p), every), np.random.default_rng(0)
+        point, weight, _ = through_portals([portal], rays, p, n, 0.0, met, each, rng)
+        return np.bincount(point, weight[:, 0], len(p))
+
+    whole = light(1)
+    for every in (2, 4):
+        shared = light(every)
+        assert abs(shared.mean() / whole.mean() - 1) < 0.01
+        upper, lower = shared[p[:, 1] > 0].mean(), shared[p[:, 1] < 0].mean()
+        assert abs(upper / lower - 1) < 0.03

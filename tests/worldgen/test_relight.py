@@ -57,6 +57,13 @@ def test_relit_is_as_made_anew(noon: World, hour: float, weather: str):
     assert np.abs(relit.mesh.colors.astype(int) - anew.mesh.colors).mean() < 1  # type: ignore[union-attr]
 
 
+def test_a_room_is_relit_as_made_anew():
+    noon, night = (worldgen.generate(f"a living room at {hour}", seed=2, options=Options("draft")) for hour in ("noon", "night"))
+    relit = noon.relight(hour=night.layout.style.hour)
+    for name in KEPT:
+        np.testing.assert_array_equal(getattr(relit.samples, name), getattr(night.samples, name), err_msg=name)
+
+
 def test_lamps_burn_in_the_evening_and_not_by_day(noon: World):
     row = next(k for k, item in enumerate(noon.items) if item.id == "lantern-1")
     lamp = (noon.samples.instance_id == row) & (noon.samples.emission_linear.sum(1) > 0)

@@ -110,10 +110,10 @@ def _gathered(
     return soft, gain
 
 
-def _sky_table(sky: Sky, elevations: int = ELEVATIONS, azimuths: int = AZIMUTHS) -> Array:
-    """(elevations, azimuths, 3) radiance; rows are even in the sine of elevation, columns in azimuth, both from −."""
-    up = (np.arange(elevations) + 0.5) / elevations * 2 - 1
-    turn = ((np.arange(azimuths) + 0.5) / azimuths - 0.5) * 2 * np.pi
+def _sky_table(sky: Sky) -> Array:
+    """(ELEVATIONS, AZIMUTHS, 3) radiance; rows are even in the sine of elevation, columns in azimuth, both from −."""
+    up = (np.arange(ELEVATIONS) + 0.5) / ELEVATIONS * 2 - 1
+    turn = ((np.arange(AZIMUTHS) + 0.5) / AZIMUTHS - 0.5) * 2 * np.pi
     level = np.sqrt(1 - up * up)[:, None]
     d = np.stack(np.broadcast_arrays(level * np.sin(turn), up[:, None], level * np.cos(turn)), -1).astype(np.float32)
-    return sky.base_linear(d.reshape(-1, 3)).reshape(elevations, azimuths, 3)
+    return sky.base_linear(d.reshape(-1, 3)).reshape(ELEVATIONS, AZIMUTHS, 3)

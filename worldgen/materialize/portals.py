@@ -140,7 +140,8 @@ def through_portals(
         share = np.ceil((rows * columns - turn) / each)  # how many tries it gets
         for i in range(columns):
             for j in range(rows):
-                mine = np.flatnonzero((i * rows + j) % each == turn)
+                number = i * rows + (j if i % 2 == 0 else rows - 1 - j)  # to and fro: every other one makes a chequered board
+                mine = np.flatnonzero(number % each == turn)
                 u, v = (i + rng.random(len(mine))) / columns, (j + rng.random(len(mine))) / rows
                 at = faced[mine]
                 ray, steradians, metres = towards(start[at], portal.center, portal.across, portal.up, u, v)

@@ -233,7 +233,7 @@ class Detail:
         """Which base splats (n,) patches take the place of, and those, with what lies under finer ground."""
         new = [key for key in keys if key not in self._kept]
         block, level = np.array(new, np.int64).reshape(-1, 2).T
-        load = np.cumsum(self._area[block] / pitch_of(level) ** 2) // AT_ONCE
+        load = np.cumsum(self._area[block] / pitch_of(level) ** 2 + np.diff(self._start)[block]) // AT_ONCE
         for start, end in pairwise([0, *(np.flatnonzero(np.diff(load)) + 1).tolist(), len(new)]):
             if end > start:
                 self._make(new[start:end])

@@ -51,7 +51,7 @@ class Sights:
     beside: Mask
     cast: Array
     trust: Array
-    post: NDArray[np.int64]
+    post: NDArray[np.int32]
     sight: NDArray[np.int32]
     weight: Array
 
@@ -87,11 +87,11 @@ class Sights:
             tell((k + 1) / directions)
         cast = np.maximum(cast, 1)
         trust = np.clip(clear / cast / CLEAR_SHARE, 0.01, 1)[:, 0]  # what is buried, as behind a picture, darkens nothing beside it
-        post, weight, sight = np.zeros(0, np.int64), np.zeros((0, 1), np.float32), np.zeros(0, np.int32)
+        post, weight, sight = np.zeros(0, np.int32), np.zeros((0, 1), np.float32), np.zeros(0, np.int32)
         if interior:
             place, facing = posts.position[about], posts.normal[about]
             row, weight, sight = through_portals(portals_of(layout), rays, place, facing, lift, posts.meet, every[about], rng)
-            post = np.flatnonzero(about)[row]
+            post = np.flatnonzero(about).astype(np.int32)[row]
             met[about & (met >= 0) & ~near[np.maximum(met, 0)]] = ELSEWHERE  # seen through an opening
         return Sights(posts, lift, about, near, every, met, beside, cast, trust, post, sight, weight)
 
@@ -154,7 +154,9 @@ def _posts(samples: SurfaceSamples, layout: Layout, fineness: float) -> Posts:
     p, n, leafy = samples.foot[near], samples.normal[near], samples.kind[near] == LEAF
     area = samples.scale[near, 0] * samples.scale[near, 1] / SPREAD**2
     size = (POST_INDOORS_M if layout.rooms else POST_M) * (1.0 if fineness >= 1 else 1.6)
-    if layout.rooms:
+    if not len(p):
+        levels = Levels((0.0, 0.0), 1.0, np.zeros((1, 1), np.uint8))
+    elif layout.rooms:
         levels = levels_of(layout)
     else:
         reach = reach_of(layout)

@@ -106,15 +106,17 @@ def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str, adaptation: Ar
     """What is rendered and exported: display colours, with albedo (sRGB) and instance ids beside them. `adaptation` (n, 1) is what an
     eye makes of each."""
     body, rows = body_linear(samples), glossy(samples)
-    with ThreadPoolExecutor(1) as aside:
-        sheen = aside.submit(_sheen, samples.select(rows), body[rows], sky, weather, adaptation[rows])
-        colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
-        made = Gaussians.from_colors(
-            samples.position, samples.quat, samples.scale, samples.opacity, colors,
-            instance_ids=samples.instance_id, albedo=srgb_from_linear(np.clip(samples.albedo_linear, 0, 1)),
+    colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
+    albedo = srgb_from_linear(np.clip(samples.albedo_linear, 0, 1))
+    with ThreadPoolExecutor(1) as aside:  # that thread calls no parallel kernel
+        making = aside.submit(
+            Gaussians.from_colors, samples.position, samples.quat, samples.scale, samples.opacity, colors,
+            instance_ids=samples.instance_id, albedo=albedo,
         )  # fmt: skip
-        if not len(rows):
-            return made
-        sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
-        sh[torch.from_numpy(rows)] = torch.from_numpy(sheen.result().astype(np.float32))
+        sheen = _sheen(samples.select(rows), body[rows], sky, weather, adaptation[rows]) if len(rows) else None
+        made = making.result()
+    if sheen is None:
+        return made
+    sh = torch.nn.functional.pad(made.sh, (0, 0, 0, 3))
+    sh[torch.from_numpy(rows)] = torch.from_numpy(sheen.astype(np.float32))
     return replace(made, sh=sh)

@@ -1,6 +1,7 @@
 """Sunlit patches of a room as small lights: few hemisphere rays find them, and those that do leave blotches on the ceiling.
 
-Instant radiosity (Keller 1997): the same lights for every post, so that what error there is does not show as noise.
+Instant radiosity (Keller 1997): the same lights for every post, or for it and its neighbours together, so that what error there is does
+not show as noise.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: R
     run = np.cumsum(weight[order]) / weight.sum()
     picked = order[np.minimum(np.searchsorted(run, (np.arange(LIGHTS) + rng.random()) / LIGHTS), len(order) - 1)]
     turn = np.arange(len(p)) % every
+    scale = LIGHTS / np.ceil((LIGHTS - turn) / every)  # of all lights over those that it looks at
     for k, row in enumerate(picked):
         mine = np.flatnonzero(k % every == turn)
         ray, gain = np.empty((len(mine), 6), np.float32), np.empty(len(mine), np.float32)
@@ -55,5 +57,5 @@ def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: R
         clear = lit[~rays.stopped(ray[lit], 0.995)]
         at = mine[clear]
         each = power[row] / max(weight[row], 1e-12) * (weight.sum() / LIGHTS)
-        out[at] += (gain[clear] * every[at])[:, None] * each.astype(np.float32)
+        out[at] += (gain[clear] * scale[at])[:, None] * each.astype(np.float32)
     return out
