@@ -5,6 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PROMPT ?= a stone village by a river at dusk
 QUALITY ?= standard
+LIBRARIES := libgl1 libgomp1 libusb-1.0-0
 
 .PHONY: demo test check bench
 
@@ -13,7 +14,9 @@ $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	$(BIN)/python -m compileall -q render worldgen app
-	@$(BIN)/python -c 'import open3d' || echo "Open3D lacks system libraries; on Debian: apt-get install libgl1 libgomp1 libusb-1.0-0"
+	@$(BIN)/python -c 'import open3d' 2>/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq $(LIBRARIES) >/dev/null; } \
+		|| echo "Open3D lacks system libraries; on Debian or Ubuntu: sudo apt-get install $(LIBRARIES)"
 	touch $(STAMP)
 
 demo: $(STAMP)

@@ -6,9 +6,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numba
@@ -16,6 +17,7 @@ import numba
 _config: Any = import_module("numba.core.config")  # its attributes are made at run time, unknown to type checkers
 # An old TBB on the machine makes numba warn on every run before it falls back to these two.
 _config.THREADING_LAYER_PRIORITY = ["omp", "workqueue", "tbb"]
+_turn = RLock()  # not every threading layer bears two parallel kernels at once
 
 
 def cache_folder() -> Path:
@@ -38,7 +40,8 @@ def _folder_key(folder: str) -> str:
 
 
 def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool | set[str] = False) -> Any:
-    """`numba.njit(cache=True)` whose cache folder changes with any file of kernels beside the function (numba alone watches one file)."""
+    """`numba.njit(cache=True)` whose cache folder changes with any file of kernels beside the function (numba alone watches one file).
+    A `parallel` one may be called from any thread, and waits its turn; other kernels do not call it."""
 
     def decorate(f: Callable[..., Any]) -> Any:
         folder = cache_folder() / "kernels" / _folder_key(os.path.dirname(os.path.abspath(f.__code__.co_filename)))
@@ -46,8 +49,15 @@ def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = Fa
         before = _config.CACHE_DIR
         _config.CACHE_DIR = str(folder)
         try:
-            return numba.njit(cache=True, parallel=parallel, fastmath=fastmath, error_model="numpy", nogil=True)(f)
+            compiled = numba.njit(cache=True, parallel=parallel, fastmath=fastmath, error_model="numpy", nogil=True)(f)
         finally:
             _config.CACHE_DIR = before
+
+        @wraps(f)
+        def alone(*arguments: Any) -> Any:
+            with _turn:
+                return compiled(*arguments)
+
+        return alone if parallel else compiled
 
     return decorate if function is None else decorate(function)

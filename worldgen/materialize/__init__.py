@@ -63,8 +63,7 @@ class Shapes:
 
 @dataclass(frozen=True)
 class Beside:
-    """What comes of a scene's shapes alone, while light falls on its samples: the mesh's faces before they have colours, and `Shapes`.
-    Whoever makes them calls no parallel kernels of ours, so that it may be a thread beside those that do."""
+    """What comes of a scene's shapes alone, while light falls on its samples: the mesh's faces before they have colours, and `Shapes`."""
 
     pieces: Future[Pieces]
     shapes: Future[Shapes]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from render.jit import kernel
 
@@ -97,35 +96,41 @@ def lamps_of(scene: Scene, layout: Layout) -> list[Lamp]:
 
 def lamplight(lamps: list[Lamp], rays: Rays, p: Array, n: Array, lift_m: float) -> Array:
     """Irradiance at posts from glowing things: inverse square with the lamp's own radius as softening, shadows by one ray."""
-    out = np.zeros((len(p), 3), np.float32)
-    if not lamps:
-        return out
-    tree = cKDTree(p)
+    out, share = np.zeros((len(p), 3), np.float32), np.empty(len(p), np.float32)
     for lamp in lamps:
         reach = float(np.clip(np.sqrt(lamp.intensity_linear.max() / 0.004), 1.0, 14.0))
-        at = np.sort(np.asarray(tree.query_ball_point(lamp.center, reach, workers=2), np.int64))
-        ray, gain = np.empty((len(at), 6), np.float32), np.empty(len(at), np.float32)
-        _towards(p, n, at, lamp.center, lamp.facing, np.float32(lamp.radius_m), np.float32(reach), np.float32(lift_m), ray, gain)
-        use = np.flatnonzero(gain > 0)
-        clear = use[~rays.stopped(ray[use], 1.0)]
-        out[at[clear]] += gain[clear, None] * lamp.intensity_linear
+        _shares(p, n, lamp.center, lamp.facing, np.float32(lamp.radius_m), np.float32(reach), share)
+        lit = np.flatnonzero(share > 0)
+        ray = np.empty((len(lit), 6), np.float32)
+        _towards(p, n, lit, lamp.center, np.float32(lamp.radius_m), np.float32(lift_m), ray)
+        rays.shine(out, lit, share, lamp.intensity_linear, ray, 1.0)
     return out
 
 
 @kernel(parallel=True)
-def _towards(p, n, rows, center, facing, radius, reach, lift, ray, gain):
-    """Rays (m, 6) from the posts `rows` (m,) that end, at one length of theirs, at a lamp's body, and what each post gets of the lamp's
-    intensity (m,) where nothing is between."""
+def _shares(p, n, center, facing, radius, reach, share):
+    """What each post (k,) gets of a lamp's intensity where nothing is between."""
     one_sided = _dot(facing, facing) > 0
+    for i in prange(len(p)):
+        to = (center[0] - p[i, 0], center[1] - p[i, 1], center[2] - p[i, 2])
+        square = max(_dot(to, to), 1e-6)
+        if square > reach * reach:
+            share[i] = 0.0
+            continue
+        distance = np.sqrt(square)
+        gain = max(_dot(to, n[i]) / distance, 0.0)
+        if one_sided:
+            gain *= max(-_dot(to, facing) / distance, 0.0)
+        share[i] = gain * (1 - (distance / reach) ** 4) / max(square, (0.6 * radius) ** 2 + 0.01)
+
+
+@kernel(parallel=True)
+def _towards(p, n, rows, center, radius, lift, ray):
+    """Rays (m, 6) from the posts `rows` (m,) that end, at one length of theirs, at a lamp's body."""
     for k in prange(len(rows)):
         i = rows[k]
         to = (center[0] - p[i, 0], center[1] - p[i, 1], center[2] - p[i, 2])
         distance = max(np.sqrt(_dot(to, to)), 1e-3)
-        share = max(_dot(to, n[i]) / distance, 0.0)
-        if one_sided:
-            share *= max(-_dot(to, facing) / distance, 0.0)
-        share /= max(distance**2, (0.6 * radius) ** 2 + 0.01)
-        gain[k] = share * max(1 - (distance / reach) ** 4, 0.0)
         span = max(distance - radius - 0.1, 1e-6) / distance
         for a in range(3):
             ray[k, a], ray[k, a + 3] = p[i, a] + lift * n[i, a], span * to[a]

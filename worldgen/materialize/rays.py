@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
+
+from render.jit import kernel
 
 from .scene import Scene
 
@@ -68,7 +71,19 @@ class Rays:
         """(n,) the same along rays (n, 6) of origins and directions."""
         return self._scene.test_occlusions(self._tensor(rays), 0.0, far_m).numpy()
 
+    def shine(self, out: Array, rows: NDArray[np.int64], gain: Array, power: Array, rays: Array, far_m: float) -> None:
+        """Add `gain` (n,) times a light's `power` (3,) to those of the distinct `rows` (m,) of `out` (n, 3) whose ray (m, 6) arrives."""
+        _add(out, rows, gain, power, self.stopped(rays, far_m))
+
     def hits(self, rays: Array) -> Array:
         """(n,) distance to the first surface along rays (n, 6) of origins and directions, in units of a direction's length, inf where
         there is none."""
         return self._scene.cast_rays(self._tensor(np.ascontiguousarray(rays, np.float32)))["t_hit"].numpy()
+
+
+@kernel(parallel=True)
+def _add(out, rows, gain, power, hidden):
+    for k in prange(len(rows)):
+        if not hidden[k]:
+            for c in range(3):
+                out[rows[k], c] += gain[rows[k]] * power[c]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -50,7 +51,7 @@ WORTH = 1.35  # a block is left alone whose widest cell is no wider than this ma
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
-AT_ONCE = 1_500_000  # splats, about, that are made together: fewer and longer calls, within a gigabyte
+AT_ONCE, MAKERS = 300_000, 2  # splats, about, that are made together, and threads that make some: within a gigabyte
 CACHE_BYTES = 512 * 2**20
 SPLAT_BYTES = 80  # of a patch's Gaussians
 
@@ -234,9 +235,10 @@ class Detail:
         new = [key for key in keys if key not in self._kept]
         block, level = np.array(new, np.int64).reshape(-1, 2).T
         load = np.cumsum(self._area[block] / pitch_of(level) ** 2 + np.diff(self._start)[block]) // AT_ONCE
-        for start, end in pairwise([0, *(np.flatnonzero(np.diff(load)) + 1).tolist(), len(new)]):
-            if end > start:
-                self._make(new[start:end])
+        heaps = [new[a:b] for a, b in pairwise([0, *(np.flatnonzero(np.diff(load)) + 1).tolist(), len(new)]) if b > a]
+        with ThreadPoolExecutor(MAKERS) as makers:  # most of it is passes over arrays, on one core each
+            for patches in makers.map(self._made, heaps):
+                self._kept.update(patches)
         for key in keys:
             self._kept.move_to_end(key)
         replaced = self._replaced(keys)
@@ -273,13 +275,12 @@ class Detail:
             replaced[self._row[mine][self._in_base[mine]]] = True
         return replaced
 
-    def _make(self, keys: list[tuple[int, int]]) -> None:
+    def _made(self, keys: list[tuple[int, int]]) -> dict[tuple[int, int], Gaussians]:
         lit, ends = self._lit(keys)
         water = lit.kind == WATER  # what it mirrors depends on the eye: it comes with the picture
         dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
         gaussians = shown(dull, self._scene, self._layout, self._sky)
-        for k, key in enumerate(keys):
-            self._kept[key] = gaussians.span(int(ends[k]), int(ends[k + 1]))
+        return {key: gaussians.span(int(ends[k]), int(ends[k + 1])) for k, key in enumerate(keys)}
 
     def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
         """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
@@ -321,7 +322,7 @@ class Detail:
             came.append(np.flatnonzero(ground))
             seed, index = instance_seed(self._seed, "ground"), self._scene.index("ground")
             made.append(ground_rows(parts.pick(came[-1]) if len(made) else parts, self._layout, index, seed)[0])
-        return made[0] if len(made) == 1 else SurfaceSamples.concat(made).select(np.argsort(np.concatenate(came), kind="stable"))
+        return made[0] if len(made) == 1 else SurfaceSamples.woven(made, came)
 
     def _chance(self, keys: list[tuple[int, int]], owner: Rows, place: Rows) -> Array:
         """(n, 2) random numbers 0..1 for the rows at a `place` (n,) in the patch `owner` (n,): a patch's own."""

@@ -45,5 +45,17 @@ class SurfaceSamples:
         """One after another."""
         return SurfaceSamples(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(SurfaceSamples)))
 
+    @staticmethod
+    def woven(parts: Sequence[SurfaceSamples], rows: Sequence[NDArray[np.int64]]) -> SurfaceSamples:
+        """The samples of each part at its own `rows` of the whole, which together are all of it."""
+        columns = []
+        for f in fields(SurfaceSamples):
+            own = [getattr(part, f.name) for part in parts]
+            column = np.empty((sum(map(len, own)), *own[0].shape[1:]), own[0].dtype)
+            for values, at in zip(own, rows, strict=True):
+                column[at] = values
+            columns.append(column)
+        return SurfaceSamples(*columns)
+
     def select(self, mask: NDArray) -> SurfaceSamples:
         return SurfaceSamples(*(getattr(self, f.name)[mask] for f in fields(self)))

@@ -108,7 +108,7 @@ def gaussians_of(samples: SurfaceSamples, sky: Sky, weather: str, adaptation: Ar
     body, rows = body_linear(samples), glossy(samples)
     colors = sky.display(adaptation * haze(samples.position, body, sky, weather))
     albedo = srgb_from_linear(np.clip(samples.albedo_linear, 0, 1))
-    with ThreadPoolExecutor(1) as aside:  # that thread calls no parallel kernel
+    with ThreadPoolExecutor(1) as aside:
         making = aside.submit(
             Gaussians.from_colors, samples.position, samples.quat, samples.scale, samples.opacity, colors,
             instance_ids=samples.instance_id, albedo=albedo,

@@ -18,22 +18,7 @@ Array = NDArray[np.float32]
 
 LIGHTS = 128
 NEAREST_M = 0.5  # nearer patches are left to rays over the hemisphere: a light stands for a patch, not for a point
-
-
-@kernel(parallel=True)
-def _towards(p, n, rows, light, facing, lift, ray, gain):
-    """Rays (m, 6) from the posts `rows` (m,) to one light, ending a little before it, and the geometry term (m,) times π."""
-    for at in prange(len(rows)):
-        i = rows[at]
-        square, mine, its = 0.0, 0.0, 0.0
-        for a in range(3):
-            start = p[i, a] + lift * n[i, a]
-            d = light[a] + lift * facing[a] - start
-            ray[at, a], ray[at, a + 3] = start, d
-            square += d * d
-            mine += d * n[i, a]
-            its -= d * facing[a]
-        gain[at] = max(mine, 0.0) * max(its, 0.0) / square**2 if square >= NEAREST_M**2 else 0.0
+WEAK = 3.0  # times what a light gives a post on average: those that give less are asked in proportion to it, and count for more
 
 
 def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: Rays, lift_m: float, rng: np.random.Generator) -> Array:
@@ -47,15 +32,62 @@ def sunspots(p: Array, n: Array, power: Array, every: NDArray[np.int64], rays: R
     order = np.lexsort((np.floor(p[:, 2] / 0.7), np.floor(p[:, 0] / 0.7)))
     run = np.cumsum(weight[order]) / weight.sum()
     picked = order[np.minimum(np.searchsorted(run, (np.arange(LIGHTS) + rng.random()) / LIGHTS), len(order) - 1)]
-    turn = np.arange(len(p)) % every
-    scale = LIGHTS / np.ceil((LIGHTS - turn) / every)  # of all lights over those that it looks at
-    for k, row in enumerate(picked):
-        mine = np.flatnonzero(k % every == turn)
-        ray, gain = np.empty((len(mine), 6), np.float32), np.empty(len(mine), np.float32)
-        _towards(p, n, mine, p[row], n[row], np.float32(lift_m), ray, gain)
-        lit = np.flatnonzero(gain > 1e-7)
-        clear = lit[~rays.stopped(ray[lit], 0.995)]
-        at = mine[clear]
-        each = power[row] / max(weight[row], 1e-12) * (weight.sum() / LIGHTS)
-        out[at] += (gain[clear] * scale[at])[:, None] * each.astype(np.float32)
-    return out
+    at, facing = p[picked], n[picked]
+    each = (power[picked] / np.maximum(weight[picked], 1e-12)[:, None] * (weight.sum() / LIGHTS)).astype(np.float32)
+    turn, chance = np.arange(len(p)) % every, rng.random(len(p), np.float32)
+    weak, gain, lift = np.empty(len(p), np.float32), np.empty(len(p), np.float32), np.float32(lift_m)
+    _weak(p, n, every, at, facing, lift, weak)
+    again = int(np.lcm.reduce(np.unique(every)))  # after so many lights it is the same posts' turn
+    asking = [np.flatnonzero(k % every == turn) for k in range(min(again, LIGHTS))]
+    for k in range(LIGHTS):
+        mine = asking[k % again]
+        _gain(p, n, mine, k, at[k], facing[k], lift, weak, chance, gain)
+        lit = mine[gain[mine] > 0]
+        ray = np.empty((len(lit), 6), np.float32)
+        _towards(p, n, lit, at[k], facing[k], lift, ray)
+        rays.shine(out, lit, gain, each[k], ray, 0.995)
+    return out * (LIGHTS / np.ceil((LIGHTS - turn) / every))[:, None].astype(np.float32)
+
+
+@kernel
+def _geometry(p, n, light, facing, lift):
+    """The two cosines over the square of the distance."""
+    square, mine, its = 0.0, 0.0, 0.0
+    for a in range(3):
+        d = light[a] + lift * facing[a] - p[a] - lift * n[a]
+        square += d * d
+        mine += d * n[a]
+        its -= d * facing[a]
+    return max(mine, 0.0) * max(its, 0.0) / square**2 if square >= NEAREST_M**2 else 0.0
+
+
+@kernel(parallel=True)
+def _weak(p, n, every, light, facing, lift, weak):
+    """The gain (k,) under which each post asks lights by chance."""
+    for i in prange(len(p)):
+        total, number = 0.0, 0
+        for k in range(i % every[i], len(light), every[i]):
+            total += _geometry(p[i], n[i], light[k], facing[k], lift)
+            number += 1
+        weak[i] = WEAK * total / max(number, 1)
+
+
+@kernel(parallel=True)
+def _gain(p, n, rows, k, light, facing, lift, weak, chance, gain):
+    """What each post of the `rows` (m,) gets of light number k where nothing is between, 0 where it does not ask."""
+    for at in prange(len(rows)):
+        i = rows[at]
+        own = _geometry(p[i], n[i], light, facing, lift)
+        if own < weak[i]:
+            own = weak[i] if own > (chance[i] + 0.618034 * k) % 1.0 * weak[i] else 0.0
+        gain[i] = own
+
+
+@kernel(parallel=True)
+def _towards(p, n, rows, light, facing, lift, ray):
+    """Rays (m, 6) from the posts `rows` (m,) to one light."""
+    for k in prange(len(rows)):
+        i = rows[k]
+        for a in range(3):
+            ray[k, a] = p[i, a] + lift * n[i, a]
+            ray[k, a + 3] = light[a] + lift * facing[a] - ray[k, a]
