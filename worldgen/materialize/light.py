@@ -26,7 +26,7 @@ from .sunspots import sunspots
 
 Array = NDArray[np.float32]
 
-SMOOTH_INDOORS, SMOOTH_FINE = 2, 3  # times; the latter what comes back from surfaces, where posts stand close and ask few rays each
+SMOOTH_INDOORS, SMOOTH_BOUNCE = 2, 3  # times; the latter what comes back from surfaces, before all is
 
 
 def light(
@@ -100,9 +100,8 @@ def _gathered(
         out = albedo * (first + bounce) / np.pi
         bounce = once + sights.bounced(out, out[eye].mean(0))
     tell(0.8)
-    fine = np.flatnonzero(near & (sights.every > 1))
-    for _ in range(SMOOTH_FINE if len(fine) else 0):
-        bounce[fine] = posts.smoothed(bounce, sights.trust, fine)
+    for _ in range(SMOOTH_BOUNCE if interior else 0):
+        bounce[near] = posts.smoothed(bounce, sights.trust, np.flatnonzero(near))
     soft = np.concatenate([sky_e + bounce, open_share], 1)  # gathered by few rays: first averaged over neighbouring posts
     for _ in range(SMOOTH_INDOORS if interior else 1):
         soft = posts.smoothed(soft, sights.trust)
