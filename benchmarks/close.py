@@ -6,9 +6,9 @@ nearer than 0.4 m. 1280×720, 70°.
 Vocabulary: a splat's *width* is that of its bell in the picture at half height, along the longer axis of its footprint, in pixels; only
 those count that show, within 2 cm of the picture's depth. *Whole* are the pixels that rays say are solid,
 three pixels and 2 cm from any outline: rays meet faces without their relief, so an outline is only known to within it.
-*Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, near and far, and the
-median is taken over views, since a shadow's edge in one of them counts for many stones. *Sharpness* is energy over the variance of that
-logarithm: a slope towards the sun has less contrast at every size, not less detail.
+*Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, in pairs of a near and a
+far place that lie alike to the sun (on a slope that faces it there is less contrast at every size). The median is taken over views, since
+a shadow's edge in one of them counts for many stones.
 Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 from dataclasses import replace
@@ -38,7 +39,7 @@ from worldgen.materialize.rays import Rays
 from worldgen.materialize.refine import NEAREST_M, PITCH_PX, Detail, level_of
 from worldgen.materialize.samples import SOLID
 from worldgen.materialize.sampling import COVERED
-from worldgen.materialize.terrain import height_at, surface_at
+from worldgen.materialize.terrain import height_at, normal_at, surface_at
 
 AWAY_M = 1.2
 SIZE, FOV_DEG = (1280, 720), 70.0
@@ -49,6 +50,7 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 SOIL_VIEWS = 40  # at either place: what stones lie where differs, and with it their energy
 MEDIAN_ERROR = 1.4826 * (np.pi / 2) ** 0.5  # of the median of n normal values: so many absolute deviations over √n
 SUNNY = 0.5  # of the sun's full irradiance
+ALIKE = 0.01  # of the cosine between the ground and the sun, at the two places of a pair
 
 
 def close_up(world: World, row: int) -> Camera | None:
@@ -132,22 +134,26 @@ def soil_energy(world: World, places: dict[str, NDArray[np.bool_]], rng: np.rand
     if not bare or max(bare.values()) < SOIL_VIEWS:
         return {}
     most = max(bare, key=lambda k: bare[k])
-    energy: dict[str, list[tuple[float, float]]] = {name: [] for name in places}
-    for name, at in places.items():
-        for row in rng.permutation(np.flatnonzero(sunny & at & (soil == most))).tolist():
-            camera = _from_above(world, samples.position[row], most)
-            if camera is not None:
+    far, near = (np.flatnonzero(sunny & places[name] & (soil == most)) for name in ("far", "near"))
+    slope = normal_at(world.layout.ground, samples.position[:, 0], samples.position[:, 2]) @ np.asarray(world.sky.sun_direction)
+    energy: dict[str, list[float]] = {name: [] for name in places}
+    for row in rng.permutation(far).tolist():
+        mate = int(near[np.abs(slope[near] - slope[row]).argmin()])
+        if abs(slope[mate] - slope[row]) > ALIKE:
+            continue
+        cameras = {"far": _from_above(world, samples.position[row], most), "near": _from_above(world, samples.position[mate], most)}
+        near = near[near != mate]
+        for name, camera in cameras.items():
+            if camera is not None and None not in cameras.values():  # both or neither
                 light = np.log(np.maximum(world.picture(camera, sharp=True) @ LUMINANCE, 1e-3))
                 gy, gx = np.gradient(light)
-                energy[name].append((float((gx**2 + gy**2).mean()), float(light.var())))
-            if len(energy[name]) == SOIL_VIEWS:
-                break
+                energy[name].append(float((gx**2 + gy**2).mean()))
+        if len(energy["far"]) == SOIL_VIEWS or not len(near):
+            break
     if not all(energy.values()):
         return {}
-    plain, sharp = ({name: np.array([e / (v if by else 1) for e, v in views]) for name, views in energy.items()} for by in (False, True))
-    return {
-        "soil": SURFACES[most], "energy_far_over_near, its error": _ratio(plain), "sharpness_far_over_near, its error": _ratio(sharp),
-    }  # fmt: skip
+    ratio = _ratio({name: np.array(views) for name, views in energy.items()})
+    return {"soil": SURFACES[most], "soil_pairs": len(energy["far"]), "energy_far_over_near, its error": ratio}
 
 
 def _ratio(of: dict[str, NDArray[np.float64]]) -> tuple[float, float]:
@@ -233,9 +239,9 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
     return {
         "benchmark": "close", "renders": len(every), "far_from_m": round(far_from, 1),
         "widest_px": round(max(f["width_px"] for f in every), 2),
-        "wider_than_8px": sum(f["width_px"] > 8 for f in every),
+        "wider_than_8px": sum(bool(f["width_px"] > 8) for f in every),
         "alpha_least": round(float(np.nanmin([f["alpha"] for f in every])), 4),
-        "nothing_whole": sum(np.isnan(f["alpha"]) for f in every), "alpha_under_098": sum(f["alpha"] < 0.98 for f in every),
+        "nothing_whole": sum(math.isnan(f["alpha"]) for f in every), "alpha_under_098": sum(bool(f["alpha"] < 0.98) for f in every),
         "same_on_return": same, **soil_energy(world, places, rng),
         **fresh_views(world), "fresh_4x4m_s": round(fresh_place(world), 2),
         "widest": sorted(((round(f["width_px"], 1), f["cls"]) for f in every), reverse=True)[:5],
