@@ -135,6 +135,7 @@ def soil_energy(world: World, places: dict[str, NDArray[np.bool_]], rng: np.rand
         return {}
     most = max(bare, key=lambda k: bare[k])
     far, near = (np.flatnonzero(sunny & places[name] & (soil == most)) for name in ("far", "near"))
+    assert world.layout.ground is not None
     slope = normal_at(world.layout.ground, samples.position[:, 0], samples.position[:, 2]) @ np.asarray(world.sky.sun_direction)
     energy: dict[str, list[float]] = {name: [] for name in places}
     for row in rng.permutation(far).tolist():
