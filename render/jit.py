@@ -32,7 +32,7 @@ def cache_folder() -> Path:
 
 @cache
 def _folder_key(folder: str) -> str:
-    digest = hashlib.sha256(numba.__version__.encode())
+    digest = hashlib.sha256(numba.__version__.encode() + Path(__file__).read_bytes())
     for path in sorted(Path(folder).glob("*.py")):
         if b"@kernel" in (text := path.read_bytes()):
             digest.update(path.name.encode() + b"\0" + text)
@@ -41,7 +41,7 @@ def _folder_key(folder: str) -> str:
 
 def kernel(function: Callable[..., Any] | None = None, /, *, parallel: bool = False, fastmath: bool | set[str] = False) -> Any:
     """`numba.njit(cache=True)` whose cache folder changes with any file of kernels beside the function (numba alone watches one file).
-    A `parallel` one may be called from any thread, and waits its turn; other kernels do not call it."""
+    A `parallel` one may be called from any thread, and waits its turn; it is called from Python only."""
 
     def decorate(f: Callable[..., Any]) -> Any:
         folder = cache_folder() / "kernels" / _folder_key(os.path.dirname(os.path.abspath(f.__code__.co_filename)))

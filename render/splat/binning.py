@@ -43,7 +43,6 @@ def _radix_pass(keys, order, shift, chunks, next_keys, next_order):
             place[c, b] = at + 1
 
 
-@kernel
 def sort(keys, chunks):
     """uint32 keys (n,) → indices (n,) int32 in ascending order, stable (radix sort, lowest digit first). Overwrites `keys`."""
     n = keys.shape[0]
@@ -110,14 +109,17 @@ def _tiles(record, box, row, width):
     return x0 // TILE, x1 // TILE
 
 
-@kernel(parallel=True)
 def bin_tiles(records, order, width, height, chunks):
     """Lists of records by tile, each from near to far → starts (tiles + 1,), entries (m,) int32 indices of records."""
+    return _dealt(records, order, _boxes(records, width, height), width, height, chunks)
+
+
+@kernel(parallel=True)
+def _dealt(records, order, boxes, width, height, chunks):
     n = order.shape[0]
     step = (n + chunks - 1) // chunks
     across = (width + TILE - 1) // TILE
     tiles = across * ((height + TILE - 1) // TILE)
-    boxes = _boxes(records, width, height)
     place = np.zeros((chunks, tiles), np.int64)
     for c in numba.prange(chunks):
         for i in range(min(n, c * step), min(n, (c + 1) * step)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -19,7 +17,6 @@ from .projection import RECORD, cull, project
 
 _CHUNK = 4096  # splats; a unit of parallel work
 _CHUNKS = 16  # of the sorts
-_LOCK = Lock()  # numba's fallback thread pool ends the process when two threads enter it at once
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:
@@ -44,19 +41,18 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
     owner = np.empty((height, width), np.int32) if ids else None
     paint = np.empty((height, width, 3), np.float32) if albedo else None
 
-    with _LOCK:
-        found = np.empty(len(means), np.int32)
-        counts = np.zeros(-(-len(means) // _CHUNK), np.int64)
-        cull(means, scales, opacities, view, lens, bounds, width, height, _CHUNK, found, counts)
-        starts = np.cumsum(counts) - counts
-        total = int(counts.sum())
-        records, keys, source = np.empty((total, RECORD), np.float32), np.empty(total, np.uint32), np.empty(total, np.int32)
-        project(
-            means, quats, scales, opacities, sh, base, view, eye, lens, bounds, height,
-            _CHUNK, found, counts, starts, records, keys, source,
-        )  # fmt: skip
-        tile_starts, entries = bin_tiles(records, sort(keys, _CHUNKS), width, height, _CHUNKS)
-        blend(records, tile_starts, entries, width, height, rgb, depth, alpha, owner, paint)
+    found = np.empty(len(means), np.int32)
+    counts = np.zeros(-(-len(means) // _CHUNK), np.int64)
+    cull(means, scales, opacities, view, lens, bounds, width, height, _CHUNK, found, counts)
+    starts = np.cumsum(counts) - counts
+    total = int(counts.sum())
+    records, keys, source = np.empty((total, RECORD), np.float32), np.empty(total, np.uint32), np.empty(total, np.int32)
+    project(
+        means, quats, scales, opacities, sh, base, view, eye, lens, bounds, height,
+        _CHUNK, found, counts, starts, records, keys, source,
+    )  # fmt: skip
+    tile_starts, entries = bin_tiles(records, sort(keys, _CHUNKS), width, height, _CHUNKS)
+    blend(records, tile_starts, entries, width, height, rgb, depth, alpha, owner, paint)
 
     instances = None
     if owner is not None:
