@@ -16,11 +16,12 @@ def names() -> tuple[str, ...]:
 
 
 def choose(name: str, gaussians: Gaussians) -> Callable[..., Frame]:
-    """`name` or "auto": the fast one where it applies, the reference where gradients, float64 or another device are asked for."""
+    """`name` or "auto": the fast one where it applies, the reference where float64, another device or albedo's gradient is asked for."""
     if name == "auto":
         tensors = (gaussians.means, gaussians.quats, gaussians.scales, gaussians.opacities, gaussians.sh)
-        plain = all(t.device.type == "cpu" and t.dtype.itemsize == 4 and not t.requires_grad for t in tensors)
-        name = "cpu" if plain else "reference"
+        plain = all(t.device.type == "cpu" and t.dtype.itemsize == 4 for t in tensors)
+        taught = gaussians.albedo is not None and gaussians.albedo.requires_grad
+        name = "cpu" if plain and not taught else "reference"
     if name not in _HOME:
         raise ValueError(f"backend {name!r} is unknown; use one of auto, {', '.join(_HOME)}")
     return import_module(_HOME[name]).draw

@@ -11,7 +11,9 @@ from ..gaussians import Gaussians
 def render_gaussians(gaussians: Gaussians, camera: Camera, *, backend: str = "auto", ids: bool = False, albedo: bool = False) -> Frame:
     """Draw `gaussians` as `camera` sees them.
 
-    `backend` is "reference" (brute force, differentiable, any float dtype), "cpu" (fast, float32, no gradients) or "auto".
+    `backend` is "reference" (brute force, any float dtype), "cpu" (fast, float32) or "auto". Gradients flow to means, quats, scales,
+    opacities, harmonics and the camera's `world_from_cam`; those of "cpu" have the same bits on every run. "reference" alone has
+    gradients of albedo.
     `ids` and `albedo` ask for those channels of the frame; `albedo` needs `gaussians.albedo` (ValueError without it).
     """
     if albedo and gaussians.albedo is None:

@@ -2,79 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 import torch
 from beartype import beartype
 from jaxtyping import Float, Int32, jaxtyped
+from splat_scenes import SCENES, changed, cloud
 from torch import Tensor
 
 from render import Camera, Gaussians, render_gaussians
 
 
-def _cloud(
-    n: int,
-    *,
-    spread: float = 2.0,
-    log_scale: tuple[float, float] = (-3.0, 0.7),
-    center: tuple[float, float, float] = (0, 0, 0),
-    size: int = 4,
-    seed: int = 0,
-) -> Gaussians:
-    g = torch.Generator().manual_seed(seed)
-    scales = torch.exp(log_scale[0] + log_scale[1] * torch.randn(n, 3, generator=g))
-    means = spread * torch.randn(n, 3, generator=g) + torch.tensor(center, dtype=torch.float32)
-    sh = 0.3 * torch.randn(n, size, 3, generator=g)
-    return Gaussians(
-        means, torch.randn(n, 4, generator=g), scales, torch.rand(n, generator=g), sh,
-        torch.arange(n, dtype=torch.int32), torch.rand(n, 3, generator=g),
-    )  # fmt: skip
-
-
-def _with(cloud: Gaussians, **changes: Tensor) -> Gaussians:
-    return Gaussians(**{name: changes.get(name, getattr(cloud, name)) for name in Gaussians.__dataclass_fields__})
-
-
-def _needles() -> Gaussians:
-    cloud = _cloud(300, spread=3)
-    return _with(cloud, scales=torch.tensor([5.0, 1e-4, 1e-6]).expand(300, 3).contiguous())
-
-
-def _ray() -> Gaussians:
-    cloud = _cloud(5000)
-    line = torch.rand(5000, 1, generator=torch.Generator().manual_seed(3))
-    return _with(cloud, means=line * torch.tensor([0.1, 0.2, 8.0]), opacities=torch.full((5000,), 0.05), scales=torch.full((5000, 3), 0.05))
-
-
-def _extremes() -> Gaussians:
-    cloud = _cloud(400)
-    return _with(cloud, opacities=(torch.arange(400) % 2).float())
-
-
-SCENES: dict[str, Callable[[], Gaussians]] = {
-    "random": lambda: _cloud(1500),
-    "third degree": lambda: _cloud(500, size=16),
-    "behind": lambda: _cloud(300, center=(0, 1, -9), spread=0.3),
-    "across the near plane": lambda: _cloud(600, center=(0, 1, -6), spread=0.3, log_scale=(-3, 1)),
-    "needles": _needles,
-    "huge": lambda: _cloud(100, log_scale=(3.0, 1.5), spread=20),
-    "giant": lambda: _cloud(20, log_scale=(11.0, 1.0), spread=1000),
-    "below a pixel": lambda: _cloud(3000, log_scale=(-9, 0.5)),
-    "degenerate": lambda: _with(_cloud(300), scales=torch.tensor([0.3, 1e-20, 1e-30]).expand(300, 3).contiguous()),
-    "opacity 0 and 1": _extremes,
-    "one ray": _ray,
-    "none": lambda: _cloud(0),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("size", [(61, 43), (1, 1), (16, 70)])
 @pytest.mark.parametrize("scene", SCENES)
 def test_twins_draw_the_same(scene: str, size: tuple[int, int]) -> None:
-    cloud = SCENES[scene]()
+    splats = SCENES[scene]()
     camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=size[0], height=size[1])
-    fast = render_gaussians(cloud, camera, backend="cpu", ids=True, albedo=True)
-    slow = render_gaussians(cloud.to(torch.float64), camera, backend="reference", ids=True, albedo=True)
+    fast = render_gaussians(splats, camera, backend="cpu", ids=True, albedo=True)
+    slow = render_gaussians(splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True)
     assert torch.isfinite(fast.rgb).all() and torch.isfinite(fast.alpha).all() and not torch.isnan(fast.depth).any()
     assert (fast.alpha - slow.alpha).abs().max() <= 1 / 255
     seen = slow.alpha > 0.01
@@ -91,12 +35,12 @@ def test_twins_draw_the_same(scene: str, size: tuple[int, int]) -> None:
 def test_same_bits_on_every_run_and_any_number_of_threads() -> None:
     import numba
 
-    cloud, camera = _cloud(20_000), Camera.look_at((0, 1, -6), (0, 0, 0), width=160, height=90)
-    first = render_gaussians(cloud, camera, backend="cpu", ids=True)
+    splats, camera = cloud(20_000), Camera.look_at((0, 1, -6), (0, 0, 0), width=160, height=90)
+    first = render_gaussians(splats, camera, backend="cpu", ids=True)
     threads = numba.get_num_threads()
     try:
         numba.set_num_threads(1)
-        second = render_gaussians(cloud, camera, backend="cpu", ids=True)
+        second = render_gaussians(splats, camera, backend="cpu", ids=True)
     finally:
         numba.set_num_threads(threads)
     assert first.ids is not None and second.ids is not None
@@ -105,14 +49,14 @@ def test_same_bits_on_every_run_and_any_number_of_threads() -> None:
 
 
 def test_oracle_has_right_gradients() -> None:
-    cloud = _cloud(6, size=4, log_scale=(-1.0, 0.2), spread=0.5).to(torch.float64)
+    splats = cloud(6, size=4, log_scale=(-1.0, 0.2), spread=0.5).to(torch.float64)
     camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=5, height=4)
 
     def picture(means: Tensor, scales: Tensor, opacities: Tensor, sh: Tensor) -> Tensor:
-        frame = render_gaussians(_with(cloud, means=means, scales=scales, opacities=opacities, sh=sh), camera, backend="reference")
+        frame = render_gaussians(changed(splats, means=means, scales=scales, opacities=opacities, sh=sh), camera, backend="reference")
         return torch.cat([frame.rgb.flatten(), frame.alpha.flatten()])
 
-    inputs = [t.clone().requires_grad_() for t in (cloud.means, cloud.scales, cloud.opacities.clamp(0.2, 0.8), cloud.sh)]
+    inputs = [t.clone().requires_grad_() for t in (splats.means, splats.scales, splats.opacities.clamp(0.2, 0.8), splats.sh)]
     assert torch.autograd.gradcheck(picture, inputs, eps=1e-7, atol=1e-4)
 
 
@@ -128,18 +72,18 @@ def test_one_splat_by_hand() -> None:
 def test_shapes_of_a_frame() -> None:
     @jaxtyped(typechecker=beartype)
     def parts(
-        cloud: Gaussians, camera: Camera
+        splats: Gaussians, camera: Camera
     ) -> tuple[Float[Tensor, "h w 3"], Float[Tensor, "h w"], Float[Tensor, "h w"], Int32[Tensor, "h w"]]:  # noqa: F722
-        frame = render_gaussians(cloud, camera, ids=True)
+        frame = render_gaussians(splats, camera, ids=True)
         assert frame.ids is not None
         return frame.rgb, frame.depth, frame.alpha, frame.ids
 
-    parts(_cloud(10), Camera.look_at((0, 1, -6), (0, 0, 0), width=7, height=5))
+    parts(cloud(10), Camera.look_at((0, 1, -6), (0, 0, 0), width=7, height=5))
 
 
 def test_mistakes_are_named() -> None:
     camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=7, height=5)
     with pytest.raises(ValueError, match="backend 'vulkan' is unknown"):
-        render_gaussians(_cloud(1), camera, backend="vulkan")
+        render_gaussians(cloud(1), camera, backend="vulkan")
     with pytest.raises(ValueError, match="carry no albedo"):
         render_gaussians(Gaussians.from_colors([[0, 0, 0.0]], [[1, 0, 0, 0]], [[1, 1, 1.0]], [1.0], [[1, 1, 1.0]]), camera, albedo=True)
