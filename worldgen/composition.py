@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.floating]
 
 SKY = (0.10, 0.42)  # least and greatest share of a good picture
-MOST_FLOOR = 0.62
+FLOOR = (0.12, 0.62)  # the same of the floor: where little of it shows, a wall is near
 THIRD, THIRD_WIDE = 0.36, 0.24  # of half the width, where a focal thing stands best, and how exactly
 MIDDLE, MIDDLE_RAYS, ABOVE = 0.22, 34, 0.08  # half of the middle third, how many rays part it, and how far above the horizon they go
 BAR_M, BAR_RAYS = 6.0, 9  # a thing so near that takes no more rays than that bars the view
@@ -55,7 +55,7 @@ def worth(walk_map: WalkMap, views: Floats, sun_yaw: float | None = None) -> Flo
     depth = np.sqrt(np.maximum((log**2).sum(1) / count - (log.sum(1) / count) ** 2, 0.0))
     sky = np.mean(seen < 0, axis=1)
     floor = np.mean((seen >= 0) & ~upright, axis=1)
-    fair = np.exp(-(((sky - np.clip(sky, *SKY)) / 0.14) ** 2) - (np.maximum(0.0, floor - MOST_FLOOR) / 0.12) ** 2)
+    fair = np.exp(-(((sky - np.clip(sky, *SKY)) / 0.14) ** 2) - ((floor - np.clip(floor, *FLOOR)) / 0.12) ** 2)
     lit = 1.0 if sun_yaw is None else 1 - 0.22 * np.cos(views[:, 3] - sun_yaw)
     things = (0.2 + variety + 1.6 * focal) * (0.6 + depth)
     lit = lit * np.where(barred(walk_map, views), BARRED, 1.0)

@@ -93,12 +93,14 @@ def _gathered(
         sent = albedo * (direct + lamps) / np.pi * near[:, None]
         power = (sent * posts.area_m2[:, None])[near]
         once[near] += sunspots(posts.position[near], posts.normal[near], power, sights.every[near], rays, lift, rng)
-        once[near] += sights.bounced_beside(sent)[near]
+        once[near] += sights.bounced_beside(sent, np.zeros(3, np.float32))[near]
         first = np.where(near[:, None], sky_e, first)
     bounce = np.zeros_like(first)
-    for _ in range(bounces or (3 if interior else 1)):
+    times = bounces or (3 if interior else 1)
+    for k in range(times):
         out = albedo * (first + bounce) / np.pi
-        bounce = once + sights.bounced(out, out[eye].mean(0))
+        gather = sights.bounced_evenly if interior and k == times - 1 else sights.bounced
+        bounce = once + gather(out, out[eye].mean(0))
     tell(0.8)
     for _ in range(SMOOTH_BOUNCE if interior else 0):
         bounce[near] = posts.smoothed(bounce, sights.trust, np.flatnonzero(near))

@@ -18,7 +18,7 @@ from render.jit import kernel
 from ..layout.layout import Layout
 from .frames import SPREAD
 from .portals import levels_of, of_openings, of_rooms, portals_of, through_portals
-from .posts import ELEVATIONS, ELSEWHERE, SKY, Levels, Posts
+from .posts import ELEVATIONS, ELSEWHERE, NOTHING, SKY, Levels, Posts
 from .rays import Rays
 from .reach import reach_of
 from .samples import FAR, LEAF, SurfaceSamples
@@ -31,6 +31,7 @@ LIFT_M, LIFT_INDOORS_M = 0.03, 0.008  # rays from posts start this far above the
 POST_M, POST_INDOORS_M = 0.42, 0.03  # side of the finest voxels that share a post
 RAYS, RAYS_INDOORS = 16, 30  # a post, over its hemisphere, at fineness 1
 OFTEN, SPARSE = 2, 5  # of the rays, one in so many is cast from the finest posts indoors, and from the garden seen through windows
+EVEN = 12  # times: over about a third of a metre, where posts stand closest
 CLEAR_SHARE = 0.25  # of its rays pass half a voxel where a post is not buried
 HORIZON = int(0.49 * ELEVATIONS)  # lowest row of the sky's table that counts as open: a little under level
 
@@ -106,15 +107,30 @@ class Sights:
         """(k, 3) irradiance from surfaces whose posts send out `radiance` (k, 3); `rest` (3,) where it is not known."""
         return self.posts.bounce(radiance, self.met, rest) * (np.pi / self.cast)
 
-    def bounced_beside(self, radiance: Array) -> Array:
+    def bounced_evenly(self, radiance: Array, rest: Array) -> Array:
+        """The same, but of what is not `beside` each post takes how much it sees from itself, and how bright that is on average from
+        those around too: what comes from afar changes slowly, what stands in its way does not."""
+        afar = np.where(self.beside, ELSEWHERE, self.met)
+        number = (afar >= NOTHING).sum(0)[:, None].astype(np.float32)
+        light = self.evened(self.posts.bounce(radiance, afar, rest), number)
+        return light * (np.pi / self.cast) + self.bounced_beside(radiance, rest)
+
+    def evened(self, light: Array, share: Array) -> Array:
+        """(k, 3) `light` that came to posts in `share` (k, 1): the share of each, times the mean of light over share around it."""
+        both = np.concatenate([light, share], 1)
+        for _ in range(EVEN):
+            both = self.posts.smoothed(both, self.trust)
+        return share * both[:, :3] / np.maximum(both[:, 3:], 1e-9)
+
+    def bounced_beside(self, radiance: Array, rest: Array) -> Array:
         """(k, 3) the same from what is `beside` alone."""
-        return self.posts.bounce(radiance, np.where(self.beside, self.met, ELSEWHERE), np.zeros(3)) * (np.pi / self.cast)
+        return self.posts.bounce(radiance, np.where(self.beside, self.met, ELSEWHERE), rest) * (np.pi / self.cast)
 
     def through(self, table: Array, radiance: Array, rest: Array) -> tuple[Array, Array]:
         """(k, 3) irradiance through openings from a sky's `table`, and (k, 3) from what stands out there, with `radiance` (k, 3)."""
-        sky_e, garden_e = np.zeros((len(self.posts), 3), np.float32), np.zeros((len(self.posts), 3), np.float32)
+        sky_e, garden_e = np.zeros((len(self.posts), 3), np.float32), np.zeros((len(self.posts), 4), np.float32)
         _through(self.post, self.sight, self.weight, table.reshape(-1, 3), radiance, np.asarray(rest, np.float32), sky_e, garden_e)
-        return sky_e, garden_e
+        return sky_e, self.evened(garden_e[:, :3], garden_e[:, 3:])
 
 
 @kernel(parallel=True)
@@ -137,6 +153,7 @@ def _through(post, sight, weight, table, radiance, rest, sky_e, garden_e):
                 sky_e[i, c] += weight[m, 0] * table[SKY - j, c]
             else:
                 garden_e[i, c] += weight[m, 0] * (radiance[j, c] if j >= 0 else rest[c])
+        garden_e[i, 3] += weight[m, 0] if j > SKY else 0.0
 
 
 def _stratified(n: int, rng: np.random.Generator) -> Array:
