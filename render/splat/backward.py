@@ -149,7 +149,7 @@ def gather(sums, entries, out):
 
 @kernel(parallel=True)
 def project_back(
-    means, quats, scales, sh, view, eye, lens, bounds, source, records, given, chunk,
+    means, quats, scales, opacities, sh, view, eye, lens, bounds, antialias, source, records, given, chunk,
     d_means, d_quats, d_scales, d_opacities, d_sh, d_view, d_eye,
 ):  # fmt: skip
     """From cotangents (k, SUMS) of the records to those of the splats that they came from, and of the camera: d_view (chunks, 3, 4) of
@@ -160,6 +160,7 @@ def project_back(
     for c in numba.prange(d_view.shape[0]):
         basis, slopes, g_d = np.empty(16), np.empty((16, 3)), np.empty(3)
         m, n, rest = np.empty(3), np.empty(3), np.empty(3)
+        area, g_m_area, g_n_area = np.empty(3), np.empty(3), np.empty(3)
         turn, root, g_root, t = np.empty((3, 3)), np.empty((3, 3)), np.empty((3, 3)), np.empty((3, 3))  # R, W R S, their cotangents
         for k in range(c * chunk, min(total, (c + 1) * chunk)):
             i = source[k]
@@ -188,16 +189,31 @@ def project_back(
                 tau2 += rest[j] * rest[j]
             tau = math.sqrt(tau2)
 
-            g_x, g_y, g_tau, g_slope = given[k, _X], given[k, _Y], given[k, _T], given[k, _S]
+            g_x, g_y, g_tau, g_slope, g_o, g_area = given[k, _X], given[k, _Y], given[k, _T], given[k, _S], given[k, _O], 0.0
+            g_var = -0.5 * given[k, _INV] / (var * math.sqrt(var))
+            if antialias:  # the opacity was dimmed by |m × n| over √c τ
+                _cross(m, n, area)
+                norm, whole = math.sqrt(area[0] ** 2 + area[1] ** 2 + area[2] ** 2), math.sqrt(var) * tau
+                share = norm / whole
+                g_share = g_o * opacities[i]
+                g_o *= share
+                g_tau -= g_share * share / tau
+                g_var -= 0.5 * g_share * share / var
+                g_area = g_share / (whole * norm) if norm > 0 else 0.0
+                _cross(n, area, g_m_area)
+                _cross(area, m, g_n_area)
             g_slope += g_tau * _D * slope / tau
             for j in range(3):
                 g_slope -= g_tau * rest[j] / tau * n[j]
-            g_var = -g_slope * slope / var - 0.5 * given[k, _INV] / (var * math.sqrt(var))
+            g_var -= g_slope * slope / var
             g_hx = g_hy = g_pz = 0.0
             for j in range(3):
                 g_rest = g_tau * rest[j] / tau
                 g_m = g_rest + g_slope / var * n[j]
                 g_n = -slope * g_rest + g_slope / var * m[j] + 2 * g_var * n[j]
+                if antialias:
+                    g_m += g_area * g_m_area[j]
+                    g_n += g_area * g_n_area[j]
                 g_root[0, j] = fx * g_m
                 g_root[1, j] = fy * g_n
                 g_root[2, j] = -fx * hx * g_m - fy * hy * g_n
@@ -223,7 +239,7 @@ def project_back(
             along = g_d[0] * dx + g_d[1] * dy + g_d[2] * dz
             g_away = ((g_d[0] - along * dx) / far, (g_d[1] - along * dy) / far, (g_d[2] - along * dz) / far)
 
-            d_opacities[i] = given[k, _O]
+            d_opacities[i] = g_o
             for a in range(3):
                 d_means[i, a] = view[0, a] * g_p[0] + view[1, a] * g_p[1] + view[2, a] * g_p[2] + g_away[a]
                 d_eye[c, a] -= g_away[a]
@@ -251,6 +267,11 @@ def project_back(
             d_quats[i, 3] = 2 * (
                 qx * (t[0, 2] + t[2, 0]) + qy * (t[1, 2] + t[2, 1]) + qw * (t[1, 0] - t[0, 1]) - 2 * qz * (t[0, 0] + t[1, 1])
             )
+
+
+@kernel
+def _cross(a, b, out):
+    out[0], out[1], out[2] = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
 
 
 @kernel

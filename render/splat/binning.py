@@ -59,6 +59,8 @@ def sort(keys, chunks):
 @kernel
 def _rows(record, height):
     """First and last pixel row (inclusive) that a splat reaches; last < first if none."""
+    if record[RADIUS2] < 0:
+        return 1, 0
     half = math.sqrt(record[RADIUS2]) / record[INV_SIGMA_Y] + _PAD
     first = max(math.ceil(record[MEAN_Y] - half - 0.5), 0.0)
     last = min(math.floor(record[MEAN_Y] + half - 0.5), height - 1.0)

@@ -30,9 +30,9 @@ _R, _G, _B, _Z, _A, _W, _PLANES = TILE, 2 * TILE, 3 * TILE, 4 * TILE, 5 * TILE, 
 
 
 @kernel(parallel=True, fastmath={"contract"})
-def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, paint):
+def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, paint, median):
     """Fills rgb (h, w, 3), depth (h, w), alpha (h, w) and, where they are not None, owner (h, w) int32, the record of the heaviest
-    weight or −1, and paint (h, w, 3), the albedo."""
+    weight or −1, paint (h, w, 3), the albedo, and median (h, w), the depth behind which less than half of the light is left."""
     across = (width + TILE - 1) // TILE
     tiles = starts.shape[0] - 1
     for i in numba.prange(tiles):
@@ -41,6 +41,7 @@ def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, pai
         x_end, y_end = min(x_tile + TILE, width), min(y_tile + TILE, height)
         cells = np.zeros((TILE, _PLANES), np.float32)
         best = np.full((TILE, TILE), -1, np.int32)
+        middle = np.full((TILE, TILE), _INF, np.float32)
         cells[: y_end - y_tile, : x_end - x_tile] = _ONE  # the rest counts as finished
         closed = np.zeros(TILE, np.bool_)
         for e in range(starts[t], starts[t + 1]):
@@ -69,7 +70,7 @@ def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, pai
                 v = (center - mean_y) * inv_sigma_y
                 v2 = v * v
                 start = _F(x_tile) + _HALF - r[REF_X] - r[SLOPE] * (center - r[REF_Y])
-                row, names = cells[y - y_tile], best[y - y_tile]
+                row, names, halves = cells[y - y_tile], best[y - y_tile], middle[y - y_tile]
                 for x in range(TILE):  # no branch: it becomes vector code
                     u = (_F(x) + start) * inv_tau
                     d2 = u * u + v2
@@ -83,6 +84,8 @@ def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, pai
                     w = w if d2 <= radius2 else _ZERO
                     w = w if clear >= _DONE else _ZERO
                     row[x] = clear - w
+                    if median is not None:
+                        halves[x] = z if clear > _HALF and clear - w <= _HALF else halves[x]
                     row[_R + x] += w * red
                     row[_G + x] += w * green
                     row[_B + x] += w * blue
@@ -106,5 +109,7 @@ def blend(records, starts, entries, width, height, rgb, depth, alpha, owner, pai
                         paint[y, x, ch] = row[_A + ch * TILE + i] / covered if seen else _ZERO
                 alpha[y, x] = covered
                 depth[y, x] = row[_Z + i] / covered if seen else _INF
+                if median is not None:
+                    median[y, x] = middle[y - y_tile, i]
                 if owner is not None:
                     owner[y, x] = best[y - y_tile, i] if seen else -1

@@ -25,7 +25,9 @@ _CHUNK = 4096  # splats; a unit of parallel work
 _CHUNKS = 16  # of the sorts
 
 
-def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: bool = False) -> Frame:
+def draw(
+    gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: bool = False, median: bool = False, antialias: bool = False
+) -> Frame:
     """As `render_gaussians`."""
     cam_from_world = camera.cam_from_world
     floats = (gaussians.means, gaussians.quats, gaussians.scales, gaussians.opacities, gaussians.sh, cam_from_world[:3], camera.position)
@@ -34,10 +36,10 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         if base is not None and base.requires_grad:
             raise ValueError('backend "cpu" has no gradient for albedo; use "reference"')
         found: list[_Drawn] = []
-        rgb, depth, alpha = _Differentiable.apply(*floats, base, camera, ids, found)
+        rgb, depth, alpha = _Differentiable.apply(*floats, base, camera, ids, median, antialias, found)
         drawn = found[0]
     else:
-        drawn = _draw(floats, base, camera, ids)
+        drawn = _draw(floats, base, camera, ids, median, antialias)
         rgb, depth, alpha = (torch.from_numpy(a) for a in (drawn.rgb, drawn.depth, drawn.alpha))
     instances = None
     if drawn.owner is not None:
@@ -45,7 +47,8 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         if gaussians.instance_ids is not None and len(drawn.source):
             names = gaussians.instance_ids.cpu().numpy()[drawn.source]
             instances = torch.from_numpy(np.where(drawn.owner >= 0, names[drawn.owner], np.int32(-1)))
-    return Frame(rgb, depth, alpha, camera, instances, None if drawn.paint is None else torch.from_numpy(drawn.paint))
+    paint, middle = (None if a is None else torch.from_numpy(a) for a in (drawn.paint, drawn.median))
+    return Frame(rgb, depth, alpha, camera, instances, paint, middle)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class _Drawn:
     alpha: Array
     owner: NDArray[np.int32] | None
     paint: Array | None
+    median: Array | None
     records: Array
     source: NDArray[np.int32]
     starts: NDArray[np.int64]
@@ -79,7 +83,7 @@ def _lens(camera: Camera) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.array([fx, fy, cx, cy], np.float64), np.array(bounds, np.float64)
 
 
-def _draw(floats: Sequence[Tensor], base: Tensor | None, camera: Camera, ids: bool) -> _Drawn:
+def _draw(floats: Sequence[Tensor], base: Tensor | None, camera: Camera, ids: bool, median: bool, antialias: bool) -> _Drawn:
     """Of means, quats, scales, opacities, harmonics, (3, 4) cam_from_world and (3,) the camera's place; `base` is the albedo."""
     means, quats, scales, opacities, sh = (_array(t) for t in floats[:5])
     view, eye = _double(floats[5]), _double(floats[6])
@@ -90,6 +94,7 @@ def _draw(floats: Sequence[Tensor], base: Tensor | None, camera: Camera, ids: bo
     depth, alpha = np.empty((height, width), np.float32), np.empty((height, width), np.float32)
     owner = np.empty((height, width), np.int32) if ids else None
     paint = None if base is None else np.empty((height, width, 3), np.float32)
+    middle = np.empty((height, width), np.float32) if median else None
 
     found = np.empty(len(means), np.int32)
     counts = np.zeros(-(-len(means) // _CHUNK), np.int64)
@@ -98,12 +103,12 @@ def _draw(floats: Sequence[Tensor], base: Tensor | None, camera: Camera, ids: bo
     total = int(counts.sum())
     records, keys, source = np.empty((total, RECORD), np.float32), np.empty(total, np.uint32), np.empty(total, np.int32)
     project(
-        means, quats, scales, opacities, sh, own, view, eye, lens, bounds, height,
+        means, quats, scales, opacities, sh, own, view, eye, lens, bounds, height, antialias,
         _CHUNK, found, counts, starts, records, keys, source,
     )  # fmt: skip
     tile_starts, entries = bin_tiles(records, sort(keys, _CHUNKS), width, height, _CHUNKS)
-    blend(records, tile_starts, entries, width, height, rgb, depth, alpha, owner, paint)
-    return _Drawn(rgb, depth, alpha, owner, paint, records, source, tile_starts, entries)
+    blend(records, tile_starts, entries, width, height, rgb, depth, alpha, owner, paint, middle)
+    return _Drawn(rgb, depth, alpha, owner, paint, middle, records, source, tile_starts, entries)
 
 
 class _Differentiable(torch.autograd.Function):
@@ -112,12 +117,12 @@ class _Differentiable(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, *given: Any) -> tuple[Tensor, Tensor, Tensor]:
         """`given` are the seven tensors of `_draw`, its other arguments, and a list that the `_Drawn` is put into."""
-        *floats, base, camera, ids, found = given
-        drawn = _draw(floats, base, camera, ids)
+        *floats, base, camera, ids, median, antialias, found = given
+        drawn = _draw(floats, base, camera, ids, median, antialias)
         found.append(drawn)
         rgb, depth, alpha = (torch.from_numpy(a) for a in (drawn.rgb, drawn.depth, drawn.alpha))
         ctx.save_for_backward(*floats, rgb, depth, alpha)  # so that torch tells when someone writes into the picture
-        ctx.drawn, ctx.camera = drawn, camera
+        ctx.drawn, ctx.camera, ctx.antialias = drawn, camera, antialias
         return rgb, depth, alpha
 
     @staticmethod
@@ -143,7 +148,8 @@ class _Differentiable(torch.autograd.Function):
         chunks = -(-len(drawn.records) // _CHUNK)
         d_view, d_eye = np.zeros((chunks, 3, 4)), np.zeros((chunks, 3))
         project_back(
-            means, quats, scales, sh, view, eye, *_lens(camera), drawn.source, drawn.records, given, _CHUNK, *d_splats, d_view, d_eye
-        )
+            means, quats, scales, opacities, sh, view, eye, *_lens(camera), ctx.antialias, drawn.source, drawn.records, given, _CHUNK,
+            *d_splats, d_view, d_eye,
+        )  # fmt: skip
         whole = (*d_splats, d_view.sum(0), d_eye.sum(0))
-        return *(torch.from_numpy(d).to(like) for d, like in zip(whole, floats, strict=True)), None, None, None, None
+        return *(torch.from_numpy(d).to(like) for d, like in zip(whole, floats, strict=True)), *(None,) * 6

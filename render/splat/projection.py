@@ -21,7 +21,7 @@ REF_X = 2  # x of the skewed axis at y = REF_Y; the image's row nearest to the c
 REF_Y = 3
 SLOPE = 4  # s
 TAU = 5  # τ
-RADIUS2 = 6  # d² beyond which alpha < 1/255
+RADIUS2 = 6  # d² beyond which alpha < 1/255; −1 where it is everywhere
 OPACITY = 7
 RED, GREEN, BLUE = 8, 9, 10
 DEPTH = 11
@@ -67,7 +67,8 @@ def cull(means, scales, opacities, view, lens, bounds, width, height, chunk, fou
 
 @kernel(parallel=True)
 def project(
-    means, quats, scales, opacities, sh, albedo, view, eye, lens, bounds, height, chunk, found, counts, starts, records, keys, source
+    means, quats, scales, opacities, sh, albedo, view, eye, lens, bounds, height, antialias, chunk,
+    found, counts, starts, records, keys, source,
 ):  # fmt: skip
     """Records, depth keys (bits of float32 z, which sort like z > 0) and source indices of all found splats, in order of index."""
     size = sh.shape[1]
@@ -102,19 +103,22 @@ def project(
             n2 = (bx * r02 + by * r12 + bz * r22) * s2
             var = n0 * n0 + n1 * n1 + n2 * n2 + _DILATION
             slope = (m0 * n0 + m1 * n1 + m2 * n2) / var
+            c0, c1, c2 = m1 * n2 - m2 * n1, m2 * n0 - m0 * n2, m0 * n1 - m1 * n0
             m0, m1, m2 = m0 - slope * n0, m1 - slope * n1, m2 - slope * n2
             tau = math.sqrt(m0 * m0 + m1 * m1 + m2 * m2 + _DILATION * (1 + slope * slope))
             mean_x = lens[0] * tx + lens[2]
             mean_y = lens[1] * ty + lens[3]
             ref_y = min(max(mean_y, 0.0), float(height))
             o = float(opacities[i])
+            if antialias:
+                o *= math.sqrt(c0 * c0 + c1 * c1 + c2 * c2) / (math.sqrt(var) * tau)
             records[k, MEAN_Y] = mean_y
             records[k, INV_SIGMA_Y] = 1 / math.sqrt(var)
             records[k, REF_X] = mean_x + slope * (ref_y - mean_y)
             records[k, REF_Y] = ref_y
             records[k, SLOPE] = slope
             records[k, TAU] = tau
-            records[k, RADIUS2] = 2 * math.log(o / _ALPHA_MIN)
+            records[k, RADIUS2] = 2 * math.log(o / _ALPHA_MIN) if o >= _ALPHA_MIN else -1.0
             records[k, OPACITY] = o
             records[k, DEPTH] = pz
 

@@ -23,8 +23,9 @@ from . import limits
 _CELLS = 4_000_000  # splats × pixels at a time
 
 
-def project(gaussians: Gaussians, camera: Camera) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """All splats in front of the near plane, nearest first → index (k,), centre (k, 2) px, √c (k,), s (k,), τ (k,), z (k,)."""
+def project(gaussians: Gaussians, camera: Camera) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """All splats in front of the near plane, nearest first → index (k,), centre (k, 2) px, √c (k,), s (k,), τ (k,), z (k,), and the share
+    (k,) of the dilated ellipse's area that the plain one has, which anti-aliasing dims a splat by (Yu et al. 2024, eq. 9)."""
     cam_from_world = camera.cam_from_world.to(gaussians.means)
     rotation, translation = cam_from_world[:3, :3], cam_from_world[:3, 3]
     p_all = gaussians.means @ rotation.T + translation
@@ -44,22 +45,25 @@ def project(gaussians: Gaussians, camera: Camera) -> tuple[Tensor, Tensor, Tenso
     rest = row_x - s[:, None] * row_y
     tau = ((rest * rest).sum(1) + limits.DILATION_PX2 * (1 + s * s)).sqrt()
     center = tangent * tangent.new_tensor([camera.fx_px, camera.fy_px]) + tangent.new_tensor([camera.cx_px, camera.cy_px])
-    return index, center, c.sqrt(), s, tau, z
+    share = torch.linalg.cross(row_x, row_y).norm(dim=1) / (c.sqrt() * tau)
+    return index, center, c.sqrt(), s, tau, z, share
 
 
-def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: bool = False) -> Frame:
+def draw(
+    gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: bool = False, median: bool = False, antialias: bool = False
+) -> Frame:
     """As `render_gaussians`."""
-    index, center, sigma_y, slope, tau, z = project(gaussians, camera)
+    index, center, sigma_y, slope, tau, z, share = project(gaussians, camera)
     away = gaussians.means[index] - camera.position.to(gaussians.means)
     shown = harmonics.color(gaussians.sh[index], away / away.norm(dim=1, keepdim=True).clamp_min(1e-12))
     channels = [shown, z[:, None]]
     if albedo and gaussians.albedo is not None:
         channels.append(gaussians.albedo[index])
     values = torch.cat(channels, dim=1)
-    opacities = gaussians.opacities[index]
+    opacities = gaussians.opacities[index] * (share if antialias else 1)
     pixels = camera.pixel_centers().to(gaussians.means).reshape(-1, 2)
 
-    sums, alphas, heaviest = [], [], []
+    sums, alphas, heaviest, halves = [], [], [], []
     for part in pixels.split(max(1, _CELLS // max(1, len(index)))):
         dx, dy = (part[:, None] - center[None]).unbind(-1)
         distance2 = (dy / sigma_y) ** 2 + ((dx - slope * dy) / tau) ** 2
@@ -69,6 +73,9 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         weights = torch.where(through >= limits.TRANSMITTANCE_MIN, alpha * through, torch.zeros_like(alpha))
         sums.append(weights @ values)
         alphas.append(weights.sum(1))
+        half = (weights > 0) & (through > 0.5) & (through - weights <= 0.5)
+        deep = torch.where(half, z, math.inf).amin(1) if len(index) else part.new_full((len(part),), math.inf)
+        halves.append(deep.detach())
         heaviest.append(weights.argmax(1) if len(index) else torch.zeros(len(part), dtype=torch.int64, device=part.device))
     total, alpha = torch.cat(sums), torch.cat(alphas)
 
@@ -84,4 +91,5 @@ def draw(gaussians: Gaussians, camera: Camera, *, ids: bool = False, albedo: boo
         owner = owner.reshape(size)
     if albedo:
         paint = torch.where(seen[:, None], total[:, 4:] / safe[:, None], torch.zeros_like(total[:, 4:])).reshape(*size, 3)
-    return Frame(total[:, :3].reshape(*size, 3), depth.reshape(size), alpha.reshape(size), camera, owner, paint)
+    middle = torch.cat(halves).reshape(size) if median else None
+    return Frame(total[:, :3].reshape(*size, 3), depth.reshape(size), alpha.reshape(size), camera, owner, paint, middle)

@@ -29,22 +29,26 @@ def _value(frame: Frame, seed: int) -> Tensor:
     return (torch.cat([frame.rgb, frame.alpha[..., None], depth[..., None]], -1).double() * weights).sum()
 
 
-def _gradients(splats: Gaussians, camera: Camera, backend: str, dtype: torch.dtype, seed: int = 0) -> dict[str, Tensor]:
+def _gradients(
+    splats: Gaussians, camera: Camera, backend: str, dtype: torch.dtype, seed: int = 0, antialias: bool = False
+) -> dict[str, Tensor]:
     inputs = {name: getattr(splats, name).to(dtype).clone().requires_grad_() for name in NAMES}
     pose = camera.world_from_cam.to(dtype).clone().requires_grad_()
     columns = {name: inputs.get(name) for name in Gaussians.__dataclass_fields__}
     plain = Gaussians._checked(*columns.values())  # quaternions as they are: what normalizes them is no part of a backend
-    _value(render_gaussians(plain, replace(camera, world_from_cam=pose), backend=backend), seed).backward()
+    _value(render_gaussians(plain, replace(camera, world_from_cam=pose), backend=backend, antialias=antialias), seed).backward()
     inputs["pose"] = pose
     return {name: torch.zeros_like(t) if t.grad is None else t.grad for name, t in inputs.items()}
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("size", [(61, 43), (1, 1), (16, 70)])
 @pytest.mark.parametrize("scene", SCENES)
-def test_gradients_are_the_oracles(scene: str, size: tuple[int, int], backend: str) -> None:
+def test_gradients_are_the_oracles(scene: str, size: tuple[int, int], antialias: bool, backend: str) -> None:
     splats, camera = SCENES[scene](), _camera(*size)
-    found, right = _gradients(splats, camera, backend, torch.float32), _gradients(splats, camera, "reference", torch.float64)
+    found = _gradients(splats, camera, backend, torch.float32, antialias=antialias)
+    right = _gradients(splats, camera, "reference", torch.float64, antialias=antialias)
     for name, want in right.items():
         assert torch.isfinite(found[name]).all(), name
         assert float((found[name].double() - want).norm()) <= 1e-3 * float(want.norm()) + 1e-9, name

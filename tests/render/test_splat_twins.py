@@ -12,13 +12,16 @@ from torch import Tensor
 from render import Camera, Gaussians, render_gaussians
 
 
+@pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("size", [(61, 43), (1, 1), (16, 70)])
 @pytest.mark.parametrize("scene", SCENES)
-def test_twins_draw_the_same(scene: str, size: tuple[int, int]) -> None:
+def test_twins_draw_the_same(scene: str, size: tuple[int, int], antialias: bool) -> None:
     splats = SCENES[scene]()
     camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=size[0], height=size[1])
-    fast = render_gaussians(splats, camera, backend="cpu", ids=True, albedo=True)
-    slow = render_gaussians(splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True)
+    fast = render_gaussians(splats, camera, backend="cpu", ids=True, albedo=True, median=True, antialias=antialias)
+    slow = render_gaussians(
+        splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True, median=True, antialias=antialias
+    )
     assert torch.isfinite(fast.rgb).all() and torch.isfinite(fast.alpha).all() and not torch.isnan(fast.depth).any()
     assert (fast.alpha - slow.alpha).abs().max() <= 1 / 255
     seen = slow.alpha > 0.01
@@ -27,6 +30,10 @@ def test_twins_draw_the_same(scene: str, size: tuple[int, int]) -> None:
     solid = slow.alpha > 0.5
     assert not solid.any() or ((fast.depth - slow.depth).abs() / slow.depth)[solid].max() <= 1e-3
     assert fast.ids is not None and slow.ids is not None and fast.albedo is not None and slow.albedo is not None
+    assert fast.median_depth is not None and slow.median_depth is not None
+    sure = (slow.alpha - 0.5).abs() > 1e-3
+    same = torch.isclose(fast.median_depth.double(), slow.median_depth, rtol=1e-3)
+    assert (~same)[sure].double().sum() <= 0.02 * sure.sum()  # where a splat leaves just half, either may be told
     clear = (slow.alpha - 0.01).abs() > 1e-3
     assert (fast.ids != slow.ids)[clear].double().sum() <= 0.01 * clear.sum()
     assert (fast.albedo - slow.albedo)[slow.alpha > 0.05].abs().mean().nan_to_num() < 1e-3
@@ -87,3 +94,34 @@ def test_mistakes_are_named() -> None:
         render_gaussians(cloud(1), camera, backend="vulkan")
     with pytest.raises(ValueError, match="carry no albedo"):
         render_gaussians(Gaussians.from_colors([[0, 0, 0.0]], [[1, 0, 0, 0]], [[1, 1, 1.0]], [1.0], [[1, 1, 1.0]]), camera, albedo=True)
+
+
+def test_several_cameras_are_drawn_as_each_alone() -> None:
+    splats, cameras = cloud(500), [Camera.look_at((x, 1, -6), (0, 0, 0), width=20 + x, height=15) for x in (0, 1, 2)]
+    frames = render_gaussians(splats, cameras, backend="cpu")
+    assert len(frames) == 3 and render_gaussians(splats, [], backend="cpu") == []
+    for frame, camera in zip(frames, cameras, strict=True):
+        assert frame.camera is camera and torch.equal(frame.rgb, render_gaussians(splats, camera, backend="cpu").rgb)
+
+
+@pytest.mark.parametrize("backend", ["cpu", "reference"])
+def test_what_is_far_away_does_not_grow_when_antialiased(backend: str) -> None:
+    """A cloud of opaque specks covers about its area in pixels; plain dilation makes it ten times that."""
+    n, size, away = 400, 0.004, 40.0
+    means = torch.rand(n, 3, generator=torch.Generator().manual_seed(0)) * torch.tensor([8.0, 4.0, 0.5]) - torch.tensor([4.0, 2.0, -away])
+    splats = Gaussians(means, torch.tensor([[1.0, 0, 0, 0]]).repeat(n, 1), torch.full((n, 3), size), torch.ones(n), torch.zeros(n, 1, 3))
+    camera = Camera(torch.eye(4), 300.0, 300.0, 60.5, 40.5, 121, 81)
+    covered = n * 2 * torch.pi * (300 * size / away) ** 2  # of a Gaussian, in px
+    plain, calm = (float(render_gaussians(splats, camera, backend=backend, antialias=a).alpha.sum()) for a in (False, True))
+    assert plain > 10 * covered and (calm == 0 or calm < 1.5 * covered)
+
+
+def test_median_depth_is_that_of_the_splat_that_takes_the_light() -> None:
+    camera = Camera(torch.eye(4), 100.0, 100.0, 10.5, 10.5, 21, 21)
+    splats = Gaussians.from_colors(
+        [[0, 0, 2.0], [0, 0, 3.0], [0, 0, 4.0]], [[1, 0, 0, 0]] * 3, [[0.5, 0.5, 0.01]] * 3, [0.3, 0.4, 0.9], [[1.0, 1, 1]] * 3
+    )
+    for backend in ("cpu", "reference"):
+        frame = render_gaussians(splats, camera, backend=backend, median=True)
+        assert frame.median_depth is not None and abs(float(frame.median_depth[10, 10]) - 3) < 1e-5
+        assert render_gaussians(splats, camera, backend=backend).median_depth is None
