@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .camera import Camera as Camera
     from .frame import Frame as Frame
     from .gaussians import Gaussians as Gaussians
+    from .merging import simplify as simplify
     from .mesh import Mesh as Mesh
     from .splat import render_gaussians as render_gaussians
 
@@ -21,9 +22,10 @@ _HOME = {
     "Gaussians": "gaussians",
     "Mesh": "mesh",
     "render_gaussians": "splat",
+    "simplify": "merging",
 }
 
-__all__ = ["Camera", "Frame", "Gaussians", "Mesh", "render_gaussians"]  # pyright reads a literal list only
+__all__ = ["Camera", "Frame", "Gaussians", "Mesh", "render_gaussians", "simplify"]  # pyright reads a literal list only
 
 
 def __getattr__(name: str) -> Any:

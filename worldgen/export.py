@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from render import Camera, Gaussians
+from render import Camera, Gaussians, simplify
 
 from .materialize.sky import Sky
 from .walk import EYE_M
@@ -65,9 +64,9 @@ def splats(world: World, *, max_splats: int | None = None, dome: bool = True, al
         room = MOST_FINE if max_splats is None else max(max_splats - count - len(gaussians), 0)
         gaussians = world.refine(*along, max_splats=room)
     if not dome:
-        return gaussians if max_splats is None else thinned(gaussians, max_splats)
+        return gaussians if max_splats is None else simplify(gaussians, max_splats)
     if max_splats is not None:
-        gaussians = thinned(gaussians, max_splats - count)
+        gaussians = simplify(gaussians, max_splats - count)
     return Gaussians.concat([gaussians, sky_dome(world.sky, count)])
 
 
@@ -90,51 +89,6 @@ def _turn_z_to(direction: NDArray[np.float32]) -> NDArray[np.float32]:
     q = np.stack([1 + direction[:, 2], -direction[:, 1], direction[:, 0], np.zeros(len(direction), np.float32)], axis=1)
     q[q[:, 0] < 1e-4] = [0, 1, 0, 0]
     return (q / np.linalg.norm(q, axis=1, keepdims=True)).astype(np.float32)
-
-
-def thinned(gaussians: Gaussians, most: int) -> Gaussians:
-    """At most `most` splats: kept in proportion to their area and opacity, evenly in space, and widened to cover for those that went.
-
-    A splat of weight w is kept with probability p = min(1, c·w); what is kept grows by 1/√p in its two wide axes, so that the
-    covered area stays. Sampling is systematic along a Morton curve: deterministic and without clumps.
-    """
-    n = len(gaussians)
-    if n <= most:
-        return gaussians
-    scales = gaussians.scales.cpu().numpy().astype(np.float64)
-    wide = np.sort(scales, axis=1)[:, 1:]
-    weight = np.maximum(wide.prod(axis=1), 1e-12) ** 0.75 * gaussians.opacities.cpu().numpy()
-    weight /= weight.mean()
-    low, high = -20.0, 20.0
-    for _ in range(50):  # bisect log c
-        middle = (low + high) / 2
-        low, high = (low, middle) if np.minimum(1.0, np.exp(middle) * weight).sum() > most - 1 else (middle, high)
-    p = np.minimum(1.0, np.exp(low) * weight)
-    order = np.argsort(morton(gaussians.means.cpu().numpy()), kind="stable")
-    steps = np.floor(np.cumsum(p[order]) + 0.5)
-    kept = order[np.diff(steps, prepend=0.0) > 0]
-    kept.sort()
-    grow = np.clip(p[kept], 1 / 9, 1) ** -0.5
-    s = scales[kept]
-    thin = s.argmin(axis=1)
-    grown = s * grow[:, None]
-    grown[np.arange(len(kept)), thin] = s[np.arange(len(kept)), thin]
-    part = gaussians.crop(torch.from_numpy(kept))
-    return replace(part, scales=torch.from_numpy(grown.astype(np.float32)))
-
-
-def morton(points: NDArray[np.float32]) -> NDArray[np.uint64]:
-    """(n,) places of points (n, 3) along a Z-order curve of 2²⁰ cells a side."""
-    low = points.min(0)
-    cell = (points - low) * ((2**20 - 1) / max(float((points.max(0) - low).max()), 1e-9))
-    code = np.zeros(len(points), np.uint64)
-    spread = {32: 0x1F00000000FFFF, 16: 0x1F0000FF0000FF, 8: 0x100F00F00F00F00F, 4: 0x10C30C30C30C30C3, 2: 0x1249249249249249}
-    for axis in range(3):
-        x = cell[:, axis].astype(np.uint64)
-        for shift, mask in spread.items():  # puts two zeros after each bit
-            x = (x | (x << np.uint64(shift))) & np.uint64(mask)
-        code |= x << np.uint64(axis)
-    return code
 
 
 def panorama(world: World, *, width: int = 2048, rows: slice = slice(None), sharp: bool = True) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ import torch
 import worldgen
 from render import Camera, formats
 from worldgen import storage
-from worldgen.export import DOME_RADIUS_M, morton, sky_dome, thinned
+from worldgen.export import DOME_RADIUS_M, sky_dome
 from worldgen.world import World, WorldError
 
 
@@ -277,23 +277,6 @@ def test_the_dome_has_the_sky_colours_and_covers_every_direction(small_world: Wo
     frame = world.render(up)
     assert float(frame.alpha.min()) > 0.9
     assert float((frame.over(torch.zeros(3)) - torch.from_numpy(small_world.background(up))).abs().mean()) < 0.06
-
-
-def test_thinning_keeps_area_and_budget_and_is_deterministic(small_world: World):
-    g = small_world.gaussians
-    few = thinned(g, 5000)
-    assert 4500 <= len(few) <= 5000 < len(g)
-    area = lambda s: float(np.sort(s.scales.numpy(), axis=1)[:, 1:].prod(axis=1).sum())  # noqa: E731
-    assert abs(area(few) / area(g) - 1) < 0.1
-    assert torch.equal(few.means, thinned(g, 5000).means)
-    assert thinned(g, len(g)) is g
-
-
-def test_morton_order_keeps_neighbours_together():
-    rng = np.random.default_rng(0)
-    points = rng.random((4096, 3)).astype(np.float32)
-    step = lambda order: float(np.linalg.norm(np.diff(points[order], axis=0), axis=1).mean())  # noqa: E731
-    assert step(np.argsort(morton(points))) < 0.35 * step(np.arange(4096))
 
 
 def test_leftovers_of_a_living_run_are_left_alone(small_world: World, tmp_path: Path):
