@@ -66,12 +66,12 @@ def test_what_is_not_merged_keeps_its_bits() -> None:
         assert all(tuple(row) in rows for row in getattr(few, name).reshape(250, -1)[same].tolist())
 
 
-@pytest.mark.parametrize("share", [0.25, 0.06])
-def test_a_wall_stays_closed_and_of_its_colour(share: float) -> None:
+@pytest.mark.parametrize("share, least, mean, db", [(0.25, 0.85, 0.94, 29), (0.06, 0.75, 0.9, 24)])
+def test_a_wall_stays_closed_and_of_its_colour(share: float, least: float, mean: float, db: float) -> None:
     splats, camera = wall(60), Camera.look_at((0, 0, 3.0), (0, 0, 0), fov_deg=40, width=96, height=64)
     few = simplify(splats, int(share * len(splats)))
     before, after = render_gaussians(splats, camera), render_gaussians(few, camera)
-    assert float(after.alpha.min()) > 0.7 and float(after.alpha.mean()) > 0.93 and psnr(after.rgb, before.rgb) > 28
+    assert float(after.alpha.min()) > least and float(after.alpha.mean()) > mean and psnr(after.rgb, before.rgb) > db
 
 
 def test_better_than_leaving_out() -> None:
