@@ -59,6 +59,7 @@ class Rays:
         vertices = np.concatenate(corners).astype(np.float32) if corners else np.zeros((3, 3), np.float32)
         faces = np.concatenate(triangles) if triangles else np.array([[0, 1, 2]])
         self._scene.add_triangles(self._tensor(np.ascontiguousarray(vertices)), self._tensor(np.ascontiguousarray(faces.astype(np.uint32))))
+        self.hits(np.array([[0, 0, 0, 0, 1, 0]], np.float32))  # builds the tree now: of two threads that ask first, both would
 
     def blocked(self, origins: Array, directions: Array, far_m: float | Array = np.inf) -> NDArray[np.bool_]:
         """(n,) True where something stands between the origin and origin + far_m · direction."""
