@@ -8,7 +8,7 @@ from importlib import import_module
 from .frame import Frame
 from .gaussians import Gaussians
 
-_HOME = {"reference": "render.splat.reference", "cpu": "render.splat.cpu"}
+_HOME = {"reference": "render.splat.reference", "cpu": "render.splat.cpu", "triton": "render.splat.fused"}
 
 
 def names() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
@@ -17,6 +18,7 @@ import numba
 _config: Any = import_module("numba.core.config")  # its attributes are made at run time, unknown to type checkers
 # An old TBB on the machine makes numba warn on every run before it falls back to these two.
 _config.THREADING_LAYER_PRIORITY = ["omp", "workqueue", "tbb"]
+_SIBLINGS = re.compile(r"^from \.(\w*) import ([\w, ]+)", re.MULTILINE)
 _turn = RLock()  # not every threading layer bears two parallel kernels at once
 
 
@@ -33,9 +35,13 @@ def cache_folder() -> Path:
 @cache
 def _folder_key(folder: str) -> str:
     digest = hashlib.sha256(numba.__version__.encode() + Path(__file__).read_bytes())
-    for path in sorted(Path(folder).glob("*.py")):
-        if b"@kernel" in (text := path.read_bytes()):
-            digest.update(path.name.encode() + b"\0" + text)
+    texts = {path.stem: path.read_bytes() for path in sorted(Path(folder).glob("*.py"))}
+    kernels = {name for name, text in texts.items() if b"@kernel" in text}
+    for name in list(kernels):  # and the siblings whose constants they bake in
+        for module, names in _SIBLINGS.findall(texts[name].decode()):
+            kernels |= {module} if module else set(names.replace(" ", "").split(","))
+    for name in sorted(kernels & texts.keys()):
+        digest.update(name.encode() + b"\0" + texts[name])
     return digest.hexdigest()[:16]
 
 

@@ -17,9 +17,8 @@ import numpy as np
 from ..jit import kernel
 from ..sh import C0, C1, C2, C3
 from . import limits
-from .binning import TILE
 from .blending import _ALPHA_MAX, _DONE, _HALF, _LOOK, _ONE, _PAST, _Q0, _Q1, _Q2, _Q3, _Q4, _Q5, _STRIDE, _ZERO
-from .projection import BLUE, DEPTH, GREEN, INV_SIGMA_Y, MEAN_Y, OPACITY, RADIUS2, RED, REF_X, REF_Y, SLOPE, TAU
+from .record import BLUE, DEPTH, GREEN, INV_SIGMA_Y, MEAN_Y, OPACITY, RADIUS2, RED, REF_X, REF_Y, SLOPE, TAU, TILE
 
 _F = np.float32
 _D = limits.DILATION_PX2

@@ -12,9 +12,8 @@ import numba
 import numpy as np
 
 from ..jit import kernel
-from .projection import INV_SIGMA_Y, MEAN_Y, RADIUS2, REF_X, REF_Y, SLOPE, TAU
+from .record import INV_SIGMA_Y, MEAN_Y, RADIUS2, REF_X, REF_Y, SLOPE, TAU, TILE
 
-TILE = 16
 _BITS = 11
 _BUCKETS = 1 << _BITS
 _PAD = 0.02  # px added to spans, which only decide where a splat is looked at

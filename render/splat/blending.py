@@ -10,8 +10,7 @@ import numpy as np
 
 from ..jit import kernel
 from . import limits
-from .binning import TILE
-from .projection import ALBEDO, BLUE, DEPTH, GREEN, INV_SIGMA_Y, MEAN_Y, OPACITY, RADIUS2, RED, REF_X, REF_Y, SLOPE, TAU
+from .record import ALBEDO, BLUE, DEPTH, GREEN, INV_SIGMA_Y, MEAN_Y, OPACITY, RADIUS2, RED, REF_X, REF_Y, SLOPE, TAU, TILE
 
 _F = np.float32
 _ALPHA_MAX = _F(limits.ALPHA_MAX)

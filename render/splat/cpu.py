@@ -17,7 +17,8 @@ from ..gaussians import Gaussians
 from . import limits
 from .binning import bin_tiles, sort
 from .blending import blend
-from .projection import RECORD, cull, project
+from .projection import cull, project
+from .record import RECORD
 
 Array = NDArray[np.float32]
 

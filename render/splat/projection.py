@@ -1,7 +1,4 @@
-"""Kernels of the fast twin, first part: which splats may show, and what they look like on the image (EWA, see `reference`).
-
-A *record* is one projected splat, 16 float32 in one cache line; the constants below name its columns.
-"""
+"""Kernels of the fast twin, first part: which splats may show, and what they look like on the image (EWA, see `reference`)."""
 
 # pyright: reportMissingParameterType=false
 from __future__ import annotations
@@ -14,19 +11,7 @@ import numpy as np
 from ..jit import kernel
 from ..sh import C0, C1, C2, C3
 from . import limits
-
-MEAN_Y = 0  # centre, px
-INV_SIGMA_Y = 1  # 1/√c
-REF_X = 2  # x of the skewed axis at y = REF_Y; the image's row nearest to the centre, so that float32 suffices for far centres
-REF_Y = 3
-SLOPE = 4  # s
-TAU = 5  # τ
-RADIUS2 = 6  # d² beyond which alpha < 1/255; −1 where it is everywhere
-OPACITY = 7
-RED, GREEN, BLUE = 8, 9, 10
-DEPTH = 11
-ALBEDO = 12  # and two more
-RECORD = 16
+from .record import ALBEDO, DEPTH, INV_SIGMA_Y, MEAN_Y, OPACITY, RADIUS2, RED, REF_X, REF_Y, SLOPE, TAU
 
 _NEAR = limits.NEAR_M
 _DILATION = limits.DILATION_PX2

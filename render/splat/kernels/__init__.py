@@ -1,0 +1,1 @@
+"""Triton's side of `fused`. Nothing here is imported before that backend is asked for."""
