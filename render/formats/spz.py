@@ -105,7 +105,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
                 raw = np.frombuffer(stream.read(width * (part.stop - part.start)), np.uint8).reshape(-1, width)
                 _unpack(head, which, raw, out, part)
                 if progress is not None:
-                    progress((which + part.stop / head.count) / len(head.widths))
+                    progress((which + part.stop / head.count) / sum(map(bool, head.widths)))
         if not head.flags & HAS_EXTENSIONS and not all(stream.ended() for stream in streams):
             raise ValueError(f"{path} goes on behind its {head.count:,} splats; the file is damaged")
     return out.gaussians(path)

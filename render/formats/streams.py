@@ -46,6 +46,8 @@ def inflated(path: Path, file: BinaryIO) -> Iterator[bytes]:
                 if piece := stream.decompress(block, _BLOCK):
                     yield piece
                 block = stream.unconsumed_tail
+        if not stream.eof:
+            raise ValueError(f"{path} ends within its gzip stream; the file is cut short")
     except zlib.error as error:
         raise ValueError(f"{path} cannot be unpacked ({error}); the file is damaged") from error
 
