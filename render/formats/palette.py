@@ -11,15 +11,17 @@ BINS = 16_384  # of the histogram that stands for the numbers
 MOST = 8192  # entries of a palette
 SAMPLE = 65_536  # rows that it is fitted to
 ROUNDS = 12
+PART = 1 << 19  # numbers counted at a time
 
 
 def codebook(values: NDArray[np.floating]) -> NDArray[np.float32]:
     """256 ascending numbers near which all of `values` lie."""
-    flat = values.ravel()
+    flat = values.reshape(-1)
     low, high = float(flat.min()), float(flat.max())
     if low == high:
         return np.full(BOOK, low, np.float32)
-    counts, edges = np.histogram(flat, BINS, (low, high))
+    edges = np.linspace(low, high, BINS + 1)
+    counts = sum(np.histogram(flat[start : start + PART], BINS, (low, high))[0] for start in range(0, len(flat), PART))
     middles = (edges[1:] + edges[:-1]) / 2
     # Starts by the cube root of the density, which is where the mean square error is least for many levels (Panter and Dite 1951).
     share = np.cumsum(np.cbrt(counts.astype(np.float64)))

@@ -11,7 +11,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,31 +41,41 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
     n, coefficients = gaussians.sh.shape[:2]
     if n == 0:
         raise ValueError(f"cannot write {path}: SOG holds at least one splat; write a .ply")
-    means = column(gaussians.means)
-    order = np.argsort(morton(means), kind="stable")
+    means, flat, opacities = column(gaussians.means), column(gaussians.sh[:, 0]), column(gaussians.opacities)
+    if not np.isfinite(means.sum(dtype=np.float64)):
+        raise ValueError(f"cannot write {path}: a position is not finite")
+    order = np.argsort(morton(means), kind="stable").astype(np.uint32)
     wide = int(np.ceil(np.sqrt(n) / 4) * 4)
-    shape = (-(-n // wide), wide)
+    high = -(-n // wide)
 
-    def picture(values: NDArray[np.uint8], channels: str) -> bytes:
-        sheet = np.zeros((shape[0] * shape[1], values.shape[1]), np.uint8)
-        sheet[:n] = values
-        return _webp(sheet.reshape(*shape, -1), channels)
+    def picture(channels: str, values: Callable[[NDArray[np.uint32]], NDArray[Any]]) -> bytes:
+        sheet = np.zeros((high * wide, len(channels)), np.uint8)
+        for part in parts(n):
+            sheet[part] = values(order[part])
+        return _webp(sheet.reshape(high, wide, -1), channels)
 
-    packed, low, high = _positions(means, order)
-    quats = np.empty((n, 4), np.uint8)
-    for part in parts(n):
-        three, left_out = to_three(column(gaussians.quats)[order[part]] * FLIP_QUAT)
-        quats[part, :3] = np.rint((three / np.sqrt(2) + 0.5) * 255)
-        quats[part, 3] = TAG + left_out
-    scales = np.log(np.maximum(column(gaussians.scales)[order], MIN_SCALE_M))
-    colors = column(gaussians.sh[:, 0])[order]
-    scale_book, color_book = codebook(scales), codebook(colors)
-    sh0 = np.concatenate([nearest(color_book, colors), np.rint(column(gaussians.opacities)[order, None] * 255).astype(np.uint8)], axis=1)
+    def quats(rows: NDArray[np.uint32]) -> NDArray[np.float64]:
+        three, left_out = to_three(column(gaussians.quats)[rows] * FLIP_QUAT)
+        return np.concatenate([np.rint((three / np.sqrt(2) + 0.5) * 255), TAG + left_out[:, None]], axis=1)
+
+    least, most = _logarithms(means.min(0)), _logarithms(means.max(0))
+    low, high_end = np.minimum(least * FLIP_MEAN, most * FLIP_MEAN), np.maximum(least * FLIP_MEAN, most * FLIP_MEAN)
+
+    def places(rows: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        share = (_logarithms(means[rows]) * FLIP_MEAN - low) / np.maximum(high_end - low, 1e-12)
+        return np.rint(share.clip(0, 1) * STEPS).astype(np.uint16)
+
+    scales = np.log(np.maximum(column(gaussians.scales), MIN_SCALE_M))
+    scale_book, color_book = codebook(scales), codebook(flat)
+
+    def sh0(rows: NDArray[np.uint32]) -> NDArray[Any]:
+        return np.concatenate([nearest(color_book, flat[rows]), np.rint(opacities[rows, None] * 255).astype(np.uint8)], axis=1)
+
     meta: dict[str, Any] = {
         "version": VERSION,
         "asset": {"generator": "worldgen"},
         "count": n,
-        "means": {"mins": low, "maxs": high, "files": ["means_l.webp", "means_u.webp"]},
+        "means": {"mins": low.tolist(), "maxs": high_end.tolist(), "files": ["means_l.webp", "means_u.webp"]},
         "scales": {"codebook": scale_book.tolist(), "files": ["scales.webp"]},
         "quats": {"files": ["quats.webp"]},
         "sh0": {"codebook": color_book.tolist(), "files": ["sh0.webp"]},
@@ -78,11 +88,12 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
             if progress is not None:
                 progress(done)
 
-        add("means_l.webp", picture((packed & 255).astype(np.uint8), "RGB"), 0.2)
-        add("means_u.webp", picture((packed >> 8).astype(np.uint8), "RGB"), 0.35)
-        add("quats.webp", picture(quats, "RGBA"), 0.55)
-        add("scales.webp", picture(nearest(scale_book, scales), "RGB"), 0.7)
-        add("sh0.webp", picture(sh0, "RGBA"), 0.85)
+        add("scales.webp", picture("RGB", lambda rows: nearest(scale_book, scales[rows])), 0.2)
+        del scales
+        add("means_l.webp", picture("RGB", lambda rows: places(rows) & 255), 0.4)
+        add("means_u.webp", picture("RGB", lambda rows: places(rows) >> 8), 0.5)
+        add("quats.webp", picture("RGBA", quats), 0.7)
+        add("sh0.webp", picture("RGBA", sh0), 0.85)
         if coefficients > 1:
             rows = (column(gaussians.sh)[order, 1:] * FLIP_SH[1:coefficients, None]).reshape(n, -1)
             entries, labels = palette(rows)
@@ -91,10 +102,11 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
             sheet = np.zeros((high_rows * ACROSS, coefficients - 1, 3), np.uint8)
             sheet[: len(entries)] = nearest(book, entries).reshape(len(entries), coefficients - 1, 3)
             label = np.stack([labels & 255, labels >> 8, np.zeros_like(labels)], axis=1).astype(np.uint8)
+            order = np.arange(n, dtype=np.uint32)  # labels stand in the order of the file already
             files = ["shN_centroids.webp", "shN_labels.webp"]
             meta["shN"] = {"count": len(entries), "bands": SIZES.index(coefficients), "codebook": book.tolist(), "files": files}
             add(files[0], _webp(sheet.reshape(high_rows, ACROSS * (coefficients - 1), 3), "RGB"), 0.9)
-            add(files[1], picture(label, "RGB"), 1.0)
+            add(files[1], picture("RGB", lambda rows: label[rows]), 1.0)
         add("meta.json", json.dumps(meta).encode(), 1.0)
 
 
@@ -113,7 +125,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
             out.means[part] = np.sign(logs) * np.expm1(np.abs(logs))
     del upper, lower
     archive.tell(progress, 0.4)
-    quats = archive.picture("quats", 0)
+    quats = archive.picture("quats", 0, channels="RGBA")
     if n and quats[:n, 3].min() < TAG:
         raise ValueError(f"{path} has a quaternion of kind {quats[:n, 3].min()}; kinds are {TAG} to 255, so the file is damaged")
     for part in parts(n):
@@ -121,10 +133,17 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     del quats
     archive.tell(progress, 0.6)
     with np.errstate(over="ignore"):
-        out.scales[:] = np.exp(np.array(archive.numbers("scales", "codebook", 256), np.float32))[archive.picture("scales", 0)[:n, :3]]
-    sh0 = archive.picture("sh0", 0)[:n]
-    out.sh[:, 0] = np.array(archive.numbers("sh0", "codebook", 256), np.float32)[sh0[:, :3]]
-    out.opacities[:] = sh0[:, 3] / np.float32(255)
+        scale_book = np.exp(np.array(archive.numbers("scales", "codebook", 256), np.float32))
+    scales = archive.picture("scales", 0)
+    for part in parts(n):
+        out.scales[part] = scale_book[scales[part, :3]]
+    del scales
+    color_book = np.array(archive.numbers("sh0", "codebook", 256), np.float32)
+    sh0 = archive.picture("sh0", 0, channels="RGBA")
+    for part in parts(n):
+        out.sh[part, 0] = color_book[sh0[part, :3]]
+        out.opacities[part] = sh0[part, 3] / np.float32(255)
+    del sh0
     archive.tell(progress, 0.8)
     if bands:
         coefficients = SIZES[bands] - 1
@@ -200,11 +219,11 @@ class _Archive:
             raise ValueError(f"{self.path} has {len(values)} numbers in {section}.{key}, not {count}; the file is damaged")
         return values
 
-    def picture(self, section: str, which: int) -> NDArray[np.uint8]:
-        """(pixels, 4) of a picture with a pixel for each splat at least."""
-        return self.pixels(self.file(section, which), self.count)
+    def picture(self, section: str, which: int, channels: str = "RGB") -> NDArray[np.uint8]:
+        """(pixels, 3 or 4) of a picture with a pixel for each splat at least."""
+        return self.pixels(self.file(section, which), self.count, channels=channels)
 
-    def pixels(self, name: str, least: int, wide: int | None = None) -> NDArray[np.uint8]:
+    def pixels(self, name: str, least: int, wide: int | None = None, channels: str = "RGB") -> NDArray[np.uint8]:
         try:
             with Image.open(io.BytesIO(self.read(name)), formats=("WEBP", "PNG")) as picture:
                 fits = least <= picture.width * picture.height <= max(4 * least, 2**16) and wide in (None, picture.width)
@@ -212,7 +231,7 @@ class _Archive:
                     raise ValueError(
                         f"{self.path} has {picture.width} × {picture.height} pixels in {name[:60]!r} for {least:,}; it is damaged"
                     )
-                return np.asarray(picture.convert("RGBA")).reshape(-1, 4)
+                return np.asarray(picture if picture.mode == channels else picture.convert(channels)).reshape(-1, len(channels))
         except (OSError, SyntaxError, Image.DecompressionBombError) as error:
             raise ValueError(f"{self.path} has a {name[:60]!r} that cannot be read ({str(error)[:60]}); the file is damaged") from None
 
@@ -222,12 +241,8 @@ class _Archive:
             progress(done)
 
 
-def _positions(means: NDArray[np.float32], order: NDArray[np.int64]) -> tuple[NDArray[np.uint16], list[float], list[float]]:
-    """16-bit steps (n, 3) between the bounds of the logarithms, and these bounds."""
-    logs = (np.sign(means) * np.log1p(np.abs(means)) * FLIP_MEAN)[order]
-    low, high = logs.min(0).astype(np.float64), logs.max(0).astype(np.float64)
-    span = np.maximum(high - low, 1e-12)
-    return np.rint((logs - low) / span * STEPS).astype(np.uint16), low.tolist(), high.tolist()
+def _logarithms(means: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.sign(means) * np.log1p(np.abs(means, dtype=np.float64))
 
 
 def _webp(pixels: NDArray[np.uint8], channels: str) -> bytes:
