@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..gaussians import Gaussians
 
-SPLATS = {".ply": "ply", ".spz": "spz"}
+SPLATS = {".ply": "ply", ".spz": "spz", ".glb": "gltf", ".gltf": "gltf"}
 
 
 def save(path: str | os.PathLike[str], gaussians: Gaussians) -> None:
