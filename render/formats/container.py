@@ -86,9 +86,7 @@ class Buffer:
         return self._view(len(data), lambda: iter((data,)), None)
 
     def _view(self, length: int, pieces: Callable[[], Iterator[bytes]], target: int | None) -> int:
-        self.views.append(
-            {"buffer": 0, "byteOffset": self.length, "byteLength": length} | ({} if target is None else {"target": target})
-        )
+        self.views.append({"buffer": 0, "byteOffset": self.length, "byteLength": length} | ({} if target is None else {"target": target}))
         self._runs.append((length, pieces))
         self.length += length + -length % 4
         return len(self.views) - 1

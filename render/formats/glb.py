@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..camera import Camera
 from ..color import linear_from_srgb
 from ..mesh import Mesh
-from ..texture import Textured
+from ..textured import Textured
 from . import container, gltf_cameras
 
 JPEG_QUALITY = 92

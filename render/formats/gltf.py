@@ -1,9 +1,9 @@
 """3D Gaussian splats as glTF 2.0, `.glb` or `.gltf`, with KHR_gaussian_splatting (Khronos, ratified 2026).
 
-Frame: right-handed, +Y up, metres, as in memory. Scales are linear, opacities 0..1, quaternions xyzw; SH_DEGREE_l_COEF_n are the coefficients
-of 3DGS in its order and sign. Colour is display-referred sRGB, said as `colorSpace`: srgb_rec709_display. Programs that do not know the
-extension see points, coloured by COLOR_0, which is linear as glTF has it. All numbers are float32, COLOR_0 has 16 bits. Cameras
-travel as nodes (`gltf_cameras`); instance ids and albedo have no place and stay behind.
+Frame: right-handed, +Y up, metres, as in memory. Scales are linear, opacities 0..1, quaternions xyzw; SH_DEGREE_l_COEF_n are the
+coefficients of 3DGS in its order and sign. Colour is display-referred sRGB, said as `colorSpace`: srgb_rec709_display. Programs that do
+not know the extension see points, coloured by COLOR_0, which is linear as glTF has it. All numbers are float32, COLOR_0 has 16 bits.
+Cameras travel as nodes (`gltf_cameras`); instance ids and albedo have no place and stay behind.
 
 Read as well: whole numbers for rotation, scale and opacity, interleaved views, several primitives, and nodes that move, turn or stretch.
 """
@@ -37,9 +37,7 @@ UNIT_SLACK = 1e-3  # opacities may pass 0 and 1 by as much as rounding brings
 Progress = Callable[[float], None]
 
 
-def save(
-    path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequence[Camera] = (), progress: Progress | None = None
-) -> None:
+def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequence[Camera] = (), progress: Progress | None = None) -> None:
     """Write `gaussians` as one primitive of points. ValueError where there are none: glTF has no empty array."""
     if len(gaussians) == 0:
         raise ValueError(f"cannot write {path}: there are no splats, and glTF keeps no empty lists; give at least one")
