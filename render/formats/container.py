@@ -255,7 +255,7 @@ class Source:
             raise ValueError(f"accessor {number} is sparse or has no bytes; export it plain")
         view = named(self.tree, "bufferViews", item["bufferView"])
         component, kind = item.get("componentType"), item.get("type")
-        if component not in DTYPES or kind not in WIDTHS:
+        if not isinstance(component, int) or component not in DTYPES or not isinstance(kind, str) or kind not in WIDTHS:
             raise ValueError(f"accessor {number} holds {str(kind)[:20]} of type {str(component)[:20]}")
         dtype, width = np.dtype(DTYPES[component]), WIDTHS[kind]
         size = dtype.itemsize * width

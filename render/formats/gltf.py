@@ -80,8 +80,8 @@ def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> G
     try:
         with container.reading(path) as source:
             required = source.tree.get("extensionsRequired", [])
-            if strange := [name for name in required if name not in KNOWN] if isinstance(required, list) else [required]:
-                raise ValueError(f"it needs the extension {str(strange[0])[:60]!r}, which is not read; export it without")
+            if strange := [str(name) for name in (required if isinstance(required, list) else [required]) if str(name) not in KNOWN]:
+                raise ValueError(f"it needs the extension {strange[0][:60]!r}, which is not read; export it without")
             shown = [
                 (_Columns(source, primitive), matrix)
                 for node, matrix in placed_nodes(source.tree)
@@ -136,7 +136,7 @@ class _Columns:
         if not isinstance(own, dict) or not isinstance(attributes, dict):
             raise ValueError("a primitive has no attributes, or an extension that is not an object")
         if own.get("extensions"):
-            raise ValueError(f"its splats are packed by {str(next(iter(own['extensions'])))[:60]!r}; export them plain")
+            raise ValueError(f"its splats are packed by {str(own['extensions'])[:60]}; export them plain")
         if own.get("kernel", "ellipse") != "ellipse":
             raise ValueError(f"its splats have the kernel {str(own['kernel'])[:40]!r}; only 'ellipse' is read")
         self.linear = own.get("colorSpace", DISPLAY) == LINEAR
