@@ -47,6 +47,8 @@ def unwrapped(
         packing.padding, packing.texels_per_unit, packing.bilinear = PADDING_PX, 1.0, True
         atlas.generate(charts, packing)
         side = max(atlas.width, atlas.height)
+        if side == 0:  # so small that xatlas took all faces for nothing
+            break
         if side <= size_px:
             best, low = atlas, factor
             if side >= SNUG * size_px or factor >= 1.0:

@@ -1,8 +1,8 @@
-"""Inside Blender's Python: opens a mesh file and says what Blender sees. Usage: WORLDGEN_BPY look.py JOB.json OUT.npz
+"""Inside Blender's Python: opens a mesh file and says what Blender sees. Usage: WORLDGEN_BPY look.py JOBS.json
 
-The job holds `file`, and where a picture is wanted `world_from_cam` (4, 4; OpenCV, our frame), `focal_px`, `width`, `height`. The answer
-holds `low`, `high` (3,) in Blender's frame, `objects`, `faces`, `cameras` (k, 4, 4) and the `picture` (h, w, 3), sRGB 0..1, of the mesh's
-own colours without any light. Our +Y up is Blender's +Z up by (x, y, z) → (x, −z, y), which its importers do.
+A job holds `file`, `out` (an .npz), and where a picture is wanted `world_from_cam` (4, 4; OpenCV, our frame), `focal_px`, `width` and
+`height`. The answer holds `low`, `high` (3,) in Blender's frame, `objects`, `faces`, `cameras` (k, 4, 4) and the `picture` (h, w, 3), sRGB
+0..1, of the mesh's own colours without any light. Our +Y up is Blender's +Z up by (x, y, z) → (x, −z, y), which its importers do.
 """
 
 from __future__ import annotations
@@ -74,7 +74,10 @@ def picture(job: dict) -> np.ndarray:
     scene.collection.objects.link(thing)
     scene.camera = thing
     scene.world = bpy.data.worlds.new("black")
-    scene.world.color = (0, 0, 0)
+    scene.world.use_nodes = True
+    for node in scene.world.node_tree.nodes:
+        if node.type == "BACKGROUND":
+            node.inputs["Strength"].default_value = 0.0
     bpy.ops.preferences.addon_enable(module="cycles")
     scene.render.engine = "CYCLES"
     scene.cycles.device, scene.cycles.samples, scene.cycles.use_denoising = "CPU", job.get("samples", 16), False
@@ -82,7 +85,7 @@ def picture(job: dict) -> np.ndarray:
     scene.cycles.pixel_filter_type, scene.cycles.filter_width = "BOX", 1.0
     scene.view_settings.view_transform, scene.view_settings.look = "Standard", "None"
     scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = job["width"], job["height"], 100
-    scene.render.image_settings.file_format = "PNG"
+    scene.render.image_settings.file_format, scene.render.dither_intensity = "PNG", 0.0
     with tempfile.TemporaryDirectory() as folder:
         scene.render.filepath = str(Path(folder) / "picture.png")
         bpy.ops.render.render(write_still=True)
@@ -93,19 +96,23 @@ def picture(job: dict) -> np.ndarray:
 
 
 def main() -> None:
-    job = json.loads(Path(sys.argv[1]).read_text())
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    for job in json.loads(Path(sys.argv[1]).read_text()):
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        answer(job)
+
+
+def answer(job: dict) -> None:
     things = opened(job["file"])
     corners = np.concatenate([np.array([thing.matrix_world @ v.co for v in thing.data.vertices]) for thing in things])
     cameras = [np.array(t.matrix_world) for t in bpy.context.scene.objects if t.type == "CAMERA"]
-    answer = {
+    found = {
         "low": corners.min(0), "high": corners.max(0), "objects": np.array(sorted(t.name for t in things)),
         "faces": np.array(sum(len(t.data.polygons) for t in things)), "cameras": np.array(cameras).reshape(-1, 4, 4),
     }  # fmt: skip
     if "world_from_cam" in job:
         bare(things)
-        answer["picture"] = picture(job)
-    np.savez(sys.argv[2], **answer)
+        found["picture"] = picture(job)
+    np.savez(job["out"], **found)
 
 
 if __name__ == "__main__":

@@ -374,8 +374,8 @@ def validated(path: Path) -> list[dict[str, Any]]:
 @has_node
 @pytest.mark.parametrize("suffix", [".glb", ".gltf"])
 def test_the_validator_finds_no_fault(tmp_path: Path, suffix: str):
-    """gltf-validator 2.0.0-dev.3.10 knows neither the extension nor names with a colon (its open issue 252): that it says so is all it says,
-    and nothing where the same file calls its attributes `_KHR_…`, as unknown ones may be called."""
+    """gltf-validator 2.0.0-dev.3.10 knows neither the extension nor names with a colon (its open issue 252): that it says so is all it
+    says, and nothing where the same file calls its attributes `_KHR_…`, as unknown ones may be called."""
     path = tmp_path / f"a{suffix}"
     gltf.save(path, cloud(50, 16), cameras=[Camera.look_at((1, 2, 3), (0, 0, 0))])
     said = validated(path)
