@@ -19,7 +19,9 @@ def test_twins_draw_the_same(scene: str, size: tuple[int, int], antialias: bool)
     splats = SCENES[scene]()
     camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=size[0], height=size[1])
     fast = render_gaussians(splats, camera, backend="cpu", ids=True, albedo=True, median=True, antialias=antialias)
-    slow = render_gaussians(splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True, median=True, antialias=antialias)
+    slow = render_gaussians(
+        splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True, median=True, antialias=antialias
+    )
     assert torch.isfinite(fast.rgb).all() and torch.isfinite(fast.alpha).all() and not torch.isnan(fast.depth).any()
     assert (fast.alpha - slow.alpha).abs().max() <= 1 / 255
     seen = slow.alpha > 0.01
