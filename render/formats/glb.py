@@ -18,7 +18,7 @@ from ..camera import Camera
 from ..color import linear_from_srgb
 from ..mesh import Mesh
 from ..textured import Textured
-from . import container, gltf_cameras
+from . import container, gltf_buffer, gltf_cameras
 
 JPEG_QUALITY = 92
 CLAMP, LINEAR, TRILINEAR = 33071, 9729, 9987
@@ -38,21 +38,20 @@ def save(
     A `Textured` mesh brings its texture, as `picture` says: "jpeg" or, without loss, "png".
     """
     textured = mesh if isinstance(mesh, Textured) else None
-    whole = textured.mesh if textured else mesh
-    assert isinstance(whole, Mesh)
+    whole = mesh.mesh if isinstance(mesh, Textured) else mesh
     if len(whole) == 0:
         raise ValueError(f"cannot write {path}: the mesh has no faces")
-    buffer = container.Buffer()
+    buffer = gltf_buffer.Buffer()
     nodes, meshes = [], []
     for name, rows in _parts(whole, names or {}):
         used, faces = np.unique(whole.faces[rows], return_inverse=True)
-        attributes = {"POSITION": buffer.add(whole.vertices[used], container.FLOAT, "VEC3", container.ARRAY_BUFFER, bounds=True)}
+        attributes = {"POSITION": buffer.add(whole.vertices[used], container.FLOAT, "VEC3", gltf_buffer.ARRAY_BUFFER, bounds=True)}
         if textured:
-            attributes["TEXCOORD_0"] = buffer.add(textured.uv[used], container.FLOAT, "VEC2", container.ARRAY_BUFFER)
+            attributes["TEXCOORD_0"] = buffer.add(textured.uv[used], container.FLOAT, "VEC2", gltf_buffer.ARRAY_BUFFER)
         elif whole.colors is not None:
             colors = _linear_u16(whole.colors[used])
-            attributes["COLOR_0"] = buffer.add(colors, container.UNSIGNED_SHORT, "VEC4", container.ARRAY_BUFFER, normalized=True)
-        indices = buffer.add(faces.reshape(-1), container.UNSIGNED_INT, "SCALAR", container.ELEMENT_ARRAY_BUFFER)
+            attributes["COLOR_0"] = buffer.add(colors, container.UNSIGNED_SHORT, "VEC4", gltf_buffer.ARRAY_BUFFER, normalized=True)
+        indices = buffer.add(faces.reshape(-1), container.UNSIGNED_INT, "SCALAR", gltf_buffer.ELEMENT_ARRAY_BUFFER)
         nodes.append({"name": name, "mesh": len(meshes)})
         meshes.append({"name": name, "primitives": [{"attributes": attributes, "indices": indices, "material": 0}]})
     surface: container.Tree = {"metallicFactor": 0.0, "roughnessFactor": 1.0}
@@ -72,7 +71,7 @@ def save(
     if unlit:
         tree["extensionsUsed"] = ["KHR_materials_unlit"]
     gltf_cameras.add(tree, cameras)
-    container.write(path, tree, buffer)
+    gltf_buffer.write(path, tree, buffer)
 
 
 def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:

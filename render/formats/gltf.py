@@ -23,7 +23,7 @@ from ..camera import Camera
 from ..color import linear_from_srgb, srgb_from_linear
 from ..gaussians import Gaussians
 from ..rotation import quat_from_rotation, rotation_from_quat
-from . import container, gltf_cameras
+from . import container, gltf_buffer, gltf_cameras
 from .gltf_nodes import placed_nodes
 
 EXTENSION = "KHR_gaussian_splatting"
@@ -49,7 +49,7 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
         rgba = np.concatenate([linear_from_srgb(shown), columns["opacities"][start:stop, None]], axis=1)
         return np.rint(rgba * 65535).astype("<u2")
 
-    buffer, n = container.Buffer(), len(gaussians)
+    buffer, n = gltf_buffer.Buffer(), len(gaussians)
     bounds = (means.min(0).astype(np.float32), means.max(0).astype(np.float32))
     attributes = {
         "POSITION": buffer.stream(n, lambda a, b: means[a:b], container.FLOAT, "VEC3", bounds=bounds),
@@ -69,7 +69,7 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
         "meshes": [{"name": "splats", "primitives": [{"attributes": attributes, "mode": 0, "extensions": {EXTENSION: ellipse}}]}],
     }
     gltf_cameras.add(tree, cameras)
-    container.write(path, tree, buffer, progress)
+    gltf_buffer.write(path, tree, buffer, progress)
 
 
 def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Gaussians:

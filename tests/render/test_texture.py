@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ import trimesh
 from mesh_scenes import pattern, psnr, village
 from PIL import Image
 
-from render import Gaussians, Mesh, Textured
+from render import Camera, Gaussians, Mesh, Textured
 from render.formats import glb, meshes, obj
 from render.texture import SplatColors, baked
 from render.texture import unwrap as unwrapping
@@ -167,6 +169,22 @@ def test_a_textured_glb(tmp_path: Path, picture: str):
     assert np.allclose(scene.bounds, village().extent_m)
     glb.save(tmp_path / "b.glb", t, {4: "tower"}, picture=picture)
     assert data == (tmp_path / "b.glb").read_bytes()
+
+
+NODE = Path(__file__).parents[1] / "node"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("node") and (NODE / "node_modules" / "gltf-validator").exists()), reason="needs Node and `npm ci --prefix tests/node`"
+)
+def test_the_validator_finds_no_fault_in_meshes(tmp_path: Path):
+    """At most that the picture's sides are no powers of two, which glTF 2.0 allows."""
+    camera = Camera.look_at((1, 2, 3), (0, 0, 0))
+    for mesh in (village(), baked(village(), pattern, size_px=250)):
+        glb.save(tmp_path / "a.glb", mesh, {4: "tower"}, cameras=[camera])
+        command = ["node", str(NODE / "gltf_validate.mjs"), str(tmp_path / "a.glb")]
+        done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+        assert {m["code"] for m in json.loads(done.stdout)["issues"]["messages"]} <= {"IMAGE_NPOT_DIMENSIONS"}
 
 
 def reader_sees(path: Path) -> float:
