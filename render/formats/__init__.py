@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..gaussians import Gaussians
     from .columns import Progress
 
-SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog"}
+SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf"}
 READ_ONLY = {".ksplat"}
 WRITABLE = tuple(suffix for suffix in SPLATS if suffix not in READ_ONLY)
 

@@ -65,8 +65,12 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
         share = (_logarithms(means[rows]) * FLIP_MEAN - low) / np.maximum(high_end - low, 1e-12)
         return np.rint(share.clip(0, 1) * STEPS).astype(np.uint16)
 
-    scales = np.log(np.maximum(column(gaussians.scales), MIN_SCALE_M))
-    scale_book, color_book = codebook(scales), codebook(flat)
+    logs = np.log(np.maximum(column(gaussians.scales), MIN_SCALE_M))
+    scale_book, color_book = codebook(logs), codebook(flat)
+    del logs
+
+    def scales(rows: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        return nearest(scale_book, np.log(np.maximum(column(gaussians.scales)[rows], MIN_SCALE_M)))
 
     def sh0(rows: NDArray[np.uint32]) -> NDArray[Any]:
         return np.concatenate([nearest(color_book, flat[rows]), np.rint(opacities[rows, None] * 255).astype(np.uint8)], axis=1)
@@ -88,10 +92,9 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
             if progress is not None:
                 progress(done)
 
-        add("scales.webp", picture("RGB", lambda rows: nearest(scale_book, scales[rows])), 0.2)
-        del scales
-        add("means_l.webp", picture("RGB", lambda rows: places(rows) & 255), 0.4)
-        add("means_u.webp", picture("RGB", lambda rows: places(rows) >> 8), 0.5)
+        add("means_l.webp", picture("RGB", lambda rows: places(rows) & 255), 0.2)
+        add("means_u.webp", picture("RGB", lambda rows: places(rows) >> 8), 0.4)
+        add("scales.webp", picture("RGB", scales), 0.55)
         add("quats.webp", picture("RGBA", quats), 0.7)
         add("sh0.webp", picture("RGBA", sh0), 0.85)
         if coefficients > 1:
