@@ -59,9 +59,10 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="a file for other programs")
     export.add_argument("world", type=Path, metavar="NAME.world")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".ply or .spz (splats), .glb (mesh), .png (panorama)")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".ply .spz .splat .sog: splats, .glb .obj: mesh, .png")
     export.add_argument("--what", metavar="WHAT", help="splats, mesh, collider or panorama, where the suffix leaves a choice")
-    export.add_argument("--max-splats", type=int, metavar="N", help="thin to at most N splats")
+    export.add_argument("--max-splats", type=_count, metavar="N", help="merge neighbours down to N splats: 100k, 150k, 500k, 2M, any")
+    export.add_argument("--textured", action="store_true", help="a mesh with a texture baked from the splats, not colours at its vertices")
     export.add_argument(
         "--along", metavar="PATH", help="splats as fine as pictures along orbit, walk or look ask for (up to 3 million more)"
     )
@@ -71,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="a file of splats in another format")
     convert.add_argument("source", type=Path, metavar="IN", help=".ply (also PlayCanvas's compressed), .spz, .splat, .ksplat, .sog, .glb")
     convert.add_argument("out", type=Path, metavar="OUT", help="the format is that of the suffix")
-    convert.add_argument("--max-splats", type=int, metavar="N", help="merge neighbours until at most N are left")
+    convert.add_argument("--max-splats", type=_count, metavar="N", help="merge neighbours until at most N are left")
     convert.add_argument("--force", action="store_true", help="replace an existing OUT")
     convert.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -86,6 +87,15 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what this machine and this installation have")
     doctor.add_argument("--json", action="store_true", help="print one JSON object")
     return top
+
+
+def _count(text: str) -> int:
+    """150000, 150k or 2M."""
+    number, unit = (text[:-1], {"k": 1_000, "m": 1_000_000}[text[-1].lower()]) if text[-1:].lower() in ("k", "m") else (text, 1)
+    try:
+        return round(float(number) * unit)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number; write for example 150000, 150k or 2M") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

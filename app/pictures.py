@@ -58,12 +58,13 @@ def export(options: Namespace) -> int:
 
     if options.along not in (None, *PATHS):
         raise ValueError(f"--along {options.along!r} is not known; choose {', '.join(PATHS)}")
-    what = check(options.out, options.what, max_splats=options.max_splats, sky=options.sky, along=options.along is not None)
+    along, textured = options.along is not None, options.textured
+    what = check(options.out, options.what, max_splats=options.max_splats, sky=options.sky, along=along, textured=textured)
     world = worldgen.load(options.world)
-    along = path_cameras(world, options.along, STOPS, *STOP_PX) if options.along else []
+    cameras = path_cameras(world, str(options.along), STOPS, *STOP_PX) if along else []
     with progress(quiet=options.json, shares={"export": 1}) as tell:
         tell("export", 0.0)
-        world.export(options.out, what, max_splats=options.max_splats, sky=options.sky, along=along)
+        world.export(options.out, what, max_splats=options.max_splats, sky=options.sky, along=cameras, textured=textured)
     size = options.out.stat().st_size
     if options.json:
         print(json.dumps({"out": str(options.out), "what": what, "bytes": size}))

@@ -13,7 +13,7 @@ _HOME = {
     "reference": "render.splat.reference",
     "cpu": "render.splat.cpu",
     "triton": "render.splat.fused",
-    "gsplat": "render.splat.gsplat",
+    "gsplat": "render.splat.gsplat_backend",
 }
 
 

@@ -9,33 +9,45 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from render import Camera, Gaussians, simplify
+from render import Camera, Gaussians, Mesh, Textured, simplify
 
 from .materialize.sky import Sky
 from .walk import EYE_M
 from .world import MOST_FINE, World, WorldError
 
-KINDS_OF_FILE = {".ply": ("splats",), ".spz": ("splats",), ".glb": ("mesh", "collider"), ".png": ("panorama",)}
+KINDS_OF_FILE = dict.fromkeys((".ply", ".spz", ".splat", ".sog"), ("splats",)) | {
+    ".glb": ("mesh", "collider", "splats"), ".obj": ("mesh", "collider"), ".png": ("panorama",),
+}  # fmt: skip
 DOME_RADIUS_M = 900.0
 DOME_SPLATS = 30_000
+TEXTURE_PX = 4096
+VIEWS = 4  # cameras that travel in files with room for them
 
 
-def export(world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str, along: Sequence[Camera]) -> Path:
+def export(
+    world: World, path: Path, what: str | None, *, max_splats: int | None, sky: str, along: Sequence[Camera], textured: bool = False
+) -> Path:
     """See `World.export`. The file appears whole or not at all."""
-    what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along))
+    what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along), textured=textured)
     from render import formats
-    from render.formats import glb, png
+    from render.formats import glb, obj, png
 
+    names = {row: item.id for row, item in enumerate(world.items)}
     if what == "splats":
-        formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome", along=along))
+        cameras = along or (world.viewpoints(VIEWS) if path.suffix.lower() in formats.WITH_CAMERAS else ())
+        formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome", along=along), cameras=cameras)
     elif what == "panorama":
         png.save(path, panorama(world))
     else:
-        glb.save(path, world.mesh if what == "mesh" else world.collider, {row: item.id for row, item in enumerate(world.items)})
+        solid = world.collider if what == "collider" else baked(world) if textured else world.mesh
+        if path.suffix.lower() == ".obj":
+            obj.save(path, solid, names)
+        else:
+            glb.save(path, solid, names, cameras=() if what == "collider" else world.viewpoints(VIEWS))
     return path
 
 
-def check(path: Path, what: str | None, *, max_splats: int | None, sky: str, along: bool = False) -> str:
+def check(path: Path, what: str | None, *, max_splats: int | None, sky: str, along: bool = False, textured: bool = False) -> str:
     """What the file will hold. Raises WorldError where it cannot be written as asked."""
     choices = KINDS_OF_FILE.get(path.suffix.lower())
     if choices is None:
@@ -48,12 +60,28 @@ def check(path: Path, what: str | None, *, max_splats: int | None, sky: str, alo
     if max_splats is not None and max_splats < 1000:
         raise WorldError(f"max_splats is {max_splats}; choose at least 1000")
     if along and what != "splats":
-        raise WorldError(f"a {what} is as fine everywhere; only splats (.ply, .spz) can follow a path")
+        raise WorldError(f"a {what} is as fine everywhere; only splats ({', '.join(_of('splats'))}) can follow a path")
+    if textured and what != "mesh":
+        raise WorldError(f"a {what} has no texture; only a mesh ({', '.join(_of('mesh'))}) can be textured")
     if not path.parent.is_dir():
         raise WorldError(f"the folder {str(path.parent)!r} does not exist; make it first")
     if path.is_dir():
         raise WorldError(f"{str(path)!r} is a folder; choose the name of a file")
     return what
+
+
+def _of(what: str) -> list[str]:
+    return [suffix for suffix, choices in KINDS_OF_FILE.items() if what in choices]
+
+
+def baked(world: World) -> Textured:
+    """The world's mesh with a texture that shows what its splats show, two texels a splat."""
+    from render.texture import SplatColors, baked
+
+    mesh: Mesh = world.mesh
+    colors = SplatColors(world.gaussians)
+    cell_m = colors.cell_m(mesh.vertices[mesh.faces].mean(axis=1))
+    return baked(mesh, colors, size_px=TEXTURE_PX, texel_m=(cell_m / 2).astype(np.float32))
 
 
 def splats(world: World, *, max_splats: int | None = None, dome: bool = True, along: Sequence[Camera] = ()) -> Gaussians:

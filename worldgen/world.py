@@ -207,16 +207,19 @@ class World:
     # ---- keeping
 
     def export(
-        self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome", along: Sequence[Camera] = ()
+        self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome", along: Sequence[Camera] = (),
+        textured: bool = False,
     ) -> Path:  # fmt: skip
-        """Write a file by its suffix: .ply and .spz splats · .glb mesh (or `what="collider"`) · .png panorama from the entrance.
+        """Write a file by its suffix: .ply .spz .splat .sog splats · .glb .obj mesh (or `what="collider"`; .glb also `what="splats"`) ·
+        .png panorama from the entrance. Good views travel along as cameras where the format has room.
 
-        `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` thins, and counts the dome. Splats are as fine as
-        the cameras `along` a path ask for.
+        `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` merges neighbours down to a number, and counts the
+        dome. Splats are as fine as the cameras `along` a path ask for. A mesh has colours at its vertices, or `textured` a texture baked
+        from the splats, which takes half a minute.
         """
         from .export import export
 
-        return export(self, Path(path), what, max_splats=max_splats, sky=sky, along=along)
+        return export(self, Path(path), what, max_splats=max_splats, sky=sky, along=along, textured=textured)
 
     def save(self, folder: str | Path, *, force: bool = False) -> Path:
         """Write the world as a folder, all or nothing. An existing world is replaced only with `force`."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf"}
 READ_ONLY = {".ksplat"}
+WITH_CAMERAS = {".sog", ".glb", ".gltf"}
 WRITABLE = tuple(suffix for suffix in SPLATS if suffix not in READ_ONLY)
 
 

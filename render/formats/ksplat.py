@@ -43,10 +43,10 @@ class _Section:
 def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussians:
     """Read versions 0.1 and later; sections of lower degree are padded with zeros."""
     path = Path(path)
-    data = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
+    data: NDArray[np.uint8] = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
     if len(data) < HEADER:
         raise ValueError(f"{path} has {len(data):,} bytes, less than the header of a KSPLAT; it is cut short or not a .ksplat file")
-    major, minor, room, _, _, _, level, *_, low, high = _HEAD.unpack_from(data)
+    major, minor, room, _, _, _, level, *_, low, high = _HEAD.unpack_from(data.data)
     if (major, minor) < (0, 1) or major > 0 or level > 2:
         raise ValueError(f"{path} is KSPLAT {major}.{minor} at level {level}; 0.1 and later at levels 0 to 2 are read")
     if HEADER + room * SECTION > len(data):
@@ -92,7 +92,7 @@ def _sections(path: Path, data: NDArray[np.uint8], room: int, level: int) -> lis
     """What the section headers say; ValueError where one points past the file's end."""
     base, sections = HEADER + room * SECTION, []
     for k in range(room):
-        count, most, size, buckets, side_m, width, steps, _, full, partly, degree = _SECTION.unpack_from(data, HEADER + k * SECTION)
+        count, most, size, buckets, side_m, width, steps, _, full, partly, degree = _SECTION.unpack_from(data.data, HEADER + k * SECTION)
         if degree > 3 or count > most:
             raise ValueError(f"{path} has a section of {count:,} in room for {most:,} splats, of degree {degree}; the file is damaged")
         offset = base + 4 * partly + buckets * width

@@ -59,7 +59,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     """Read a splat PLY with its properties in any order, or PlayCanvas's compressed one; what it has beyond the splats' own is skipped."""
     with open(path, "rb") as file:
         layout = _layout(Path(path), file.read(MAX_HEADER_BYTES), Path(path).stat().st_size)
-        if "packed_position" in layout["vertex"].dtype.names:
+        if "packed_position" in (layout["vertex"].dtype.names or ()):
             from . import compressed
 
             return compressed.load(path, file, layout, progress)

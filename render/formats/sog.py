@@ -54,7 +54,7 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
             sheet[part] = values(order[part])
         return _webp(sheet.reshape(high, wide, -1), channels)
 
-    def quats(rows: NDArray[np.uint32]) -> NDArray[np.float64]:
+    def quats(rows: NDArray[np.uint32]) -> NDArray[Any]:
         three, left_out = to_three(column(gaussians.quats)[rows] * FLIP_QUAT)
         return np.concatenate([np.rint((three / np.sqrt(2) + 0.5) * 255), TAG + left_out[:, None]], axis=1)
 
@@ -263,5 +263,5 @@ def _written(camera: Camera) -> dict[str, Any]:
 def _camera(stored: dict[str, Any]) -> Camera:
     turned = torch.tensor(stored["world_from_cam"], dtype=torch.float64)
     matrix = torch.diag(torch.tensor([1.0, -1, -1, 1], dtype=torch.float64)) @ turned
-    focal = (float(stored[name]) for name in ("fx_px", "fy_px", "cx_px", "cy_px"))
-    return Camera(matrix.float(), *focal, int(stored["width"]), int(stored["height"]))
+    fx, fy, cx, cy = (float(stored[name]) for name in ("fx_px", "fy_px", "cx_px", "cy_px"))
+    return Camera(matrix.float(), fx, fy, cx, cy, int(stored["width"]), int(stored["height"]))

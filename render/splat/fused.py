@@ -6,19 +6,21 @@ and gradients have the same bits on every run.
 Under Triton's interpreter (TRITON_INTERPRET=1 before it is imported) the same kernels run on the CPU, slowly, as tests do.
 """
 
+# pyright: reportCallIssue=false, reportArgumentType=false
+# Launching a kernel is no call that a type checker understands.
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-import triton
 from torch import Tensor
 
 from ..camera import Camera
 from ..frame import Frame
 from ..gaussians import Gaussians
 from . import limits
+from .kernels import interpreted
 from .kernels.backward import SUMS, blend_back
 from .kernels.blending import blend
 from .kernels.projection import project
@@ -83,7 +85,7 @@ def draw(
 
 def check(device: torch.device) -> None:
     """ValueError where kernels cannot run on tensors of `device`."""
-    if device.type == "cpu" and not triton.knobs.runtime.interpret:
+    if device.type == "cpu" and not interpreted():
         raise ValueError('backend "triton" got splats on the CPU; move them to a GPU with .to("cuda") or use "cpu"')
 
 

@@ -17,6 +17,7 @@ import torch
 
 import worldgen
 from render import Camera, formats
+from render.formats import gltf, meshes, sog
 from worldgen import storage
 from worldgen.export import DOME_RADIUS_M, sky_dome
 from worldgen.world import World, WorldError
@@ -244,12 +245,23 @@ def test_a_sheen_that_cannot_be_is_an_error_of_one_line(small_world: World, tmp_
 
 
 def test_exports_by_suffix_are_read_back(small_world: World, tmp_path: Path):
-    for name in ("w.ply", "w.spz"):
-        splats = formats.load(small_world.export(tmp_path / name, sky="none"))
+    names = ["s.glb", "w.ply", "w.sog", "w.splat", "w.spz"]
+    for name in names:
+        splats = formats.load(small_world.export(tmp_path / name, "splats", sky="none"))
         assert len(splats) == len(small_world.gaussians)
+    assert len(gltf.load_cameras(tmp_path / "s.glb")) == len(sog.load_cameras(tmp_path / "w.sog")) == 4
     mesh, solid = small_world.export(tmp_path / "w.glb"), small_world.export(tmp_path / "c.glb", "collider")
     assert mesh.read_bytes()[:4] == solid.read_bytes()[:4] == b"glTF"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["c.glb", "w.glb", "w.ply", "w.spz"]
+    small_world.export(tmp_path / "w.obj")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names, "c.glb", "w.glb", "w.obj"])
+
+
+def test_a_textured_mesh_shows_what_the_splats_show(small_world: World, tmp_path: Path):
+    """The table is red and nothing else is."""
+    parts = meshes.load(small_world.export(tmp_path / "t.glb", textured=True))
+    for part in parts:
+        r, g, _ = part.color_linear.mean(axis=0)
+        assert (r > 3 * g) == (part.name == "table-1"), part.name
 
 
 @pytest.mark.parametrize(
@@ -257,7 +269,9 @@ def test_exports_by_suffix_are_read_back(small_world: World, tmp_path: Path):
     [
         ("w.txt", None, {}),
         ("w.ply", "mesh", {}),
-        ("w.glb", "splats", {}),
+        ("w.png", "splats", {}),
+        ("w.ply", None, {"textured": True}),
+        ("w.glb", "collider", {"textured": True}),
         ("w.ply", None, {"sky": "box"}),
         ("w.ply", None, {"max_splats": 3}),
     ],

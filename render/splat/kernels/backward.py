@@ -6,7 +6,6 @@ A splat's u and v are affine in a pixel's place, so that all that its ellipse wa
 a product of matrices, for tensor cores. These round to 11 bits, hence factors in two parts; places in a tile are exact in one.
 """
 
-# pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false
 from __future__ import annotations
 
 import triton

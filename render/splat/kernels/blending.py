@@ -1,7 +1,6 @@
 """Each tile composed from near to far, CHUNK splats at a time: arrays are (splats, pixels), and a thread holds all splats of its pixels, so
 that what is left of the light is a running product within a thread."""
 
-# pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false
 from __future__ import annotations
 
 import triton

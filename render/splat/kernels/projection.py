@@ -1,6 +1,5 @@
 """Splats to records: EWA projection and harmonics (see `reference` for the equations), one splat a lane."""
 
-# pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false, reportIndexIssue=false
 from __future__ import annotations
 
 import triton

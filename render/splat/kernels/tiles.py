@@ -1,7 +1,6 @@
 """Which tiles an ellipse touches, exactly: a span of tile columns for each row of tiles; the list of all such pairs; and each tile's own
 list, with what a splat looks like from there."""
 
-# pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false
 from __future__ import annotations
 
 import math

@@ -1,6 +1,5 @@
 """The way back, splat by splat: from sums over pixels to cotangents of splats and camera. The chain of `projection`, link by link."""
 
-# pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false, reportIndexIssue=false
 from __future__ import annotations
 
 import triton
