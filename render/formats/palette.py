@@ -55,7 +55,7 @@ def palette(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.
 
 def _fitted(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     points = torch.from_numpy(np.ascontiguousarray(rows[:: max(1, len(rows) // SAMPLE)]))
-    size = min(MOST - 1, max(64, len(rows) // 64))
+    size = min(MOST - 1, max(1024, len(rows) // 64))
     entries = torch.unique(points, dim=0)
     if len(entries) > size:
         entries = points[:: max(1, len(points) // size)][:size].clone()
