@@ -4,7 +4,7 @@
  *     node spark.mjs < job.json        prints one line of JSON
  *
  * The job: {width, height, cameras: [{world_from_cam (rows), fx_px, fy_px, cx_px, cy_px}], out: folder, timeout_s,
- *           shots: [{file, half_turn, renderer: SparkRenderer's options, mesh: SplatMesh's, pictures: [camera, …], settle, rounds}]}
+ *           shots: [{file, half_turn, renderer: SparkRenderer's options, mesh: SplatMesh's, pictures: [camera, …], rounds}]}
  * A shot writes OUT/{shot}_{camera}.png for each camera in `pictures`; `rounds` (of all cameras) measures frames a second.
  * The page reports by POST to this server, so that no browser driver is needed. Only 127.0.0.1 is served, only three, Spark and the shots.
  */

@@ -38,8 +38,8 @@ HALF_TURN = {".ply": True, ".splat": True, ".sog": True, ".ksplat": True, ".spz"
 
 @dataclass(frozen=True)
 class Shot:
-    """One file to load. `pictures`: indices of cameras to draw; `rounds`: how often to go along all cameras measuring frames a second;
-    `settle`: further updates before a picture, for a level of detail to be chosen. `renderer` and `mesh` are Spark's own options."""
+    """One file to load. `pictures`: indices of cameras to draw; `rounds`: how often to go along all cameras measuring frames a second.
+    `renderer` and `mesh` are Spark's own options."""
 
     file: str
     half_turn: bool
@@ -47,7 +47,6 @@ class Shot:
     mesh: dict[str, Any] = field(default_factory=dict)
     pictures: Sequence[int] = ()
     rounds: int = 0
-    settle: int = 0
 
 
 def missing() -> str | None:
