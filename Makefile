@@ -1,4 +1,4 @@
-# demo, test, check, bench: each makes .venv and installs on first use; there is nothing else to know.
+# demo, test, check, bench, bench-gpu: each makes .venv and installs on first use; there is nothing else to know.
 PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
@@ -7,7 +7,7 @@ PROMPT ?= a stone village by a river at dusk
 QUALITY ?= standard
 LIBRARIES := libgl1 libgomp1 libusb-1.0-0
 
-.PHONY: demo test check bench
+.PHONY: demo test check bench bench-gpu
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or 3.12 found; install one or say make PYTHON=/path/to/python"; exit 1; }
@@ -37,3 +37,8 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+# One GPU: the kernels' tests on hardware, then times beside gsplat's.
+bench-gpu: $(STAMP)
+	$(BIN)/python -m pytest -q -m gpu
+	$(BIN)/python benchmarks/gpu.py

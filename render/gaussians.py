@@ -44,7 +44,7 @@ class Gaussians:
                     f"{name} is {value.dtype} on {value.device}; give float32 or float64 "
                     f"like means, {self.means.dtype} on {self.means.device}"
                 )
-            total = value.detach().sum(dtype=torch.float64)  # finite where all are, and far cheaper to ask
+            total = value.detach().sum()  # not finite where one is not, and far cheaper to ask; in float64 it would copy everything
             if not torch.isfinite(total) and not torch.isfinite(value).all():
                 raise ValueError(f"{name} holds {int((~torch.isfinite(value)).sum())} values that are not finite; remove those splats")
         if n == 0:

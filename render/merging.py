@@ -21,6 +21,7 @@ Rows = NDArray[np.int64]
 
 ROUND = 0.3  # of the splats go in a round at most: later pairs are chosen among what was merged before
 OPAQUE = 0.995
+PART = 1 << 17  # points whose places along the curve are found at a time
 GROWTH = 0.25  # power of the mass that does not fit in opacity, by which either axis widens: 0.5 would keep all, but blurs crowns
 OVERLAP = 1.5  # times the variance between two middles: splats on a surface lap over each other
 APART, ACROSS, UNLIKE, COLOR = 0.3, 1.0, 0.2, 150.0  # weights of what a merging loses; see `_loss`
@@ -148,12 +149,13 @@ def morton(points: Array, shift: float = 0.0) -> NDArray[np.uint64]:
     """(n,) places of points (n, 3) along a Z-order curve of 2²⁰ cells a side, shifted by a part of half the whole."""
     low = points.min(0)
     side = max(float((points.max(0) - low).max()), 1e-9) * 2
-    cell = (points - low) * ((2**20 - 1) / side) + shift * 2**19
     code = np.zeros(len(points), np.uint64)
     spread = {32: 0x1F00000000FFFF, 16: 0x1F0000FF0000FF, 8: 0x100F00F00F00F00F, 4: 0x10C30C30C30C30C3, 2: 0x1249249249249249}
-    for axis in range(3):
-        x = cell[:, axis].astype(np.uint64)
-        for by, mask in spread.items():  # puts two zeros after each bit
-            x = (x | (x << np.uint64(by))) & np.uint64(mask)
-        code |= x << np.uint64(axis)
+    for start in range(0, len(points), PART):
+        cell = (points[start : start + PART] - low) * ((2**20 - 1) / side) + shift * 2**19
+        for axis in range(3):
+            x = cell[:, axis].astype(np.uint64)
+            for by, mask in spread.items():  # puts two zeros after each bit
+                x = (x | (x << np.uint64(by))) & np.uint64(mask)
+            code[start : start + PART] |= x << np.uint64(axis)
     return code

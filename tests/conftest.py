@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
+import torch
 
 from render import Mesh
 from worldgen.builders.geometry import Geometry, Sculptor
@@ -15,6 +18,12 @@ from worldgen.materialize.plan import Plan
 from worldgen.materialize.sampling import sample
 from worldgen.materialize.scene import Item, Scene
 from worldgen.world import World
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not torch.cuda.is_available():
+        os.environ.setdefault("TRITON_INTERPRET", "1")  # before anyone imports triton: its kernels then run on the CPU
+
 
 GREEN, GREY, RED = (0.05, 0.3, 0.05), (0.4, 0.4, 0.4), (0.5, 0.03, 0.02)
 

@@ -1,99 +1,101 @@
-"""Meshes as binary glTF 2.0, one named node per instance.
+"""Meshes as binary glTF 2.0, one named node per instance: right-handed, +Y up, metres.
 
 Written here and not by trimesh, which stores vertex colours as 8-bit sRGB: glTF wants them linear (COLOR_0), and linear needs 16 bits to
-keep dark tones apart. The colours already contain light, so the material is marked unlit (KHR_materials_unlit).
+keep dark tones apart. A texture is sRGB in a PNG or JPEG inside the file, and takes the place of the vertex colours, which glTF would
+multiply with it. The colours already contain light, so the material is marked unlit (KHR_materials_unlit). Cameras travel as nodes.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import os
-import struct
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..camera import Camera
 from ..color import linear_from_srgb
 from ..mesh import Mesh
-from .atomic import replacing
+from ..textured import Textured
+from . import container, gltf_buffer, gltf_cameras
 
-UNSIGNED_SHORT, UNSIGNED_INT, FLOAT = 5123, 5125, 5126
-ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
+JPEG_QUALITY = 92
+CLAMP, LINEAR, TRILINEAR = 33071, 9729, 9987
 
 
-def save(path: str | os.PathLike[str], mesh: Mesh, names: Mapping[int, str] | None = None, *, unlit: bool = True) -> None:
-    """`names` maps instance ids to node names (else `instance_ID`); a mesh without ids is one node. The same mesh gives the same bytes."""
-    if len(mesh) == 0:
+def save(
+    path: str | os.PathLike[str],
+    mesh: Mesh | Textured,
+    names: Mapping[int, str] | None = None,
+    *,
+    unlit: bool = True,
+    cameras: Sequence[Camera] = (),
+    picture: str = "jpeg",
+) -> None:
+    """`names` maps instance ids to node names (else `instance_ID`); a mesh without ids is one node. The same mesh gives the same bytes.
+
+    A `Textured` mesh brings its texture, as `picture` says: "jpeg" or, without loss, "png".
+    """
+    textured = mesh if isinstance(mesh, Textured) else None
+    whole = mesh.mesh if isinstance(mesh, Textured) else mesh
+    if len(whole) == 0:
         raise ValueError(f"cannot write {path}: the mesh has no faces")
-    buffer = _Buffer()
+    buffer = gltf_buffer.Buffer()
     nodes, meshes = [], []
-    for name, part in _parts(mesh, names or {}):
-        attributes = {"POSITION": buffer.add(part.vertices, FLOAT, "VEC3", ARRAY_BUFFER, bounds=True)}
-        if part.colors is not None:
-            attributes["COLOR_0"] = buffer.add(_linear_u16(part.colors), UNSIGNED_SHORT, "VEC4", ARRAY_BUFFER, normalized=True)
-        indices = buffer.add(part.faces.astype("<u4").reshape(-1), UNSIGNED_INT, "SCALAR", ELEMENT_ARRAY_BUFFER)
+    for name, rows in _parts(whole, names or {}):
+        used, faces = np.unique(whole.faces[rows], return_inverse=True)
+        attributes = {"POSITION": buffer.add(whole.vertices[used], container.FLOAT, "VEC3", gltf_buffer.ARRAY_BUFFER, bounds=True)}
+        if textured:
+            attributes["TEXCOORD_0"] = buffer.add(textured.uv[used], container.FLOAT, "VEC2", gltf_buffer.ARRAY_BUFFER)
+        elif whole.colors is not None:
+            colors = _linear_u16(whole.colors[used])
+            attributes["COLOR_0"] = buffer.add(colors, container.UNSIGNED_SHORT, "VEC4", gltf_buffer.ARRAY_BUFFER, normalized=True)
+        indices = buffer.add(faces.reshape(-1), container.UNSIGNED_INT, "SCALAR", gltf_buffer.ELEMENT_ARRAY_BUFFER)
         nodes.append({"name": name, "mesh": len(meshes)})
         meshes.append({"name": name, "primitives": [{"attributes": attributes, "indices": indices, "material": 0}]})
-    material = {"name": "baked", "pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0}}
-    tree = {
-        "asset": {"version": "2.0", "generator": "worldgen"},
+    surface: container.Tree = {"metallicFactor": 0.0, "roughnessFactor": 1.0}
+    tree: container.Tree = {
         "scene": 0,
         "scenes": [{"nodes": list(range(len(nodes)))}],
         "nodes": nodes,
         "meshes": meshes,
-        "materials": [material | ({"extensions": {"KHR_materials_unlit": {}}} if unlit else {})],
-        "accessors": buffer.accessors,
-        "bufferViews": buffer.views,
-        "buffers": [{"byteLength": buffer.length}],
+        "materials": [{"name": "baked", "pbrMetallicRoughness": surface} | ({"extensions": {"KHR_materials_unlit": {}}} if unlit else {})],
     }
+    if textured:
+        surface["baseColorTexture"] = {"index": 0}
+        view = buffer.blob(_encoded(textured.texture, picture))
+        tree["textures"] = [{"source": 0, "sampler": 0}]
+        tree["samplers"] = [{"magFilter": LINEAR, "minFilter": TRILINEAR, "wrapS": CLAMP, "wrapT": CLAMP}]
+        tree["images"] = [{"name": "baked", "bufferView": view, "mimeType": f"image/{picture}"}]
     if unlit:
         tree["extensionsUsed"] = ["KHR_materials_unlit"]
-    text = json.dumps(tree, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    total = 12 + 8 + len(text) + 8 + buffer.length
-    with replacing(path) as temporary, open(temporary, "wb") as file:
-        file.write(struct.pack("<4sII", b"glTF", 2, total))
-        file.write(struct.pack("<I4s", len(text), b"JSON") + text)
-        file.write(struct.pack("<I4s", buffer.length, b"BIN\0"))
-        for blob in buffer.blobs:
-            file.write(blob)
+    gltf_cameras.add(tree, cameras)
+    gltf_buffer.write(path, tree, buffer)
 
 
-class _Buffer:
-    """The one binary chunk, its views and accessors; every blob is padded to four bytes."""
-
-    def __init__(self) -> None:
-        self.blobs: list[bytes] = []
-        self.views: list[dict[str, int]] = []
-        self.accessors: list[dict[str, object]] = []
-        self.length = 0
-
-    def add(self, array: NDArray[Any], component: int, kind: str, target: int, *, bounds: bool = False, normalized: bool = False) -> int:
-        blob = np.ascontiguousarray(array).tobytes()
-        self.views.append({"buffer": 0, "byteOffset": self.length, "byteLength": len(blob), "target": target})
-        accessor: dict[str, object] = {"bufferView": len(self.views) - 1, "componentType": component, "count": len(array), "type": kind}
-        if normalized:
-            accessor["normalized"] = True
-        if bounds:
-            accessor |= {"min": array.min(0).tolist(), "max": array.max(0).tolist()}
-        self.accessors.append(accessor)
-        self.blobs.append(blob + b"\0" * (-len(blob) % 4))
-        self.length += len(self.blobs[-1])
-        return len(self.accessors) - 1
-
-
-def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, Mesh]]:
+def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:
+    """(node name, rows of its faces)."""
     if mesh.instance_ids is None:
-        return [("mesh", mesh)]
+        return [("mesh", np.arange(len(mesh)))]
     order = np.argsort(mesh.instance_ids, kind="stable")
     ids, starts = np.unique(mesh.instance_ids[order], return_index=True)
     groups = np.split(order, starts[1:])
-    return [(names.get(i, f"instance_{i}"), mesh.submesh(group)) for i, group in zip(ids.tolist(), groups)]
+    return [(names.get(i, f"instance_{i}"), group) for i, group in zip(ids.tolist(), groups)]
 
 
 def _linear_u16(srgb: NDArray[np.uint8]) -> NDArray[np.uint16]:
     """(n, 3) 8-bit sRGB → (n, 4) 16-bit linear with alpha (IEC 61966-2-1)."""
     table = np.rint(linear_from_srgb(np.arange(256) / 255.0) * 65535).astype("<u2")
     return np.concatenate([table[srgb], np.full((len(srgb), 1), 65535, "<u2")], axis=1)
+
+
+def _encoded(texture: NDArray[np.uint8], picture: str) -> bytes:
+    from PIL import Image
+
+    if picture not in ("jpeg", "png"):
+        raise ValueError(f"a texture cannot be kept as {picture!r} in glTF; choose jpeg or png")
+    out = io.BytesIO()
+    options = {"quality": JPEG_QUALITY, "subsampling": 0} if picture == "jpeg" else {"compress_level": 6}
+    Image.fromarray(texture).save(out, picture.upper(), **options)
+    return out.getvalue()

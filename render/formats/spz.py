@@ -1,7 +1,9 @@
-"""3D Gaussian splats as SPZ (Niantic's format, versions 2 and 3): a gzipped 16-byte header, then columns of small integers.
+"""3D Gaussian splats as SPZ (Niantic's format): a header, then columns of small integers; versions 1 to 4 are read, 2 and 3 written.
 
-The axes are the project's own (right-up-back). Layout after the header, for n splats: positions 3 × int24 in fixed point, alphas u8,
-colours 3 × u8, log scales 3 × u8, rotations (version 3: 4 bytes, version 2: 3 bytes), harmonics above degree 0 as u8, channel innermost.
+The axes are the project's own (right-up-back), metres, sRGB. Columns, for n splats: positions 3 × int24 in fixed point (version 1: 3 ×
+float16), alphas u8, colours 3 × u8, log scales 3 × u8, rotations (4 bytes from version 3 on, before 3), harmonics above degree 0 as u8,
+channel innermost. Up to version 3 all is one gzip stream; version 4 has a bare header of 32 bytes, a table of sizes and a Zstandard frame a
+column. Cameras have no place in it.
 """
 
 from __future__ import annotations
@@ -9,22 +11,27 @@ from __future__ import annotations
 import gzip
 import os
 import struct
-import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
+from ..camera import Camera
 from ..gaussians import Gaussians
 from .atomic import replacing
+from .columns import MAX_SPLATS, Columns, Progress, column, parts
+from .streams import Stream, bare, frame, inflated
 
 MAGIC, VERSION = 0x5053474E, 3
-HEADER = struct.Struct("<IIIBBBB")  # magic, version, count, degree, fractional bits, flags, reserved
+HEADER = struct.Struct("<IIIBBBB")  # magic, version, count, degree, fractional bits, flags, streams (version 4)
+TABLE = struct.Struct("<I12x")  # of version 4, behind the header: where the table of sizes stands
+ENTRY = struct.Struct("<QQ")  # of that table: packed and plain bytes of a column
 HAS_EXTENSIONS = 2  # bit of `flags`: vendor records follow the columns; they are not needed
-MAX_SPLATS = 30_000_000
 MAX_DEFLATE_RATIO = 1032  # no deflate stream unpacks to more than this (zlib's technical notes)
+MAX_ZSTD_RATIO = 131_072 // 3  # a block of at most 128 KiB takes at least 3 bytes (RFC 8878, 3.1.1.2)
 
 FIXED_MAX = 2**23 - 1
 FRACTIONAL_BITS = range(8, 19)  # steps from 4 mm (worlds within ±32 km) down to 4 µm (objects within ±32 m)
@@ -45,53 +52,99 @@ def fractional_bits(extent_m: float) -> int:
     return min(bits, FRACTIONAL_BITS.stop - 1)
 
 
-def save(path: str | os.PathLike[str], gaussians: Gaussians) -> None:
-    """Write version 3. The same splats give the same bytes. ValueError where positions or sizes do not fit the format."""
-    means = gaussians.means.detach().cpu().numpy().astype(np.float64)
-    scales = gaussians.scales.detach().cpu().numpy()
-    sh = gaussians.sh.detach().cpu().numpy()
+def save(
+    path: str | os.PathLike[str],
+    gaussians: Gaussians,
+    *,
+    cameras: Sequence[Camera] = (),
+    progress: Progress = None,
+    version: int = VERSION,
+) -> None:
+    """Write version 3, or 2 where asked. The same splats give the same bytes. ValueError where positions or sizes do not fit the format."""
+    if version not in (2, 3):
+        raise ValueError(f"SPZ of version {version} is not written; choose 2 or 3")
+    means, scales, opacities = column(gaussians.means), column(gaussians.scales), column(gaussians.opacities)
+    quats, sh = column(gaussians.quats), column(gaussians.sh)
     n = len(means)
     if n > MAX_SPLATS:
         raise ValueError(f"{n:,} splats are more than the {MAX_SPLATS:,} that SPZ readers accept; lower the count")
-    bits = fractional_bits(float(np.abs(means).max(initial=0)))
+    bits = fractional_bits(max((float(np.abs(means[part]).max()) for part in parts(n)), default=0.0))
     if n and scales.max() > MAX_SCALE_M * np.exp(0.5 / SCALE_STEP):
         raise ValueError(f"a splat is {scales.max():,.0f} m wide, SPZ holds {MAX_SCALE_M:,.0f} m; remove it or write a .ply")
-    fixed = np.rint(means * 2**bits).astype("<i4")
-    columns = [
-        fixed.reshape(-1, 1).view(np.uint8)[:, :3],
-        _byte(gaussians.opacities.detach().cpu().numpy() * 255),
-        _byte((sh[:, 0] * COLOR_SCALE + 0.5) * 255),
-        _byte((np.log(np.maximum(scales, 1e-9)) - SCALE_LOW) * SCALE_STEP),
-        _pack_quats(gaussians.quats.detach().cpu().numpy()),
-        _byte(sh[:, 1:] * 128 + 128),
-    ]
-    header = HEADER.pack(MAGIC, VERSION, n, gaussians.sh_degree, bits, 0, 0)
+
+    def packed(which: int, part: slice) -> NDArray[Any]:
+        if which == 0:
+            return np.rint(means[part].astype(np.float64) * 2**bits).astype("<i4").reshape(-1, 1).view(np.uint8)[:, :3]
+        if which == 1:
+            return _byte(opacities[part] * 255)
+        if which == 2:
+            return _byte((sh[part, 0] * COLOR_SCALE + 0.5) * 255)
+        if which == 3:
+            return _byte((np.log(np.maximum(scales[part], 1e-9)) - SCALE_LOW) * SCALE_STEP)
+        if which == 4:
+            return _pack_quats(quats[part]) if version == 3 else _pack_axes(quats[part])
+        return _byte(sh[part, 1:] * 128 + 128)
+
     with replacing(path) as temporary, open(temporary, "wb") as file:
-        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-            packed.write(header)
-            for column in columns:
-                packed.write(np.ascontiguousarray(column).tobytes())
+        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as stream:
+            stream.write(HEADER.pack(MAGIC, version, n, gaussians.sh_degree, bits, 0, 0))
+            for which in range(6):
+                for part in parts(n):
+                    stream.write(np.ascontiguousarray(packed(which, part)).tobytes())
+                    if progress is not None:
+                        progress((which + part.stop / n) / 6)
 
 
-def load(path: str | os.PathLike[str]) -> Gaussians:
-    """Read versions 2 and 3, gzipped or bare."""
-    header, columns = _columns(Path(path))
-    n, degree, bits = header[2:5]
-    if header[1] == VERSION:
-        quats = _unpack_quats(columns[4].view("<u4").ravel())
+def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussians:
+    """Read versions 1 to 3, gzipped or bare, and 4."""
+    with open(path, "rb") as file:
+        head, streams = _opened(Path(path), file)
+        out = Columns(head.count, 1 + _HIGHER[head.degree])
+        for which, (width, stream) in enumerate(zip(head.widths, streams, strict=True)):
+            for part in parts(head.count if width else 0):
+                raw = np.frombuffer(stream.read(width * (part.stop - part.start)), np.uint8).reshape(-1, width)
+                _unpack(head, which, raw, out, part)
+                if progress is not None:
+                    progress((which + part.stop / head.count) / sum(map(bool, head.widths)))
+        if not head.flags & HAS_EXTENSIONS and not all(stream.ended() for stream in streams):
+            raise ValueError(f"{path} goes on behind its {head.count:,} splats; the file is damaged")
+    return out.gaussians(path)
+
+
+@dataclass(frozen=True)
+class _Head:
+    version: int
+    count: int
+    degree: int
+    bits: int
+    flags: int
+
+    @property
+    def widths(self) -> list[int]:
+        """Bytes a splat of each column."""
+        return [6 if self.version == 1 else 9, 1, 3, 3, 4 if self.version >= 3 else 3, 3 * _HIGHER[self.degree]]
+
+
+def _unpack(head: _Head, which: int, raw: NDArray[np.uint8], out: Columns, part: slice) -> None:
+    if which == 0 and head.version == 1:
+        out.means[part] = raw.view("<f2")
+    elif which == 0:
+        fixed = np.zeros((3 * len(raw), 4), np.uint8)
+        fixed[:, 1:] = raw.reshape(-1, 3)  # in the upper bytes, so that the shift back brings the sign along
+        out.means[part] = (fixed.view("<i4").ravel() >> 8).reshape(-1, 3) / 2.0**head.bits
+    elif which == 1:
+        out.opacities[part] = raw.ravel() / 255.0
+    elif which == 2:
+        out.sh[part, 0] = (raw / 255.0 - 0.5) / COLOR_SCALE
+    elif which == 3:
+        out.scales[part] = np.exp(raw / SCALE_STEP + SCALE_LOW)
+    elif which == 4 and head.version >= 3:
+        out.quats[part] = _unpack_quats(raw.view("<u4").ravel())
+    elif which == 4:
+        xyz = raw.astype(np.float32) / 127.5 - 1
+        out.quats[part] = np.concatenate([np.sqrt(np.maximum(0, 1 - (xyz**2).sum(1, keepdims=True))), xyz], axis=1)
     else:
-        xyz = columns[4].astype(np.float32) / 127.5 - 1
-        quats = np.concatenate([np.sqrt(np.maximum(0, 1 - (xyz**2).sum(1, keepdims=True))), xyz], axis=1)
-        quats /= np.linalg.norm(quats, axis=1, keepdims=True)
-    fixed = np.zeros((3 * n, 4), np.uint8)
-    fixed[:, 1:] = columns[0].reshape(-1, 3)  # in the upper bytes, so that the shift back brings the sign along
-    means = (fixed.view("<i4").ravel() >> 8).reshape(n, 3) / 2.0**bits
-    sh = np.empty((n, 1 + _HIGHER[degree], 3), np.float32)
-    sh[:, 0] = (columns[2] / 255.0 - 0.5) / COLOR_SCALE
-    sh[:, 1:] = (columns[5].reshape(n, _HIGHER[degree], 3).astype(np.float32) - 128) / 128
-    scales = np.exp(columns[3] / SCALE_STEP + SCALE_LOW)
-    arrays = (means, quats, scales, columns[1].ravel() / 255.0, sh)
-    return Gaussians(*(torch.from_numpy(np.ascontiguousarray(a, np.float32)) for a in arrays))
+        out.sh[part, 1:] = (raw.reshape(len(raw), -1, 3).astype(np.float32) - 128) / 128
 
 
 def _byte(values: NDArray[Any]) -> NDArray[np.uint8]:
@@ -111,6 +164,12 @@ def _pack_quats(wxyz: NDArray[Any]) -> NDArray[np.uint32]:
     return packed.astype("<u4")
 
 
+def _pack_axes(wxyz: NDArray[Any]) -> NDArray[np.uint8]:
+    """Version 2: x, y and z of the quaternion with w made positive, a byte each."""
+    unit = wxyz / np.linalg.norm(wxyz, axis=1, keepdims=True)
+    return _byte((unit[:, 1:] * np.where(unit[:, :1] < 0, -1, 1) + 1) * 127.5)
+
+
 def _unpack_quats(packed: NDArray[np.uint32]) -> NDArray[np.float64]:
     largest, left = packed >> 30, packed.copy()
     xyzw = np.zeros((len(packed), 4))
@@ -124,31 +183,49 @@ def _unpack_quats(packed: NDArray[np.uint32]) -> NDArray[np.float64]:
     return np.roll(xyzw / np.linalg.norm(xyzw, axis=1, keepdims=True), 1, axis=1)
 
 
-def _columns(path: Path) -> tuple[tuple[int, ...], list[NDArray[np.uint8]]]:
-    """Header, and each column as (n, bytes); no more is unpacked than the header promises, and no more promised than the file can hold."""
-    data = path.read_bytes()
-    gzipped = data.startswith(b"\x1f\x8b")
-    stream = zlib.decompressobj(wbits=31)
+def _opened(path: Path, file: BinaryIO) -> tuple[_Head, list[Stream]]:
+    """The header, and for each column where to read it; no more splats than the file can hold."""
+    size = path.stat().st_size
+    gzipped = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    stream = Stream(path, inflated(path, file) if gzipped else bare(file))
     try:
-        head = stream.decompress(data, HEADER.size) if gzipped else data[: HEADER.size]
-        if len(head) < HEADER.size:
-            raise ValueError(f"{path} ends within its header; the file is cut short")
-        header = HEADER.unpack(head)
-        magic, version, n, degree, _, flags, _ = header
-        if magic != MAGIC:
-            raise ValueError(f"{path} does not begin with the mark of SPZ; it is not an SPZ file")
-        if version not in (2, 3):
-            raise ValueError(f"{path} is SPZ of version {version}; versions 2 and 3 are read, convert it first")
-        if degree >= len(_HIGHER) or header[4] > 23:
-            raise ValueError(f"{path} names harmonics of degree {degree} and {header[4]} fractional bits; the file is damaged")
-        widths = [9, 1, 3, 3, 4 if version == 3 else 3, 3 * _HIGHER[degree]]
-        size = n * sum(widths)
-        if n > MAX_SPLATS or size > len(data) * (MAX_DEFLATE_RATIO if gzipped else 1):
-            raise ValueError(f"{path} names {n:,} splats, more than {len(data):,} bytes can hold; the file is damaged")
-        body = stream.decompress(stream.unconsumed_tail, size + 1) if gzipped else data[HEADER.size :]
-    except zlib.error as error:
-        raise ValueError(f"{path} cannot be unpacked ({error}); the file is damaged") from error
-    if len(body) < size or (len(body) > size and not flags & HAS_EXTENSIONS):
-        raise ValueError(f"{path} names {n:,} splats but holds {len(body):,} bytes instead of {size:,}; the file is damaged")
-    ends = np.cumsum([n * w for w in widths])
-    return header, [np.frombuffer(body, np.uint8, n * w, end - n * w).reshape(n, w) for w, end in zip(widths, ends.tolist())]
+        raw = stream.read(HEADER.size)
+    except ValueError as error:
+        if "ends" not in str(error):
+            raise
+        raise ValueError(f"{path} ends within its header; the file is cut short") from None
+    magic, version, n, degree, bits, flags, _ = HEADER.unpack(raw)
+    if magic != MAGIC:
+        raise ValueError(f"{path} does not begin with the mark of SPZ; it is not an SPZ file")
+    if version not in (1, 2, 3, 4) or (version == 4 and gzipped):
+        raise ValueError(f"{path} is SPZ of version {version}; versions 1 to 4 are read, convert it first")
+    if degree >= len(_HIGHER) or bits > 23:
+        raise ValueError(f"{path} names harmonics of degree {degree} and {bits} fractional bits; the file is damaged")
+    head = _Head(version, n, degree, bits, flags)
+    plain = n * sum(head.widths)
+    if n > MAX_SPLATS or plain > size * (MAX_ZSTD_RATIO if version == 4 else MAX_DEFLATE_RATIO if gzipped else 1):
+        raise ValueError(f"{path} names {n:,} splats, more than {size:,} bytes can hold; the file is damaged")
+    if version == 4:
+        return head, _frames(path, file, head, size)
+    if not gzipped and plain + HEADER.size > size:
+        raise ValueError(f"{path} names {n:,} splats but holds {size:,} bytes instead of {plain + HEADER.size:,}; the file is damaged")
+    return head, [stream] * len(head.widths)
+
+
+def _frames(path: Path, file: BinaryIO, head: _Head, size: int) -> list[Stream]:
+    """Version 4's columns; the table must agree with the header and with the file's size."""
+    file.seek(HEADER.size)
+    raw = file.read(TABLE.size)
+    streams = 6 if head.degree else 5
+    offset = TABLE.unpack(raw)[0] if len(raw) == TABLE.size else size
+    file.seek(min(offset, size))
+    table = file.read(ENTRY.size * streams)
+    if len(table) < ENTRY.size * streams:
+        raise ValueError(f"{path} ends within its table of columns; the file is cut short")
+    entries = [ENTRY.unpack_from(table, ENTRY.size * k) for k in range(streams)]
+    expected = [head.count * width for width in head.widths[:streams]]
+    if [plain for _, plain in entries] != expected or sum(packed for packed, _ in entries) > size - file.tell():
+        raise ValueError(f"{path} has columns that do not fit {head.count:,} splats or {size:,} bytes; the file is damaged")
+    readers: list[Stream] = [Stream(path, frame(path, file.read(packed))) for packed, _ in entries]
+    return readers + [Stream(path, iter(()))] * (len(head.widths) - streams)

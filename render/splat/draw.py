@@ -27,9 +27,9 @@ def render_gaussians(
 ) -> Frame | list[Frame]:  # fmt: skip
     """Draw `gaussians` as `camera` sees them, or as each of several cameras does.
 
-    `backend` is "reference" (brute force, any float dtype), "cpu" (fast, float32) or "auto". Gradients flow to means, quats, scales,
-    opacities, harmonics and the camera's `world_from_cam`; those of "cpu" have the same bits on every run. "reference" alone has
-    gradients of albedo.
+    `backend` is "reference" (brute force, any float dtype), "cpu" (fast, float32), "triton" (the same on GPUs), "gsplat" (that library,
+    where it is installed) or "auto". Gradients flow to means, quats, scales, opacities, harmonics and the camera's `world_from_cam`; those
+    of "cpu" and "triton" have the same bits on every run. "reference" alone has gradients of albedo.
     `ids`, `albedo` and `median` ask for those channels of the frame; `albedo` needs `gaussians.albedo` (ValueError without it).
     `antialias` dims splats that are smaller than a pixel as much as they are drawn larger (Mip-Splatting, Yu et al. 2024, eq. 9).
     """

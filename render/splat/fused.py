@@ -30,13 +30,14 @@ MOST_PAIRS = 2**31 - 1
 _CHUNK = 16  # splats that a tile takes at a time; the least that tensor cores multiply
 _WIDE = 256  # of a kernel with a splat or a pair a lane
 _NARROW = 64  # of the one that walks through each splat's pairs: as long as the longest walk among so many
+_WARPS_BACK = 8  # with 4, registers spill
 _OPTIONS: dict[str, Any] = {"enable_fp_fusion": True}
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A picture, and what it was made of: `records` (n, RECORD) of splats, `counts` (n,) of tiles each touches, `firsts` (n,) where its pairs
-    begin; `tiles` and `places` (m,) of each pair; and by tile lists of `columns`, from `slots` (tiles + 1,) on, as `gather` makes them."""
+    """A picture, and what it was made of: `records` (n, RECORD) of splats, `counts` (n,) of tiles each touches, `firsts` (n,) where its
+    pairs begin; `tiles` and `places` (m,) of each pair; by tile lists of `columns`, from `slots` (tiles + 1,) on (see `gather`)."""
 
     rgb: Tensor
     depth: Tensor
@@ -132,8 +133,9 @@ def _draw(floats: list[Tensor], base: Tensor | None, camera: Camera, ids: bool, 
     room -= room % _CHUNK
     columns, names, places = empty(10 + 3 * (base is not None), room), empty(room, dtype=torch.int32), empty(total, dtype=torch.int32)
     gather[(across * down,)](
-        records, owners, pairs, starts, slots, width, room, columns, names, places, PAINT=base is not None, LANES=_WIDE, **_OPTIONS
-    )
+        records, owners, pairs, starts, slots, width, height, room, columns, names, places,
+        PAINT=base is not None, LANES=_WIDE, **_OPTIONS,
+    )  # fmt: skip
 
     rgb, depth, alpha = empty(height, width, 3), empty(height, width), empty(height, width)
     owner = empty(height, width, dtype=torch.int32) if ids else None
@@ -174,10 +176,11 @@ class _Differentiable(torch.autograd.Function):
             tiles = len(drawn.slots) - 1
             cotangent, value = cotangents(rgb, depth, alpha, d_rgb, d_depth, d_alpha)
             blend_back[(tiles,)](
-                drawn.columns, drawn.slots, room, camera.width, camera.height, cotangent, value, sums, CHUNK=_CHUNK, GROUPS=4, **_OPTIONS
-            )
+                drawn.columns, drawn.slots, room, camera.width, camera.height, cotangent, value, sums,
+                CHUNK=_CHUNK, GROUPS=_WARPS_BACK, num_warps=_WARPS_BACK, **_OPTIONS,
+            )  # fmt: skip
             project_back[(programs,)](
-                means, quats, scales, opacities, sh, view, eye, *_lens(camera), n, camera.width,
+                means, quats, scales, opacities, sh, view, eye, *_lens(camera), n, camera.width, camera.height,
                 drawn.records, drawn.counts, drawn.firsts, drawn.tiles, drawn.places, sums, *d_splats, d_camera,
                 SIZE=sh.shape[1], ANTIALIAS=ctx.antialias, BLOCK=_NARROW, num_warps=1, **_OPTIONS,
             )  # fmt: skip

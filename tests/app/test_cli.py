@@ -290,3 +290,31 @@ def test_a_killed_create_leaves_neither_files_nor_processes(tmp_path: Path, afte
     run.kill()
     run.communicate(timeout=30)  # whoever lived on would hold the pipe
     assert not list(tmp_path.glob("*.world"))
+
+
+def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import torch
+
+    from render import Gaussians, formats
+
+    g = torch.Generator().manual_seed(0)
+    n = 2000
+    means, quats, opacities = torch.randn(n, 3, generator=g), torch.randn(n, 4, generator=g), torch.rand(n, generator=g)
+    splats = Gaussians(means, quats, torch.full((n, 3), 0.1), opacities, torch.zeros(n, 1, 3))
+    formats.save(tmp_path / "a.ply", splats)
+    source = str(tmp_path / "a.ply")
+    for suffix in formats.WRITABLE:
+        assert main(["convert", source, str(tmp_path / f"b{suffix}"), "--json"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["splats"] == n and said["bytes"] == (tmp_path / f"b{suffix}").stat().st_size
+    assert main(["convert", source, str(tmp_path / "c.sog"), "--max-splats", "500"]) == 0
+    assert len(formats.load(tmp_path / "c.sog")) <= 500 and "splats of 2,000" in capsys.readouterr().out
+    for arguments, word in (
+        ([source, str(tmp_path / "b.ply")], "--force"),
+        ([source, str(tmp_path / "b.ksplat")], "cannot be written"),
+        ([str(tmp_path / "none.ply"), str(tmp_path / "d.ply")], "no file"),
+        ([source, str(tmp_path / "d.ply"), "--max-splats", "0"], "at least 1"),
+    ):
+        assert main(["convert", *arguments]) == 2
+        assert word in capsys.readouterr().err
+    assert not (tmp_path / "d.ply").exists()

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 import torch
 from torch import Tensor
 
-from render import Gaussians
+from render import Camera, Gaussians
+
+FAST = ("cpu", pytest.param("triton", marks=pytest.mark.gpu))  # twins of the reference
+INTERPRETED = not torch.cuda.is_available()
+
+
+def brought(splats: Gaussians, camera: Camera, backend: str, most: int = 300) -> tuple[Gaussians, Camera]:
+    """To where the backend draws; and less of both where Triton's interpreter must do it: it takes seconds for what a GPU does at once."""
+    if backend != "triton":
+        return splats, camera
+    if not INTERPRETED:
+        return splats.to("cuda"), camera
+    return splats.crop(torch.arange(min(len(splats), most))), replace(camera, width=min(camera.width, 37), height=min(camera.height, 21))
 
 
 def cloud(

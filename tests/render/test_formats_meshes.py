@@ -117,7 +117,7 @@ def hostile(tree: dict, body: bytes = b"\0" * 64) -> bytes:
         (b"glTF" + b"\0" * 40, "not a GLB"),
         (hostile({"asset": {"version": "2.0"}}), "no faces"),
         (hostile({"accessors": [{"count": 10**12, "componentType": 5126, "type": "VEC3"}]}), "promises 1,000,000,000,000"),
-        (hostile({"accessors": [{"count": -5}]}), "promises"),
+        (hostile({"accessors": [{"count": -5}]}), "not a GLB"),
         (hostile({"buffers": [{"uri": "../../etc/passwd", "byteLength": 64}]}), "other files"),
         (hostile({"accessors": [{"count": "x"}]}), "not a GLB"),
         (hostile({"meshes": [{"primitives": [{"attributes": {"POSITION": 9}}]}], "nodes": [{"mesh": 0}]}), "cannot be read|no faces"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +13,7 @@ from spark_browser import AS_WE_DRAW, HALF_TURN, Shot
 from render import Camera, Gaussians, formats, render_gaussians
 from render.formats import png
 
-WRITTEN = [
-    suffix for suffix, name in formats.SPLATS.items() if suffix in HALF_TURN and hasattr(import_module(f"render.formats.{name}"), "save")
-]
+WRITTEN = [suffix for suffix in formats.WRITABLE if suffix in HALF_TURN]
 LEAST_DB = 28.0
 CAMERAS = [
     Camera.look_at((1.5, 2.2, 4.5), (-0.2, 0.7, -0.3), width=320, height=180),

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import torch
 from beartype import beartype
 from jaxtyping import Float, Int32, jaxtyped
-from splat_scenes import SCENES, changed, cloud
+from splat_scenes import FAST, SCENES, brought, changed, cloud
 from torch import Tensor
 
-from render import Camera, Gaussians, render_gaussians
+from render import Camera, Frame, Gaussians, backends, render_gaussians
 
 
+@pytest.mark.parametrize("backend", FAST)
 @pytest.mark.parametrize("antialias", [False, True])
 @pytest.mark.parametrize("size", [(61, 43), (1, 1), (16, 70)])
 @pytest.mark.parametrize("scene", SCENES)
-def test_twins_draw_the_same(scene: str, size: tuple[int, int], antialias: bool) -> None:
-    splats = SCENES[scene]()
-    camera = Camera.look_at((0, 1, -6), (0, 0, 0), width=size[0], height=size[1])
-    fast = render_gaussians(splats, camera, backend="cpu", ids=True, albedo=True, median=True, antialias=antialias)
+def test_twins_draw_the_same(scene: str, size: tuple[int, int], antialias: bool, backend: str) -> None:
+    splats, camera = brought(SCENES[scene](), Camera.look_at((0, 1, -6), (0, 0, 0), width=size[0], height=size[1]), backend)
+    fast = render_gaussians(splats, camera, backend=backend, ids=True, albedo=True, median=True, antialias=antialias)
+    fast = Frame(*(x.cpu() if isinstance(x, Tensor) else x for x in vars(fast).values()))
     slow = render_gaussians(
-        splats.to(torch.float64), camera, backend="reference", ids=True, albedo=True, median=True, antialias=antialias
+        splats.to("cpu").to(torch.float64), camera, backend="reference", ids=True, albedo=True, median=True, antialias=antialias
     )
     assert torch.isfinite(fast.rgb).all() and torch.isfinite(fast.alpha).all() and not torch.isnan(fast.depth).any()
     assert (fast.alpha - slow.alpha).abs().max() <= 1 / 255
@@ -94,6 +97,14 @@ def test_mistakes_are_named() -> None:
         render_gaussians(cloud(1), camera, backend="vulkan")
     with pytest.raises(ValueError, match="carry no albedo"):
         render_gaussians(Gaussians.from_colors([[0, 0, 0.0]], [[1, 0, 0, 0]], [[1, 1, 1.0]], [1.0], [[1, 1, 1.0]]), camera, albedo=True)
+
+
+def test_a_backend_that_cannot_be_loaded_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gsplat", None)
+    backends.load.cache_clear()
+    with pytest.raises(ValueError, match="'gsplat' cannot be loaded here .*; install it, or use one of reference, cpu"):
+        render_gaussians(cloud(1), Camera.look_at((0, 1, -6), (0, 0, 0)), backend="gsplat")
+    backends.load.cache_clear()
 
 
 def test_several_cameras_are_drawn_as_each_alone() -> None:

@@ -1,5 +1,5 @@
-"""Each tile composed from near to far, CHUNK splats at a time: arrays are (splats, pixels), a thread holds all splats of its pixels, so that
-what is left of the light is a running product within a thread."""
+"""Each tile composed from near to far, CHUNK splats at a time: arrays are (splats, pixels), and a thread holds all splats of its pixels, so
+that what is left of the light is a running product within a thread."""
 
 # pyright: reportMissingParameterType=false, reportUntypedFunctionDecorator=false
 from __future__ import annotations
@@ -8,6 +8,7 @@ import triton
 import triton.language as tl
 
 from .. import limits, record
+from .tiles import center
 
 TILE = tl.constexpr(record.TILE)
 ALPHA_MAX, ALPHA_MIN = tl.constexpr(limits.ALPHA_MAX), tl.constexpr(limits.ALPHA_MIN)
@@ -22,13 +23,13 @@ def column(at, stride, which):
 
 @triton.jit
 def pixels(width, height):
-    """Of this program's tile: columns and rows of pixels, which are inside the picture, and how far from the tile's centre, px."""
+    """Of this program's tile: columns and rows of pixels, which are inside the picture, and how far from the tile's center, px."""
     across = (width + TILE - 1) // TILE
     t = tl.program_id(0)
     p = tl.arange(0, TILE * TILE)
-    x, y = p % TILE, p // TILE
-    x_px, y_px = (t % across) * TILE + x, (t // across) * TILE + y
-    return x_px, y_px, (x_px < width) & (y_px < height), x - (TILE / 2 - 0.5), y - (TILE / 2 - 0.5)
+    x_px, y_px = (t % across) * TILE + p % TILE, (t // across) * TILE + p // TILE
+    x, y = center(t, width, height)
+    return x_px, y_px, (x_px < width) & (y_px < height), x_px + 0.5 - x, y_px + 0.5 - y
 
 
 @triton.jit

@@ -145,7 +145,7 @@ def project(
 
     first, last = rows(mean_y, inv_sigma_y, radius2, height)
     count = tl.zeros((BLOCK,), tl.int32)
-    for row in range(0, tl.max(tl.where(real, last - first, -1)) + 1):
+    for row in range(tl.max(tl.where(real, last - first, -1)) + 1):
         a, b = columns(first + row, mean_y, inv_sigma_y, ref_x, ref_y, slope, tau, radius2, width)
         count += tl.where(real & (first + row <= last), b - a + 1, 0)
     seen = count > 0

@@ -68,7 +68,7 @@ def deal(records, order, counts, ends, n, total, width, height, steps, nowhere, 
     e = tl.program_id(0).to(tl.int64) * BLOCK + tl.arange(0, BLOCK)
     real = e < total
     low, high = tl.zeros((BLOCK,), tl.int32), tl.full((BLOCK,), 0, tl.int32) + (n - 1)
-    for _ in range(0, steps):
+    for _ in range(steps):
         middle = (low + high) // 2
         past = tl.load(ends + middle) > e
         high = tl.where(past, middle, high)
@@ -83,7 +83,7 @@ def deal(records, order, counts, ends, n, total, width, height, steps, nowhere, 
     across = (width + TILE - 1) // TILE
     first, last = rows(mean_y, inv_sigma_y, radius2, height)
     tile = tl.full((BLOCK,), 0, tl.int32) + nowhere
-    for row in range(0, tl.max(last - first) + 1):
+    for row in range(tl.max(last - first) + 1):
         a, b = columns(first + row, mean_y, inv_sigma_y, ref_x, ref_y, slope, tau, radius2, width)
         count = tl.where(first + row <= last, b - a + 1, 0)
         tile = tl.where((left >= 0) & (left < count), (first + row) * across + a + left, tile)
@@ -93,15 +93,22 @@ def deal(records, order, counts, ends, n, total, width, height, steps, nowhere, 
 
 
 @triton.jit
+def center(tile, width, height):
+    """The middle of what a tile has of the picture, px."""
+    across = (width + TILE - 1) // TILE
+    left, top = (tile % across) * TILE, (tile // across) * TILE
+    return (left + tl.minimum(left + TILE, width)) * 0.5, (top + tl.minimum(top + TILE, height)) * 0.5
+
+
+@triton.jit
 def gather(
-    records, owners, pairs, starts, slots, width, stride, columns_out, names, places, PAINT: tl.constexpr, LANES: tl.constexpr,
+    records, owners, pairs, starts, slots, width, height, stride, columns_out, names, places, PAINT: tl.constexpr, LANES: tl.constexpr,
 ):  # fmt: skip
     """One tile's list, pairs[starts[t] : starts[t + 1]], copied to the slots from slots[t] on, and filled up to slots[t + 1] by splats that
-    are clear. columns_out (10 or 13, stride): A B C D E L, colour and z, and albedo, where at x, y px from the tile's centre
+    are clear. columns_out (10 or 13, stride): A B C D E L, colour and z, and albedo, where at x, y px from the tile's center
     alpha = 2^(L − (A x + B y + C)² − (D y + E)²). names: a slot's splat; places: a pair's slot."""
     t = tl.program_id(0)
-    across = (width + TILE - 1) // TILE
-    x, y = ((t % across) * TILE + TILE // 2) * 1.0, ((t // across) * TILE + TILE // 2) * 1.0
+    x, y = center(t, width, height)
     start, end, slot, past = tl.load(starts + t), tl.load(starts + t + 1), tl.load(slots + t), tl.load(slots + t + 1)
     while slot < past:
         lane = tl.arange(0, LANES)

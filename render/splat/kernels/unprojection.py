@@ -20,7 +20,6 @@ from .projection import (
     C3E,
     DEPTH,
     DILATION,
-    INV_SIGMA_Y,
     MEAN_Y,
     OPACITY,
     RECORD,
@@ -35,27 +34,25 @@ from .projection import (
     rotation,
     three,
 )
-from .tiles import TILE
+from .tiles import center
 
 SUMS = tl.constexpr(_SUMS)
 CAMERA = 15  # 12 of cam_from_world and 3 of the camera's place
 
 
 @triton.jit
-def _gathered(sums, places, tiles, first, count, at, seen, slope, inv_tau, inv_sigma_y, width, BLOCK: tl.constexpr):
+def _gathered(sums, places, tiles, first, count, at, seen, slope, inv_tau, inv_sigma_y, width, height, BLOCK: tl.constexpr):
     """Of a splat's pairs: Σ d, Σ d u/τ, Σ d u dy/τ, Σ d u²/τ, Σ d v/√c, Σ d v²; and the cotangents of red, green, blue and z."""
-    across = (width + TILE - 1) // TILE
     ref_x, ref_y = tl.load(at + REF_X, mask=seen, other=0.0), tl.load(at + REF_Y, mask=seen, other=0.0)
     mean_y = tl.load(at + MEAN_Y, mask=seen, other=0.0)
     zero = tl.zeros((BLOCK,), tl.float32)
     one, du, duy, duu, dv, dvv, red, green, blue, deep = zero, zero, zero, zero, zero, zero, zero, zero, zero, zero
-    for pair in range(0, tl.max(count)):
+    for pair in range(tl.max(count)):
         here = pair < count
         tile = tl.load(tiles + first + pair, mask=here, other=0).to(tl.int32)
         row = sums + tl.load(places + first + pair, mask=here, other=0).to(tl.int64) * SUMS
-        x = ((tile % across) * TILE + TILE // 2) * 1.0 - ref_x
-        y = ((tile // across) * TILE + TILE // 2) * 1.0
-        c, e = x - slope * (y - ref_y), y - mean_y  # u τ = X − s Y + c and dy = Y + e, X and Y from the tile's centre
+        x, y = center(tile, width, height)
+        c, e = x - ref_x - slope * (y - ref_y), y - mean_y  # u τ = X − s Y + c and dy = Y + e, X and Y from the tile's center
         m, mx, my = tl.load(row, mask=here, other=0.0), tl.load(row + 1, mask=here, other=0.0), tl.load(row + 2, mask=here, other=0.0)
         mxx, mxy = tl.load(row + 3, mask=here, other=0.0), tl.load(row + 4, mask=here, other=0.0)
         myy = tl.load(row + 5, mask=here, other=0.0)
@@ -132,7 +129,7 @@ def _store(at, which: tl.constexpr, value):
 
 @triton.jit
 def project_back(
-    means, quats, scales, opacities, sh, view, eye, fx, fy, cx, cy, x_low, x_high, y_low, y_high, n, width,
+    means, quats, scales, opacities, sh, view, eye, fx, fy, cx, cy, x_low, x_high, y_low, y_high, n, width, height,
     records, counts, firsts, tiles, places, sums, d_means, d_quats, d_scales, d_opacities, d_sh, d_camera,
     SIZE: tl.constexpr, ANTIALIAS: tl.constexpr, BLOCK: tl.constexpr,
 ):  # fmt: skip
@@ -160,23 +157,19 @@ def project_back(
     inv_tau, inv_sigma_y = 1 / tau, 1 / tl.sqrt(var)
     first = tl.load(firsts + i, mask=seen, other=0)
     one, g_x, g_slope, g_tau, g_y, g_inv, red, green, blue, deep = _gathered(
-        sums, places, tiles, first, count, at, seen, slope, inv_tau, inv_sigma_y, width, BLOCK
+        sums, places, tiles, first, count, at, seen, slope, inv_tau, inv_sigma_y, width, height, BLOCK
     )
     # α = o e^{−d²/2}, so −½ · 2 (u du + v dv) times d; u falls with x, s and τ, v with y.
     g_y -= g_x * slope
     shown = tl.load(at + OPACITY, mask=seen, other=1.0)
     g_o = one / shown
     g_var = 0.5 * g_inv / var  # v falls with √c
-    g_area, g_m_area, g_n_area = g_o * 0, cross(nn, cross(m, nn)), cross(cross(m, nn), m)
-    if ANTIALIAS:  # the opacity was dimmed by |m × n| over √c τ
+    if ANTIALIAS:
         area = cross(m, nn)
-        norm, whole = tl.sqrt(dot(area, area)), tl.sqrt(var) * tau
-        share = norm / whole
-        g_share = g_o * tl.load(opacities + i, mask=seen, other=0.0)
-        g_o *= share
-        g_tau -= g_share * share * inv_tau
-        g_var -= 0.5 * g_share * share / var
-        g_area = tl.where(norm > 0, g_share / tl.where(norm > 0, whole * norm, 1.0), 0.0)
+        norm = tl.sqrt(dot(area, area))
+        whole = tl.sqrt(var) * tau
+        g_share = g_o * tl.load(opacities + i, mask=seen, other=0.0) * DILATION / whole
+        g_o *= norm / whole
     g_slope += g_tau * inv_tau * (DILATION * slope - dot(rest, nn))
     g_var -= g_slope * slope / var
     g_rest, g_cross = g_tau * inv_tau, g_slope / var
@@ -186,9 +179,17 @@ def project_back(
     g_n0 = -slope * g_rest * rest[0] + g_cross * m[0] + 2 * g_var * nn[0]
     g_n1 = -slope * g_rest * rest[1] + g_cross * m[1] + 2 * g_var * nn[1]
     g_n2 = -slope * g_rest * rest[2] + g_cross * m[2] + 2 * g_var * nn[2]
-    if ANTIALIAS:
-        g_m0, g_m1, g_m2 = g_m0 + g_area * g_m_area[0], g_m1 + g_area * g_m_area[1], g_m2 + g_area * g_m_area[2]
-        g_n0, g_n1, g_n2 = g_n0 + g_area * g_n_area[0], g_n1 + g_area * g_n_area[1], g_n2 + g_area * g_n_area[2]
+    if ANTIALIAS:  # the opacity was dimmed by √(det Σ / det Σ'), of which d log is ½ D Σ⁻¹ Σ'⁻¹ dΣ: no small difference of large numbers
+        unit = tl.where(norm > 0, 1 / tl.where(norm > 0, norm, 1.0), 0.0)
+        area = (area[0] * unit, area[1] * unit, area[2] * unit)
+        on_m, on_n = cross(nn, area), cross(area, m)  # rows of Σ⁻¹ times the root's, but for √det Σ
+        e, f = g_share * inv_tau * inv_tau, g_share / var
+        g_m0 += e * (on_m[0] - slope * on_n[0])
+        g_m1 += e * (on_m[1] - slope * on_n[1])
+        g_m2 += e * (on_m[2] - slope * on_n[2])
+        g_n0 += f * on_n[0] - slope * e * (on_m[0] - slope * on_n[0])
+        g_n1 += f * on_n[1] - slope * e * (on_m[1] - slope * on_n[1])
+        g_n2 += f * on_n[2] - slope * e * (on_m[2] - slope * on_n[2])
     k0, k1, k2 = -gx * hx * g_m0 - gy * hy * g_n0, -gx * hx * g_m1 - gy * hy * g_n1, -gx * hx * g_m2 - gy * hy * g_n2
     g_hx = -gx * (g_m0 * root[6] + g_m1 * root[7] + g_m2 * root[8])
     g_hy = -gy * (g_n0 * root[6] + g_n1 * root[7] + g_n2 * root[8])

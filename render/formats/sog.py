@@ -1,0 +1,267 @@
+"""Splats as SOG version 2 (PlayCanvas, developer.playcanvas.com): a zip of lossless WebP pictures, a pixel a splat, and meta.json.
+
+Axes right-down-forward like PLY, metres, sRGB. Positions have 16 bits between the bounds of sign(x) log(1 + |x|), quaternions three bytes
+and which component was left out; log scales and colours are indices into codebooks of 256, harmonics above degree 0 into a palette. Splats
+are written along a Z-order curve, which packs better. meta.json bears the cameras too, under "worldgen", in the axes of the file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from ..camera import Camera
+from ..gaussians import Gaussians
+from ..merging import morton
+from ..sh import SIZES
+from .atomic import replacing
+from .columns import FLIP_MEAN, FLIP_QUAT, FLIP_SH, MAX_SPLATS, MIN_SCALE_M, Columns, Progress, column, from_three, parts, to_three
+from .palette import codebook, nearest, palette
+
+VERSION, TAG = 2, 252  # alpha of quats.webp, plus which of wxyz was left out
+STEPS = 65_535
+ACROSS = 64  # entries of the palette in a row of shN_centroids.webp
+EFFORT = {"lossless": True, "quality": 20, "method": 2, "exact": True}  # exact: colour matters where alpha is 0
+LEAST_ROOM = 2**20  # bytes of a file in a small archive
+LEAST_BITS = 1 / 8  # bytes a splat: a file that holds fewer is not believed
+
+
+def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequence[Camera] = (), progress: Progress = None) -> None:
+    """Write `gaussians`; the same ones give the same bytes. ValueError for none at all, which a picture cannot hold."""
+    n, coefficients = gaussians.sh.shape[:2]
+    if n == 0:
+        raise ValueError(f"cannot write {path}: SOG holds at least one splat; write a .ply")
+    means, flat, opacities = column(gaussians.means), column(gaussians.sh[:, 0]), column(gaussians.opacities)
+    if not np.isfinite(means.sum(dtype=np.float64)):
+        raise ValueError(f"cannot write {path}: a position is not finite")
+    order = np.argsort(morton(means), kind="stable").astype(np.uint32)
+    wide = int(np.ceil(np.sqrt(n) / 4) * 4)
+    high = -(-n // wide)
+
+    def picture(channels: str, values: Callable[[NDArray[np.uint32]], NDArray[Any]]) -> bytes:
+        sheet = np.zeros((high * wide, len(channels)), np.uint8)
+        for part in parts(n):
+            sheet[part] = values(order[part])
+        return _webp(sheet.reshape(high, wide, -1), channels)
+
+    def quats(rows: NDArray[np.uint32]) -> NDArray[np.float64]:
+        three, left_out = to_three(column(gaussians.quats)[rows] * FLIP_QUAT)
+        return np.concatenate([np.rint((three / np.sqrt(2) + 0.5) * 255), TAG + left_out[:, None]], axis=1)
+
+    least, most = _logarithms(means.min(0)), _logarithms(means.max(0))
+    low, high_end = np.minimum(least * FLIP_MEAN, most * FLIP_MEAN), np.maximum(least * FLIP_MEAN, most * FLIP_MEAN)
+
+    def places(rows: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        share = (_logarithms(means[rows]) * FLIP_MEAN - low) / np.maximum(high_end - low, 1e-12)
+        return np.rint(share.clip(0, 1) * STEPS).astype(np.uint16)
+
+    logs = np.log(np.maximum(column(gaussians.scales), MIN_SCALE_M))
+    scale_book, color_book = codebook(logs), codebook(flat)
+    del logs
+
+    def scales(rows: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        return nearest(scale_book, np.log(np.maximum(column(gaussians.scales)[rows], MIN_SCALE_M)))
+
+    def sh0(rows: NDArray[np.uint32]) -> NDArray[Any]:
+        return np.concatenate([nearest(color_book, flat[rows]), np.rint(opacities[rows, None] * 255).astype(np.uint8)], axis=1)
+
+    meta: dict[str, Any] = {
+        "version": VERSION,
+        "asset": {"generator": "worldgen"},
+        "count": n,
+        "means": {"mins": low.tolist(), "maxs": high_end.tolist(), "files": ["means_l.webp", "means_u.webp"]},
+        "scales": {"codebook": scale_book.tolist(), "files": ["scales.webp"]},
+        "quats": {"files": ["quats.webp"]},
+        "sh0": {"codebook": color_book.tolist(), "files": ["sh0.webp"]},
+        "worldgen": {"frame": "right down forward", "unit": "metre", "color": "sRGB", "cameras": [_written(camera) for camera in cameras]},
+    }
+    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+
+        def add(name: str, data: bytes, done: float) -> None:
+            archive.writestr(zipfile.ZipInfo(name), data)  # without a date
+            if progress is not None:
+                progress(done)
+
+        add("means_l.webp", picture("RGB", lambda rows: places(rows) & 255), 0.2)
+        add("means_u.webp", picture("RGB", lambda rows: places(rows) >> 8), 0.4)
+        add("scales.webp", picture("RGB", scales), 0.55)
+        add("quats.webp", picture("RGBA", quats), 0.7)
+        add("sh0.webp", picture("RGBA", sh0), 0.85)
+        if coefficients > 1:
+            rows = (column(gaussians.sh)[order, 1:] * FLIP_SH[1:coefficients, None]).reshape(n, -1)
+            entries, labels = palette(rows)
+            book = codebook(entries)
+            high_rows = -(-len(entries) // ACROSS)
+            sheet = np.zeros((high_rows * ACROSS, coefficients - 1, 3), np.uint8)
+            sheet[: len(entries)] = nearest(book, entries).reshape(len(entries), coefficients - 1, 3)
+            label = np.stack([labels & 255, labels >> 8, np.zeros_like(labels)], axis=1).astype(np.uint8)
+            order = np.arange(n, dtype=np.uint32)  # labels stand in the order of the file already
+            files = ["shN_centroids.webp", "shN_labels.webp"]
+            meta["shN"] = {"count": len(entries), "bands": SIZES.index(coefficients), "codebook": book.tolist(), "files": files}
+            add(files[0], _webp(sheet.reshape(high_rows, ACROSS * (coefficients - 1), 3), "RGB"), 0.9)
+            add(files[1], picture("RGB", lambda rows: label[rows]), 1.0)
+        add("meta.json", json.dumps(meta).encode(), 1.0)
+
+
+def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussians:
+    """Read version 2, bundled."""
+    archive = _Archive(Path(path))
+    meta = archive.meta
+    n, bands = archive.count, archive.bands
+    out = Columns(n, SIZES[bands], right_down_forward=True)
+    upper, lower = archive.picture("means", 1), archive.picture("means", 0)
+    low, high = (np.array(archive.numbers("means", key, 3), np.float64) for key in ("mins", "maxs"))
+    for part in parts(n):
+        share = (lower[part, :3] + (upper[part, :3].astype(np.uint16) << 8)) / STEPS
+        logs = low + (high - low) * share
+        with np.errstate(over="ignore"):
+            out.means[part] = np.sign(logs) * np.expm1(np.abs(logs))
+    del upper, lower
+    archive.tell(progress, 0.4)
+    quats = archive.picture("quats", 0, channels="RGBA")
+    if n and quats[:n, 3].min() < TAG:
+        raise ValueError(f"{path} has a quaternion of kind {quats[:n, 3].min()}; kinds are {TAG} to 255, so the file is damaged")
+    for part in parts(n):
+        out.quats[part] = from_three((quats[part, :3] / 255 - 0.5) * np.sqrt(2), quats[part, 3].astype(np.int64) - TAG)
+    del quats
+    archive.tell(progress, 0.6)
+    with np.errstate(over="ignore"):
+        scale_book = np.exp(np.array(archive.numbers("scales", "codebook", 256), np.float32))
+    scales = archive.picture("scales", 0)
+    for part in parts(n):
+        out.scales[part] = scale_book[scales[part, :3]]
+    del scales
+    color_book = np.array(archive.numbers("sh0", "codebook", 256), np.float32)
+    sh0 = archive.picture("sh0", 0, channels="RGBA")
+    for part in parts(n):
+        out.sh[part, 0] = color_book[sh0[part, :3]]
+        out.opacities[part] = sh0[part, 3] / np.float32(255)
+    del sh0
+    archive.tell(progress, 0.8)
+    if bands:
+        coefficients = SIZES[bands] - 1
+        count = int(meta["shN"]["count"])
+        book = np.array(archive.numbers("shN", "codebook", 256), np.float32)
+        entries = archive.pixels(archive.file("shN", 0), ACROSS * coefficients * (-(-count // ACROSS)), wide=ACROSS * coefficients)
+        entries = book[entries[:, :3]].reshape(-1, coefficients, 3)
+        labels = archive.picture("shN", 1)[:n, :2].astype(np.int64)
+        labels = labels[:, 0] + (labels[:, 1] << 8)
+        if n and labels.max() >= count:
+            raise ValueError(f"{path} asks for entry {labels.max():,} of a palette of {count:,}; the file is damaged")
+        for part in parts(n):
+            out.sh[part, 1:] = entries[labels[part]]
+    archive.tell(progress, 1.0)
+    return out.gaussians(path)
+
+
+def load_cameras(path: str | os.PathLike[str]) -> list[Camera]:
+    """The cameras that `save` was given; none where somebody else wrote the file."""
+    stored = _Archive(Path(path)).meta.get("worldgen", {})
+    try:
+        return [_camera(one) for one in stored.get("cameras", ())]
+    except (KeyError, TypeError, AttributeError, RuntimeError) as error:
+        raise ValueError(f"{path} has cameras that cannot be read ({' '.join(str(error).split())[:80]}); the file is damaged") from None
+
+
+class _Archive:
+    """The zip, its meta.json, and what it says checked against the file's length before anything is unpacked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.size = path, path.stat().st_size
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self.names = {info.filename: info for info in archive.infolist()}
+            self.meta: dict[str, Any] = json.loads(self.read("meta.json"))
+            self.count = int(self.meta["count"])
+            self.bands = int(self.meta["shN"]["bands"]) if "shN" in self.meta else 0
+            version = self.meta["version"]
+            entries = int(self.meta["shN"]["count"]) if self.bands else 0
+        except (zipfile.BadZipFile, KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, OverflowError) as error:
+            reason = " ".join(str(error).split())[:80]
+            raise ValueError(f"{path} is not a SOG file that can be read ({reason}); write it again") from None
+        if version != VERSION or not 0 <= self.bands <= 3 or not 0 <= entries <= 2**16:
+            raise ValueError(f"{path} is SOG {str(version)[:20]} with {self.bands} bands and {entries} entries; version {VERSION} is read")
+        if not 0 <= self.count <= min(MAX_SPLATS, self.size / LEAST_BITS):
+            raise ValueError(f"{path} names {self.count:,} splats, more than {self.size:,} bytes can hold; the file is damaged")
+
+    def read(self, name: str) -> bytes:
+        if name not in self.names:
+            raise ValueError(f"{self.path} holds no {name[:60]!r}; the file is damaged")
+        try:
+            with zipfile.ZipFile(self.path) as archive, archive.open(self.names[name]) as file:
+                most = max(self.size, LEAST_ROOM)  # pictures do not shrink when zipped, and meta.json is small
+                data = file.read(most + 1)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            raise ValueError(f"{self.path} cannot be unpacked ({' '.join(str(error).split())[:80]}); the file is damaged") from None
+        if len(data) > most:
+            raise ValueError(f"{self.path} has a {name[:60]!r} larger than itself; the file is damaged")
+        return data
+
+    def file(self, section: str, which: int) -> str:
+        try:
+            return str(self.meta[section]["files"][which])
+        except (KeyError, TypeError, IndexError):
+            raise ValueError(f"{self.path} names no file {which} for {section!r}; the file is damaged") from None
+
+    def numbers(self, section: str, key: str, count: int) -> list[float]:
+        try:
+            values = [float(value) for value in self.meta[section][key]]
+        except (KeyError, TypeError, ValueError, OverflowError):
+            values = []
+        if len(values) != count:
+            raise ValueError(f"{self.path} has {len(values)} numbers in {section}.{key}, not {count}; the file is damaged")
+        return values
+
+    def picture(self, section: str, which: int, channels: str = "RGB") -> NDArray[np.uint8]:
+        """(pixels, 3 or 4) of a picture with a pixel for each splat at least."""
+        return self.pixels(self.file(section, which), self.count, channels=channels)
+
+    def pixels(self, name: str, least: int, wide: int | None = None, channels: str = "RGB") -> NDArray[np.uint8]:
+        try:
+            with Image.open(io.BytesIO(self.read(name)), formats=("WEBP", "PNG")) as picture:
+                fits = least <= picture.width * picture.height <= max(4 * least, 2**16) and wide in (None, picture.width)
+                if not fits:
+                    raise ValueError(
+                        f"{self.path} has {picture.width} × {picture.height} pixels in {name[:60]!r} for {least:,}; it is damaged"
+                    )
+                return np.asarray(picture if picture.mode == channels else picture.convert(channels)).reshape(-1, len(channels))
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ValueError(f"{self.path} has a {name[:60]!r} that cannot be read ({str(error)[:60]}); the file is damaged") from None
+
+    @staticmethod
+    def tell(progress: Progress, done: float) -> None:
+        if progress is not None:
+            progress(done)
+
+
+def _logarithms(means: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.sign(means) * np.log1p(np.abs(means, dtype=np.float64))
+
+
+def _webp(pixels: NDArray[np.uint8], channels: str) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(pixels, channels).save(out, "WEBP", **EFFORT)
+    return out.getvalue()
+
+
+def _written(camera: Camera) -> dict[str, Any]:
+    turned = np.diag([1.0, -1, -1, 1]) @ camera.world_from_cam.detach().cpu().double().numpy()
+    names = ("fx_px", "fy_px", "cx_px", "cy_px", "width", "height")
+    return {"world_from_cam": turned.tolist()} | {name: getattr(camera, name) for name in names}
+
+
+def _camera(stored: dict[str, Any]) -> Camera:
+    turned = torch.tensor(stored["world_from_cam"], dtype=torch.float64)
+    matrix = torch.diag(torch.tensor([1.0, -1, -1, 1], dtype=torch.float64)) @ turned
+    focal = (float(stored[name]) for name in ("fx_px", "fy_px", "cx_px", "cy_px"))
+    return Camera(matrix.float(), *focal, int(stored["width"]), int(stored["height"]))
