@@ -17,6 +17,7 @@ from ..gaussians import Gaussians
 from . import limits
 from .binning import bin_tiles, sort
 from .blending import blend
+from .cotangents import cotangents
 from .projection import cull, project
 from .record import RECORD
 
@@ -133,16 +134,11 @@ class _Differentiable(torch.autograd.Function):
         drawn: _Drawn = ctx.drawn
         camera: Camera = ctx.camera
         *floats, rgb, depth, alpha = ctx.saved_tensors
-        rgb, depth, alpha = (t.numpy() for t in (rgb, depth, alpha))
         means, quats, scales, opacities, sh = (_array(t) for t in floats[:5])
         view, eye = _double(floats[5]), _double(floats[6])
-        seen = alpha >= limits.ALPHA_SEEN  # where not, there is no depth: depth is Σ w z over Σ w
-        share = np.where(seen, _array(d_depth) / np.maximum(alpha, limits.ALPHA_SEEN), 0)
-        depth = np.where(seen, depth, 0)
-        cotangent = np.concatenate([_array(d_rgb), share[..., None], (_array(d_alpha) - share * depth)[..., None]], -1, dtype=np.float32)
-        value = (rgb * cotangent[..., :3]).sum(-1) + alpha * (depth * cotangent[..., 3] + cotangent[..., 4])
+        cotangent, value = (_array(t) for t in cotangents(rgb, depth, alpha, d_rgb, d_depth, d_alpha))
         sums = np.empty((len(drawn.entries), SUMS), np.float32)
-        blend_back(drawn.records, drawn.starts, drawn.entries, camera.width, camera.height, cotangent, value.astype(np.float32), sums)
+        blend_back(drawn.records, drawn.starts, drawn.entries, camera.width, camera.height, cotangent, value, sums)
         given = np.zeros((len(drawn.records), SUMS))
         gather(sums, drawn.entries, given)
         d_splats = [np.zeros_like(a) for a in (means, quats, scales, opacities, sh)]

@@ -20,6 +20,7 @@ from ..camera import Camera
 from ..frame import Frame
 from ..gaussians import Gaussians
 from . import limits
+from .cotangents import cotangents
 from .kernels import interpreted
 from .kernels.backward import SUMS, blend_back
 from .kernels.blending import blend
@@ -189,12 +190,3 @@ class _Differentiable(torch.autograd.Function):
         d_pose = d_camera.sum(0, dtype=torch.float64)
         whole = (*d_splats, d_pose[:12].reshape(3, 4), d_pose[12:])
         return *(d.to(like) for d, like in zip(whole, floats, strict=True)), *(None,) * 6
-
-
-def cotangents(rgb: Tensor, depth: Tensor, alpha: Tensor, d_rgb: Tensor, d_depth: Tensor, d_alpha: Tensor) -> tuple[Tensor, Tensor]:
-    """Of the sums that a picture is made of, red, green, blue, z and coverage (h, w, 5), and their product with these sums (h, w)."""
-    seen = alpha >= limits.ALPHA_SEEN  # where not, there is no depth: depth is Σ w z over Σ w
-    share = torch.where(seen, d_depth / alpha.clamp_min(limits.ALPHA_SEEN), 0)
-    depth = torch.where(seen, depth, 0)
-    cotangent = torch.cat([d_rgb, share[..., None], (d_alpha - share * depth)[..., None]], -1)
-    return cotangent, (rgb * d_rgb).sum(-1) + alpha * (depth * cotangent[..., 3] + cotangent[..., 4])
