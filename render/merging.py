@@ -19,12 +19,13 @@ from .sh import C0
 Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-ROUND = 0.3  # of the splats go in a round at most: later pairs are chosen among what was merged before
+ROUND = 0.15  # of the splats go in a round at most: later pairs are chosen among what was merged before
 OPAQUE = 0.995
 PART = 1 << 17  # points whose places along the curve are found at a time
 GROWTH = 0.25  # power of the mass that does not fit in opacity, by which either axis widens: 0.5 would keep all, but blurs crowns
 OVERLAP = 1.5  # times the variance between two middles: splats on a surface lap over each other
 APART, ACROSS, UNLIKE, COLOR = 0.3, 1.0, 0.2, 150.0  # weights of what a merging loses; see `_loss`
+THIN = 0.3  # how much even a thin splat shows: at 0.05 crowns and grass are merged long before walls
 SHIFTS = np.array([0.0, 0.37, 0.71, 0.19, 0.53, 0.89])  # of the curve's cells from round to round: no pair is parted always by one border
 
 
@@ -106,7 +107,7 @@ class _Cloud:
         across = square - np.einsum("ni,nij,nj->n", apart, both, apart) / size
         unlike = np.abs(self.covariance[a] - self.covariance[b]).sum((1, 2))
         color = C0**2 * ((self.values[a, :3] - self.values[b, :3]) ** 2).sum(1)  # in sRGB
-        shows = 0.05 + np.minimum(self.mass[a], self.mass[b]) / size
+        shows = THIN + np.minimum(self.mass[a], self.mass[b]) / size
         return shows * ((APART * square + ACROSS * across + UNLIKE * unlike) / size + COLOR * color)
 
     def _together(self, a: Rows, b: Rows) -> tuple[Array, Array, Array, Array]:
