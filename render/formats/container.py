@@ -102,7 +102,7 @@ def _outside(path: Path, buffer: Tree, stack: ExitStack) -> tuple[BinaryIO, int,
         data = base64.b64decode(text, validate=True)
         return io.BytesIO(data), 0, len(data)
     beside = path.parent / uri
-    if uri in ("", ".", "..") or any(mark in uri for mark in "/\\%:\0") or not beside.is_file():
+    if uri in ("", ".", "..") or any(mark in uri for mark in "/\\%:\0") or len(uri.encode(errors="replace")) > 255 or not beside.is_file():
         raise ValueError(f"its buffer {uri[:40]!r} is no file beside it; export it as one GLB")
     return stack.enter_context(open(beside, "rb")), 0, beside.stat().st_size
 

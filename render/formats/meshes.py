@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..color import linear_from_srgb
 from . import container
+from .said import said
 
 SUFFIXES = (".glb", ".obj")
 MAX_FILE_BYTES = 256 * 2**20
@@ -63,7 +64,7 @@ def _placed(path: Path) -> list[tuple[str, Any, NDArray[Any]]]:
             if isinstance(mesh, trimesh.Trimesh) and len(mesh.faces):
                 placed.append((str(node), mesh, np.asarray(matrix, np.float64)))
     except Exception as error:  # a parser of foreign bytes may raise anything; to the user it is one thing
-        raise ValueError(f"{path} cannot be read as a mesh ({' '.join(str(error).split())[:80]}); export it again") from error
+        raise ValueError(f"{path} cannot be read as a mesh ({said(error)}); export it again") from error
     if not placed:
         raise ValueError(f"{path} has no faces; export a mesh with at least one triangle")
     if (faces := sum(len(mesh.faces) for _, mesh, _ in placed)) > MAX_FACES:
@@ -185,6 +186,6 @@ def _check_glb(path: Path) -> None:
         if not all(isinstance(address, str) and address.startswith("data:") for address in addresses):
             raise ValueError("it refers to other files, so export it as one")
     except ValueError as error:
-        raise ValueError(f"{path} is not a GLB that can be read ({' '.join(str(error).split())[:80]}); export it again") from None
+        raise ValueError(f"{path} is not a GLB that can be read ({said(error)}); export it again") from None
     if sum(counts) > max(size, 1024):
         raise ValueError(f"{path} promises {sum(counts):,} values in {size:,} bytes; the file is damaged")

@@ -84,14 +84,14 @@ def _load(path: str | os.PathLike[str], file: BinaryIO, element: Element, progre
         def stack(prefix: str, count: int, rows: NDArray[np.void] = rows) -> NDArray[np.float32]:
             return np.stack([rows[f"{prefix}{i}"].astype(np.float32) for i in range(count)], axis=1)
 
-        out.means[part] = np.stack([rows[axis].astype(np.float32) for axis in "xyz"], axis=1)
-        out.sh[part, 0] = stack("f_dc_", 3)
-        if rest:
-            out.sh[part, 1:] = stack("f_rest_", rest).reshape(len(rows), 3, coefficients - 1).transpose(0, 2, 1)
-        with np.errstate(over="ignore"):  # an opacity of exactly 0 is written as −inf by some tools
+        with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is counted at the end; some write −inf for an opacity of 0
+            out.means[part] = np.stack([rows[axis].astype(np.float32) for axis in "xyz"], axis=1)
+            out.sh[part, 0] = stack("f_dc_", 3)
+            if rest:
+                out.sh[part, 1:] = stack("f_rest_", rest).reshape(len(rows), 3, coefficients - 1).transpose(0, 2, 1)
             out.opacities[part] = 1 / (1 + np.exp(-rows["opacity"].astype(np.float64)))
             out.scales[part] = np.exp(stack("scale_", 3))
-        out.quats[part] = stack("rot_", 4)
+            out.quats[part] = stack("rot_", 4)
     return out.gaussians(path)
 
 
