@@ -22,6 +22,7 @@ SUFFIXES = (".glb", ".obj")
 MAX_FILE_BYTES = 256 * 2**20
 MAX_FACES = 2_000_000
 MAX_TEXELS = 8192**2
+PICTURES = ("PNG", "JPEG", "WEBP", "BMP", "TGA", "TIFF", "GIF", "MPO")  # Pillow knows more, one of which starts a program
 MAX_COORDINATE_M = 1e9
 MAX_RADIANCE = 1e6  # of a colour's number
 MAX_SPLIT_FACES = 300_000
@@ -110,7 +111,8 @@ def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: f
     if image is None or uv is None or len(uv) != len(vertices):
         face_color = color[faces].mean(axis=1) * factor
     else:
-        corners, uvs, tint = _split(vertices[faces], np.nan_to_num(np.asarray(uv, np.float64))[faces], color[faces], extent_m / TEXTURE_DETAIL)
+        uv = np.nan_to_num(np.asarray(uv, np.float64))
+        corners, uvs, tint = _split(vertices[faces], uv[faces], color[faces], extent_m / TEXTURE_DETAIL)
         texels = _sample(image, uvs.mean(axis=1))
         vertices, faces = corners.reshape(-1, 3), np.arange(3 * len(corners)).reshape(-1, 3)
         face_color = tint.mean(axis=1) * texels * factor
@@ -162,8 +164,10 @@ def _texture(material: Any) -> Any:
 
     for name in ("baseColorTexture", "image"):
         if isinstance(image := getattr(material, name, None), Image):
+            if image.format not in PICTURES:
+                raise ValueError(f"it has a texture of the format {image.format}; use {' or '.join(PICTURES[:3])}")
             if image.width * image.height > MAX_TEXELS:
-                raise ValueError(f"it has a texture of {image.width} × {image.height} pixels; at most {MAX_TEXELS:,} are read, so shrink it")
+                raise ValueError(f"it has a texture of {image.width} × {image.height} pixels; at most {MAX_TEXELS:,} are read")
             return image
     return None
 
