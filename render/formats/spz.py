@@ -78,12 +78,12 @@ def save(
         if which == 1:
             return _byte(opacities[part] * 255)
         if which == 2:
-            return _byte((sh[part, 0] * COLOR_SCALE + 0.5) * 255)
+            return _byte(np.clip(sh[part, 0] * COLOR_SCALE + 0.5, 0, 1) * 255)
         if which == 3:
             return _byte((np.log(np.maximum(scales[part], 1e-9)) - SCALE_LOW) * SCALE_STEP)
         if which == 4:
             return _pack_quats(quats[part]) if version == 3 else _pack_axes(quats[part])
-        return _byte(sh[part, 1:] * 128 + 128)
+        return _byte(np.clip(sh[part, 1:], -1, 1) * 128 + 128)
 
     with replacing(path) as temporary, open(temporary, "wb") as file:
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as stream:
