@@ -125,7 +125,7 @@ def _layout(path: Path, head: bytes, size: int) -> dict[str, Element]:
         if any(kind == "list" for _, kind in properties):
             raise ValueError(f"{path} has lists before or among its vertices; it is not a 3D Gaussian splat PLY")
         if len({p for p, _ in properties}) < len(properties):
-            raise ValueError(f"{path} names a property of {name!r} twice; the file is damaged")
+            raise ValueError(f"{path} names a property of {name[:40]!r} twice; the file is damaged")
         dtype = np.dtype([(p, order + kind) for p, kind in properties])
         if name in ("vertex", "chunk", "sh"):
             if not order or not properties:
@@ -153,7 +153,7 @@ def _elements(path: Path, lines: list[str]) -> tuple[str, list[tuple[str, int, l
         if words[0] == "format" and len(words) == 3:
             order = {"binary_little_endian": "<", "binary_big_endian": ">"}.get(words[1], "")
             if not order:
-                raise ValueError(f"{path} is a PLY in the format {words[1]!r}; save it as binary_little_endian")
+                raise ValueError(f"{path} is a PLY in the format {words[1][:40]!r}; save it as binary_little_endian")
         elif words[0] == "element" and len(words) == 3 and words[2].isdigit() and len(words[2]) < 16:
             elements.append((words[1], int(words[2]), []))
         elif words[0] == "property" and len(words) == 3 and words[1] in _TYPES and elements:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -35,7 +36,7 @@ STEPS = 65_535
 ACROSS = 64  # entries of the palette in a row of shN_centroids.webp
 EFFORT = {"lossless": True, "quality": 20, "method": 2, "exact": True}  # exact: colour matters where alpha is 0
 LEAST_ROOM = 2**20  # bytes of a file in a small archive
-_UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error)  # what zipfile raises on bytes
+_UNREADABLE = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error)  # what zipfile raises on bytes
 LEAST_BITS = 1 / 8  # bytes a splat: a file that holds fewer is not believed
 
 
