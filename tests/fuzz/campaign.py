@@ -56,6 +56,9 @@ def work(name: str, seconds: int, seed: int, room: Path) -> None:
         with limited(reader, start):
             for file in seeds(reader, start):
                 (start / file.name).write_bytes(file.read_bytes())
+            for file in start.iterdir():
+                if file.suffix != reader.suffix:  # what a seed refers to lies beside
+                    file.replace(path.parent / file.name)
             (room / "queue").mkdir(exist_ok=True)
             options = [f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={MAX_INPUT_BYTES}", f"-timeout={HANGS}", "-rss_limit_mb=0"]
             options += [f"-artifact_prefix={room}/died-", "-detect_leaks=0", "-print_final_stats=1", "-verbosity=1"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent
+ONE_THREAD = os.environ | {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}  # threads reserve address space, which is limited
 FILES = sorted(path for path in (FOLDER / "corpus").glob("*/*") if path.is_file())
 
 
@@ -18,7 +19,7 @@ FILES = sorted(path for path in (FOLDER / "corpus").glob("*/*") if path.is_file(
 def complaints() -> dict[str, str]:
     """Of all files, from one process under limits of its own."""
     command = [sys.executable, str(FOLDER / "readers.py"), *map(str, FILES)]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    run = subprocess.run(command, capture_output=True, text=True, timeout=300, env=ONE_THREAD)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout.splitlines()[-1])
 
@@ -53,7 +54,7 @@ for read in readers:
     with limited(reader, path.parent / "none"):
         print(complaint(reader, path))
 """
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=ONE_THREAD)
     heard = run.stdout.splitlines()
     words = ("KeyError", "does not name", "not one line", "not one line", "RuntimeWarning", "bytes of memory", "MemoryError")
     assert all(word in line for word, line in zip(words, heard, strict=False)), heard
