@@ -1,13 +1,14 @@
-# demo, test, check, bench, bench-gpu: each makes .venv and installs on first use; there is nothing else to know.
+# demo, test, check, bench, bench-gpu, fuzz: each makes .venv and installs on first use; there is nothing else to know.
 PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
 PROMPT ?= a stone village by a river at dusk
 QUALITY ?= standard
+FUZZ_SECONDS ?= 60
 LIBRARIES := libgl1 libgomp1 libusb-1.0-0
 
-.PHONY: demo test check bench bench-gpu
+.PHONY: demo test check bench bench-gpu fuzz
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or 3.12 found; install one or say make PYTHON=/path/to/python"; exit 1; }
@@ -37,6 +38,11 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+# Looks for files that readers do not bear; what it finds goes to tests/fuzz/corpus, which the tests replay. FUZZ_SECONDS are for each reader.
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable ".[fuzz]"
+	$(BIN)/python tests/fuzz/campaign.py --seconds $(FUZZ_SECONDS)
 
 # One GPU: the kernels' tests on hardware, then times beside gsplat's.
 bench-gpu: $(STAMP)

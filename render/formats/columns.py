@@ -50,7 +50,9 @@ class Columns:
         n = len(self.means)
         named = {"position": self.means, "colour": self.sh, "opacity": self.opacities, "scale": self.scales, "rotation": self.quats}
         for name, values in named.items():
-            if not np.isfinite(values.sum(dtype=np.float64)):
+            with np.errstate(invalid="ignore"):  # ∞ − ∞
+                total = values.sum(dtype=np.float64)
+            if not np.isfinite(total):
                 bad = ~np.isfinite(values).all(axis=tuple(range(1, values.ndim)))
                 if bad.any():
                     raise ValueError(f"{path}: {bad.sum():,} of {n:,} splats have a {name} that is not a finite number; clean it first")

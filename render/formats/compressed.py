@@ -40,25 +40,25 @@ def load(path: str | os.PathLike[str], file: BinaryIO, layout: Mapping[str, Elem
         raise ValueError(f"{path} has harmonics that do not fit its {vertex.count:,} splats; the file is damaged")
     bounds = chunk.rows(file, slice(0, chunk.count))
     out = Columns(vertex.count, 1 + rest // 3, right_down_forward=True)
-    for part in parts(vertex.count, progress):
-        rows = vertex.rows(file, part)
-        own = bounds[np.arange(part.start, part.stop) // CHUNK]
-        out.means[part] = _between(own, "", "xyz", _thirds(rows["packed_position"]))
-        with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is counted at the end
+        for part in parts(vertex.count, progress):
+            rows = vertex.rows(file, part)
+            own = bounds[np.arange(part.start, part.stop) // CHUNK]
+            out.means[part] = _between(own, "", "xyz", _thirds(rows["packed_position"]))
             out.scales[part] = np.exp(_between(own, "scale_", "xyz", _thirds(rows["packed_scale"])))
-        quat = rows["packed_rotation"]
-        three = np.stack([quat >> 20 & 1023, quat >> 10 & 1023, quat & 1023], axis=1) / 1023 - 0.5
-        out.quats[part] = from_three(three * np.sqrt(2), quat >> 30)
-        color = rows["packed_color"]
-        rgb = np.stack([color >> 24, color >> 16 & 255, color >> 8 & 255], axis=1) / 255
-        if set(_COLORS) <= set(bounds.dtype.names or ()):
-            rgb = _between(own, "", "rgb", rgb)
-        out.sh[part, 0] = (rgb - 0.5) / C0
-        out.opacities[part] = (color & 255) / 255
-        if sh is not None:
-            values = sh.rows(file, part)
-            bands = np.stack([values[f"f_rest_{i}"] for i in range(rest)], axis=1).reshape(-1, 3, rest // 3).transpose(0, 2, 1)
-            out.sh[part, 1:] = _harmonic(bands)
+            quat = rows["packed_rotation"]
+            three = np.stack([quat >> 20 & 1023, quat >> 10 & 1023, quat & 1023], axis=1) / 1023 - 0.5
+            out.quats[part] = from_three(three * np.sqrt(2), quat >> 30)
+            color = rows["packed_color"]
+            rgb = np.stack([color >> 24, color >> 16 & 255, color >> 8 & 255], axis=1) / 255
+            if set(_COLORS) <= set(bounds.dtype.names or ()):
+                rgb = _between(own, "", "rgb", rgb)
+            out.sh[part, 0] = (rgb - 0.5) / C0
+            out.opacities[part] = (color & 255) / 255
+            if sh is not None:
+                values = sh.rows(file, part)
+                bands = np.stack([values[f"f_rest_{i}"] for i in range(rest)], axis=1).reshape(-1, 3, rest // 3).transpose(0, 2, 1)
+                out.sh[part, 1:] = _harmonic(bands)
     return out.gaussians(path)
 
 
@@ -68,8 +68,7 @@ def _thirds(packed: NDArray[np.uint32]) -> NDArray[np.float64]:
 
 def _between(own: NDArray[np.void], prefix: str, axes: str, share: NDArray[np.floating]) -> NDArray[np.float64]:
     low, high = (np.stack([own[f"{end}_{prefix}{axis}"].astype(np.float64) for axis in axes], axis=1) for end in ("min", "max"))
-    with np.errstate(invalid="ignore", over="ignore"):
-        return low + (high - low) * share
+    return low + (high - low) * share
 
 
 def _harmonic(byte: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -25,6 +25,7 @@ BYTE, UNSIGNED_BYTE, SHORT, UNSIGNED_SHORT, UNSIGNED_INT, FLOAT = 5120, 5121, 51
 DTYPES = {BYTE: "i1", UNSIGNED_BYTE: "u1", SHORT: "<i2", UNSIGNED_SHORT: "<u2", UNSIGNED_INT: "<u4", FLOAT: "<f4"}
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 MAX_JSON_BYTES = 64 * 2**20
+MAX_BUFFERS = 256  # each may be a file that stays open
 MAX_FILE_BYTES = 2**32 - 1  # what the header of a GLB can count
 
 Tree = dict[str, Any]
@@ -79,15 +80,21 @@ def reading(path: str | os.PathLike[str]) -> Iterator[Source]:
             if (size := path.stat().st_size) > MAX_FILE_BYTES:
                 raise ValueError(f"it has {size:,} bytes, above {MAX_FILE_BYTES:,}")
             tree = parse(path.read_bytes())
-            buffers = [_outside(path, buffer, stack) for buffer in listed(tree, "buffers")]
+            buffers = [_outside(path, buffer, stack) for buffer in _buffers(tree)]
         else:
             tree, at, length = head(path)
             file = stack.enter_context(open(path, "rb"))
             buffers = [
                 (file, at, length) if number == 0 and "uri" not in buffer else _outside(path, buffer, stack)
-                for number, buffer in enumerate(listed(tree, "buffers"))
+                for number, buffer in enumerate(_buffers(tree))
             ]
         yield Source(tree, buffers)
+
+
+def _buffers(tree: Tree) -> list[Tree]:
+    if len(found := listed(tree, "buffers")) > MAX_BUFFERS:
+        raise ValueError(f"it has {len(found):,} buffers; at most {MAX_BUFFERS} are read")
+    return found
 
 
 def _outside(path: Path, buffer: Tree, stack: ExitStack) -> tuple[BinaryIO, int, int]:
@@ -102,7 +109,7 @@ def _outside(path: Path, buffer: Tree, stack: ExitStack) -> tuple[BinaryIO, int,
         data = base64.b64decode(text, validate=True)
         return io.BytesIO(data), 0, len(data)
     beside = path.parent / uri
-    if uri in ("", ".", "..") or any(mark in uri for mark in "/\\%:\0") or not beside.is_file():
+    if uri in ("", ".", "..") or any(mark in uri for mark in "/\\%:\0") or len(uri.encode(errors="replace")) > 255 or not beside.is_file():
         raise ValueError(f"its buffer {uri[:40]!r} is no file beside it; export it as one GLB")
     return stack.enter_context(open(beside, "rb")), 0, beside.stat().st_size
 

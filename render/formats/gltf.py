@@ -25,6 +25,7 @@ from ..gaussians import Gaussians
 from ..rotation import quat_from_rotation, rotation_from_quat
 from . import container, gltf_buffer, gltf_cameras
 from .gltf_nodes import placed_nodes
+from .said import said
 
 EXTENSION = "KHR_gaussian_splatting"
 KNOWN = {EXTENSION, "KHR_mesh_quantization", "KHR_materials_unlit", "KHR_texture_transform"}  # what `extensionsRequired` may name
@@ -107,7 +108,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> G
                 done += columns.count
             return parts[0] if len(parts) == 1 else Gaussians.concat(parts)
     except (ValueError, ArithmeticError) as error:
-        raise ValueError(f"{path} cannot be read as splats ({' '.join(str(error).split())[:200]})") from None
+        raise ValueError(f"{path} cannot be read as splats ({said(error, 200)})") from None
 
 
 def load_cameras(path: str | os.PathLike[str]) -> list[Camera]:
@@ -136,7 +137,7 @@ class _Columns:
         if not isinstance(own, dict) or not isinstance(attributes, dict):
             raise ValueError("a primitive has no attributes, or an extension that is not an object")
         if own.get("extensions"):
-            raise ValueError(f"its splats are packed by {str(own['extensions'])[:60]}; export them plain")
+            raise ValueError(f"its splats are packed by {said(own['extensions'], 60)}; export them plain")
         if own.get("kernel", "ellipse") != "ellipse":
             raise ValueError(f"its splats have the kernel {str(own['kernel'])[:40]!r}; only 'ellipse' is read")
         self.linear = own.get("colorSpace", DISPLAY) == LINEAR

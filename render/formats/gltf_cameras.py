@@ -18,6 +18,7 @@ from ..camera import Camera
 from ..rotation import quat_from_rotation
 from . import container
 from .gltf_nodes import finite, placed_nodes
+from .said import said
 
 HEIGHT_PX = 720
 NEAR_M = 0.01
@@ -66,7 +67,7 @@ def load_cameras(path: str | os.PathLike[str]) -> list[Camera]:
             found = [_read(container.named(tree, "cameras", number), matrix) for number, matrix in placed]
             return [camera for camera in found if camera is not None]
     except (ValueError, ArithmeticError) as error:
-        raise ValueError(f"{path}: its cameras cannot be read ({' '.join(str(error).split())[:120]}); export it again") from None
+        raise ValueError(f"{path}: its cameras cannot be read ({said(error, 120)}); export it again") from None
 
 
 def _read(item: container.Tree, matrix: NDArray[np.float64]) -> Camera | None:

@@ -59,26 +59,27 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     if not np.isfinite([low, high]).all():
         raise ValueError(f"{path} has harmonics from {low} to {high}; the file is damaged")
     done = 0
-    for section in sections:
-        whole = np.ndarray(section.count, _row(level, section.degree), data, section.offset)
-        for part in parts(section.count):
-            rows, to = whole[part], slice(done + part.start, done + part.stop)
-            out.means[to] = rows["means"]
-            if level:
-                own = section.buckets[np.searchsorted(section.lengths, np.arange(part.start, part.stop), side="right")]
-                out.means[to] = (out.means[to] - section.middle) * section.step_m + own
-            out.scales[to], out.quats[to] = rows["scales"], rows["quats"]
-            out.sh[to, 0] = (rows["rgba"][:, :3] / np.float32(255) - 0.5) / C0
-            out.opacities[to] = rows["rgba"][:, 3] / np.float32(255)
-            out.sh[to, 1:] = 0
-            for degree in range(1, section.degree + 1):
-                values = rows[f"band_{degree}"].astype(np.float32)
-                if level == 2:
-                    values = (low or SH_RANGE[0]) + values / 255 * ((high or SH_RANGE[1]) - (low or SH_RANGE[0]))
-                out.sh[to, SIZES[degree - 1] : SIZES[degree]] = values.transpose(0, 2, 1)
-            if progress is not None:
-                progress(to.stop / n)
-        done += section.count
+    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is counted at the end
+        for section in sections:
+            whole = np.ndarray(section.count, _row(level, section.degree), data, section.offset)
+            for part in parts(section.count):
+                rows, to = whole[part], slice(done + part.start, done + part.stop)
+                out.means[to] = rows["means"]
+                if level:
+                    own = section.buckets[np.searchsorted(section.lengths, np.arange(part.start, part.stop), side="right")]
+                    out.means[to] = (out.means[to] - section.middle) * section.step_m + own
+                out.scales[to], out.quats[to] = rows["scales"], rows["quats"]
+                out.sh[to, 0] = (rows["rgba"][:, :3] / np.float32(255) - 0.5) / C0
+                out.opacities[to] = rows["rgba"][:, 3] / np.float32(255)
+                out.sh[to, 1:] = 0
+                for degree in range(1, section.degree + 1):
+                    values = rows[f"band_{degree}"].astype(np.float32)
+                    if level == 2:
+                        values = (low or SH_RANGE[0]) + values / 255 * ((high or SH_RANGE[1]) - (low or SH_RANGE[0]))
+                    out.sh[to, SIZES[degree - 1] : SIZES[degree]] = values.transpose(0, 2, 1)
+                if progress is not None:
+                    progress(to.stop / n)
+            done += section.count
     return out.gaussians(path)
 
 

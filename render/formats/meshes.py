@@ -5,6 +5,7 @@ glTF keeps factors and vertex colours linear and textures in sRGB; OBJ keeps all
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,15 @@ from numpy.typing import NDArray
 
 from ..color import linear_from_srgb
 from . import container
+from .said import said
 
 SUFFIXES = (".glb", ".obj")
 MAX_FILE_BYTES = 256 * 2**20
 MAX_FACES = 2_000_000
+MAX_TEXELS = 8192**2
+PICTURES = ("PNG", "JPEG", "WEBP", "BMP", "TGA", "TIFF", "GIF", "MPO")  # Pillow knows more, one of which starts a program
+MAX_COORDINATE_M = 1e9
+MAX_RADIANCE = 1e6  # of a colour's number
 MAX_SPLIT_FACES = 300_000
 TEXTURE_DETAIL = 96  # textured faces are cut until none is longer than this share of the whole
 GREY = 0.42  # linear, of faces without any colour
@@ -45,8 +51,12 @@ def load(path: str | os.PathLike[str]) -> list[MeshPart]:
         raise ValueError(f"{path} has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
     if suffix == ".glb":
         _check_glb(path)
-    placed = _placed(path)
-    parts = [_part(name, mesh, matrix, gltf=suffix == ".glb", extent_m=_extent(placed)) for name, mesh, matrix in placed]
+    try:
+        placed = _placed(path)
+        extent_m = _extent(placed)
+        parts = [_part(name, mesh, matrix, gltf=suffix == ".glb", extent_m=extent_m) for name, mesh, matrix in placed]
+    except Exception as error:  # parsers of foreign bytes, trimesh's and Pillow's, may raise anything; to the user it is one thing
+        raise ValueError(f"{path} cannot be read as a mesh ({said(error, 160)}); export it again") from error
     return [part for part in parts if len(part.faces)]
 
 
@@ -54,30 +64,36 @@ def _placed(path: Path) -> list[tuple[str, Any, NDArray[Any]]]:
     """(node name, trimesh.Trimesh, matrix) of every node that shows a mesh."""
     import trimesh
 
-    try:
+    if path.suffix.lower() == ".glb":  # as bytes: of a file trimesh would make room for what a chunk promises, and look beside it
+        scene = trimesh.load_scene(io.BytesIO(path.read_bytes()), file_type="glb", process=False)
+    else:
         scene = trimesh.load_scene(path, process=False, split_object=True, group_material=False)
-        placed = []
-        for node in sorted(scene.graph.nodes_geometry):
-            matrix, geometry = scene.graph[node]
-            mesh = scene.geometry[geometry]
-            if isinstance(mesh, trimesh.Trimesh) and len(mesh.faces):
-                placed.append((str(node), mesh, np.asarray(matrix, np.float64)))
-    except Exception as error:  # a parser of foreign bytes may raise anything; to the user it is one thing
-        raise ValueError(f"{path} cannot be read as a mesh ({' '.join(str(error).split())[:80]}); export it again") from error
+    placed, faces = [], 0
+    for node in sorted(scene.graph.nodes_geometry):
+        matrix, geometry = scene.graph[node]
+        mesh = scene.geometry[geometry]
+        if isinstance(mesh, trimesh.Trimesh) and len(mesh.faces):
+            placed.append((str(node), mesh, np.asarray(matrix, np.float64)))
+            faces += len(mesh.faces)
     if not placed:
-        raise ValueError(f"{path} has no faces; export a mesh with at least one triangle")
-    if (faces := sum(len(mesh.faces) for _, mesh, _ in placed)) > MAX_FACES:
-        raise ValueError(f"{path} has {faces:,} triangles; at most {MAX_FACES:,} are read, so simplify it")
+        raise ValueError("it has no faces; it needs at least one triangle")
+    if faces > MAX_FACES:
+        raise ValueError(f"it has {faces:,} triangles; at most {MAX_FACES:,} are read, so simplify it")
     for _, mesh, matrix in placed:
+        if mesh.vertices.shape[1:] != (3,) or mesh.faces.shape[1:] != (3,):
+            raise ValueError(f"its vertices have {mesh.vertices.shape[1:]} numbers and its faces {mesh.faces.shape[1:]}")
         if not (np.isfinite(mesh.vertices).all() and np.isfinite(matrix).all()):
-            raise ValueError(f"{path} has vertices that are not finite numbers; export it again")
+            raise ValueError("it has vertices that are not finite numbers")
         if mesh.faces.min() < 0 or mesh.faces.max() >= len(mesh.vertices):
-            raise ValueError(f"{path} has faces that name missing vertices; export it again")
+            raise ValueError("it has faces that name missing vertices")
     return placed
 
 
 def _extent(placed: list[tuple[str, Any, NDArray[Any]]]) -> float:
-    corners = np.concatenate([mesh.bounds @ matrix[:3, :3].T + matrix[:3, 3] for _, mesh, matrix in placed])
+    with np.errstate(all="ignore"):
+        corners = np.concatenate([mesh.bounds @ matrix[:3, :3].T + matrix[:3, 3] for _, mesh, matrix in placed])
+    if not (np.abs(corners) < MAX_COORDINATE_M).all():
+        raise ValueError(f"it reaches beyond {MAX_COORDINATE_M:,.0f} m")
     return float(np.ptp(corners, axis=0).max())
 
 
@@ -95,13 +111,14 @@ def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: f
     if image is None or uv is None or len(uv) != len(vertices):
         face_color = color[faces].mean(axis=1) * factor
     else:
-        corners, uvs, tint = _split(vertices[faces], np.asarray(uv, np.float64)[faces], color[faces], extent_m / TEXTURE_DETAIL)
+        uv = np.nan_to_num(np.asarray(uv, np.float64))
+        corners, uvs, tint = _split(vertices[faces], uv[faces], color[faces], extent_m / TEXTURE_DETAIL)
         texels = _sample(image, uvs.mean(axis=1))
         vertices, faces = corners.reshape(-1, 3), np.arange(3 * len(corners)).reshape(-1, 3)
         face_color = tint.mean(axis=1) * texels * factor
     shape = (len(faces), 3)
-    colors = np.broadcast_to(np.clip(face_color, 0, 1), shape).astype(np.float32)
-    emissions = np.broadcast_to(0.0 if emission is None else np.asarray(emission, np.float64), shape).astype(np.float32)
+    colors = np.broadcast_to(np.clip(np.nan_to_num(face_color), 0, 1), shape).astype(np.float32)
+    emissions = np.broadcast_to(0.0 if emission is None else _unit(emission), shape).astype(np.float32)
     return MeshPart(name, vertices.astype(np.float32), faces.astype(np.int32), colors, emissions)
 
 
@@ -134,13 +151,23 @@ def _factor(material: Any, gltf: bool) -> NDArray[np.float64]:
 
 
 def _unit(color: Any) -> NDArray[np.float64]:
+    """The first three of a colour's numbers, bytes or 0..1."""
     stored = np.asarray(color)
-    return stored[:3] / (255.0 if stored.dtype.kind in "ui" else 1.0)
+    if stored.ndim != 1 or len(stored) < 3 or stored.dtype.kind not in "uif" or not (np.abs(stored[:3]) < MAX_RADIANCE).all():
+        raise ValueError(f"it has the colour {said(color, 40)!r}")
+    return stored[:3] / (255.0 if stored.dtype == np.uint8 else 1.0)
 
 
 def _texture(material: Any) -> Any:
+    """A picture, or None; ValueError for one that would unpack to too much."""
+    from PIL.Image import Image
+
     for name in ("baseColorTexture", "image"):
-        if (image := getattr(material, name, None)) is not None:
+        if isinstance(image := getattr(material, name, None), Image):
+            if image.format not in PICTURES:
+                raise ValueError(f"it has a texture of the format {image.format}; use {' or '.join(PICTURES[:3])}")
+            if image.width * image.height > MAX_TEXELS:
+                raise ValueError(f"it has a texture of {image.width} × {image.height} pixels; at most {MAX_TEXELS:,} are read")
             return image
     return None
 
@@ -185,6 +212,6 @@ def _check_glb(path: Path) -> None:
         if not all(isinstance(address, str) and address.startswith("data:") for address in addresses):
             raise ValueError("it refers to other files, so export it as one")
     except ValueError as error:
-        raise ValueError(f"{path} is not a GLB that can be read ({' '.join(str(error).split())[:80]}); export it again") from None
+        raise ValueError(f"{path} is not a GLB that can be read ({said(error)}); export it again") from None
     if sum(counts) > max(size, 1024):
         raise ValueError(f"{path} promises {sum(counts):,} values in {size:,} bytes; the file is damaged")

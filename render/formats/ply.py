@@ -84,14 +84,14 @@ def _load(path: str | os.PathLike[str], file: BinaryIO, element: Element, progre
         def stack(prefix: str, count: int, rows: NDArray[np.void] = rows) -> NDArray[np.float32]:
             return np.stack([rows[f"{prefix}{i}"].astype(np.float32) for i in range(count)], axis=1)
 
-        out.means[part] = np.stack([rows[axis].astype(np.float32) for axis in "xyz"], axis=1)
-        out.sh[part, 0] = stack("f_dc_", 3)
-        if rest:
-            out.sh[part, 1:] = stack("f_rest_", rest).reshape(len(rows), 3, coefficients - 1).transpose(0, 2, 1)
-        with np.errstate(over="ignore"):  # an opacity of exactly 0 is written as −inf by some tools
+        with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is counted at the end; some write −inf for an opacity of 0
+            out.means[part] = np.stack([rows[axis].astype(np.float32) for axis in "xyz"], axis=1)
+            out.sh[part, 0] = stack("f_dc_", 3)
+            if rest:
+                out.sh[part, 1:] = stack("f_rest_", rest).reshape(len(rows), 3, coefficients - 1).transpose(0, 2, 1)
             out.opacities[part] = 1 / (1 + np.exp(-rows["opacity"].astype(np.float64)))
             out.scales[part] = np.exp(stack("scale_", 3))
-        out.quats[part] = stack("rot_", 4)
+            out.quats[part] = stack("rot_", 4)
     return out.gaussians(path)
 
 
@@ -125,7 +125,7 @@ def _layout(path: Path, head: bytes, size: int) -> dict[str, Element]:
         if any(kind == "list" for _, kind in properties):
             raise ValueError(f"{path} has lists before or among its vertices; it is not a 3D Gaussian splat PLY")
         if len({p for p, _ in properties}) < len(properties):
-            raise ValueError(f"{path} names a property of {name!r} twice; the file is damaged")
+            raise ValueError(f"{path} names a property of {name[:40]!r} twice; the file is damaged")
         dtype = np.dtype([(p, order + kind) for p, kind in properties])
         if name in ("vertex", "chunk", "sh"):
             if not order or not properties:
@@ -153,7 +153,7 @@ def _elements(path: Path, lines: list[str]) -> tuple[str, list[tuple[str, int, l
         if words[0] == "format" and len(words) == 3:
             order = {"binary_little_endian": "<", "binary_big_endian": ">"}.get(words[1], "")
             if not order:
-                raise ValueError(f"{path} is a PLY in the format {words[1]!r}; save it as binary_little_endian")
+                raise ValueError(f"{path} is a PLY in the format {words[1][:40]!r}; save it as binary_little_endian")
         elif words[0] == "element" and len(words) == 3 and words[2].isdigit() and len(words[2]) < 16:
             elements.append((words[1], int(words[2]), []))
         elif words[0] == "property" and len(words) == 3 and words[1] in _TYPES and elements:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .atomic import replacing
+from .said import said
 
 MAX_PIXELS = 100_000_000
+FORMATS = ("PNG", "JPEG", "WEBP")  # Pillow knows many more, one of which starts a program
 
 
 def to_bytes(image: Any) -> NDArray[np.uint8]:
@@ -33,12 +35,12 @@ def save(path: str | os.PathLike[str], image: Any) -> None:
 def load(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
     """(h, w, 3) uint8; an alpha channel is dropped."""
     try:
-        with Image.open(path) as picture:
+        with Image.open(path, formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise ValueError(f"{path} has {picture.width} × {picture.height} pixels; at most {MAX_PIXELS:,} are read")
             return np.array(picture.convert("RGB"))
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path} is not a picture that can be read ({error})") from error
+        raise ValueError(f"{path} is not a picture that can be read ({said(error)}); save it as {', '.join(FORMATS)}") from error
 
 
 def sheet(images: Sequence[Any], columns: int, *, gap_px: int = 4, background: int = 24) -> NDArray[np.uint8]:

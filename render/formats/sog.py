@@ -10,7 +10,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,12 +29,14 @@ from ..sh import SIZES
 from .atomic import replacing
 from .columns import FLIP_MEAN, FLIP_QUAT, FLIP_SH, MAX_SPLATS, MIN_SCALE_M, Columns, Progress, column, from_three, parts, to_three
 from .palette import codebook, nearest, palette
+from .said import said
 
 VERSION, TAG = 2, 252  # alpha of quats.webp, plus which of wxyz was left out
 STEPS = 65_535
 ACROSS = 64  # entries of the palette in a row of shN_centroids.webp
 EFFORT = {"lossless": True, "quality": 20, "method": 2, "exact": True}  # exact: colour matters where alpha is 0
 LEAST_ROOM = 2**20  # bytes of a file in a small archive
+_UNREADABLE = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error)  # what zipfile raises on bytes
 LEAST_BITS = 1 / 8  # bytes a splat: a file that holds fewer is not believed
 
 
@@ -120,7 +124,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     n, bands = archive.count, archive.bands
     out = Columns(n, SIZES[bands], right_down_forward=True)
     upper, lower = archive.picture("means", 1), archive.picture("means", 0)
-    low, high = (np.array(archive.numbers("means", key, 3), np.float64) for key in ("mins", "maxs"))
+    low, high = (archive.numbers("means", key, 3) for key in ("mins", "maxs"))
     for part in parts(n):
         share = (lower[part, :3] + (upper[part, :3].astype(np.uint16) << 8)) / STEPS
         logs = low + (high - low) * share
@@ -136,12 +140,12 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     del quats
     archive.tell(progress, 0.6)
     with np.errstate(over="ignore"):
-        scale_book = np.exp(np.array(archive.numbers("scales", "codebook", 256), np.float32))
+        scale_book = np.exp(archive.numbers("scales", "codebook", 256).astype(np.float32))
     scales = archive.picture("scales", 0)
     for part in parts(n):
         out.scales[part] = scale_book[scales[part, :3]]
     del scales
-    color_book = np.array(archive.numbers("sh0", "codebook", 256), np.float32)
+    color_book = archive.numbers("sh0", "codebook", 256).astype(np.float32)
     sh0 = archive.picture("sh0", 0, channels="RGBA")
     for part in parts(n):
         out.sh[part, 0] = color_book[sh0[part, :3]]
@@ -151,7 +155,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussian
     if bands:
         coefficients = SIZES[bands] - 1
         count = int(meta["shN"]["count"])
-        book = np.array(archive.numbers("shN", "codebook", 256), np.float32)
+        book = archive.numbers("shN", "codebook", 256).astype(np.float32)
         entries = archive.pixels(archive.file("shN", 0), ACROSS * coefficients * (-(-count // ACROSS)), wide=ACROSS * coefficients)
         entries = book[entries[:, :3]].reshape(-1, coefficients, 3)
         labels = archive.picture("shN", 1)[:n, :2].astype(np.int64)
@@ -169,8 +173,8 @@ def load_cameras(path: str | os.PathLike[str]) -> list[Camera]:
     stored = _Archive(Path(path)).meta.get("worldgen", {})
     try:
         return [_camera(one) for one in stored.get("cameras", ())]
-    except (KeyError, TypeError, AttributeError, RuntimeError) as error:
-        raise ValueError(f"{path} has cameras that cannot be read ({' '.join(str(error).split())[:80]}); the file is damaged") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError) as error:
+        raise ValueError(f"{path} has cameras that cannot be read ({said(error)}); the file is damaged") from None
 
 
 class _Archive:
@@ -181,28 +185,33 @@ class _Archive:
         try:
             with zipfile.ZipFile(path) as archive:
                 self.names = {info.filename: info for info in archive.infolist()}
-            self.meta: dict[str, Any] = json.loads(self.read("meta.json"))
+        except _UNREADABLE as error:
+            raise ValueError(f"{path} is not a SOG file that can be read ({said(error)}); write it again") from None
+        text = self.read("meta.json")
+        try:
+            self.meta: dict[str, Any] = json.loads(text)
             self.count = int(self.meta["count"])
             self.bands = int(self.meta["shN"]["bands"]) if "shN" in self.meta else 0
             version = self.meta["version"]
             entries = int(self.meta["shN"]["count"]) if self.bands else 0
-        except (zipfile.BadZipFile, KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, OverflowError) as error:
-            reason = " ".join(str(error).split())[:80]
-            raise ValueError(f"{path} is not a SOG file that can be read ({reason}); write it again") from None
+        except (KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
+            raise ValueError(f"{path} is not a SOG file that can be read ({said(error)}); write it again") from None
         if version != VERSION or not 0 <= self.bands <= 3 or not 0 <= entries <= 2**16:
-            raise ValueError(f"{path} is SOG {str(version)[:20]} with {self.bands} bands and {entries} entries; version {VERSION} is read")
+            raise ValueError(f"{path} is SOG {said(version, 20)} with {self.bands} bands and {entries} entries; version {VERSION} is read")
         if not 0 <= self.count <= min(MAX_SPLATS, self.size / LEAST_BITS):
             raise ValueError(f"{path} names {self.count:,} splats, more than {self.size:,} bytes can hold; the file is damaged")
 
     def read(self, name: str) -> bytes:
         if name not in self.names:
             raise ValueError(f"{self.path} holds no {name[:60]!r}; the file is damaged")
+        if self.names[name].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others may ask for gigabytes to begin
+            raise ValueError(f"{self.path} has a {name[:60]!r} that is packed otherwise than by deflate; pack it again")
         try:
             with zipfile.ZipFile(self.path) as archive, archive.open(self.names[name]) as file:
                 most = max(self.size, LEAST_ROOM)  # pictures do not shrink when zipped, and meta.json is small
                 data = file.read(most + 1)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            raise ValueError(f"{self.path} cannot be unpacked ({' '.join(str(error).split())[:80]}); the file is damaged") from None
+        except _UNREADABLE as error:
+            raise ValueError(f"{self.path} cannot be unpacked ({said(error)}); the file is damaged") from None
         if len(data) > most:
             raise ValueError(f"{self.path} has a {name[:60]!r} larger than itself; the file is damaged")
         return data
@@ -213,13 +222,14 @@ class _Archive:
         except (KeyError, TypeError, IndexError):
             raise ValueError(f"{self.path} names no file {which} for {section!r}; the file is damaged") from None
 
-    def numbers(self, section: str, key: str, count: int) -> list[float]:
+    def numbers(self, section: str, key: str, count: int) -> NDArray[np.float64]:
+        """So many numbers, none beyond what float32 holds."""
         try:
-            values = [float(value) for value in self.meta[section][key]]
+            values = np.array([float(value) for value in self.meta[section][key]])
         except (KeyError, TypeError, ValueError, OverflowError):
-            values = []
-        if len(values) != count:
-            raise ValueError(f"{self.path} has {len(values)} numbers in {section}.{key}, not {count}; the file is damaged")
+            values = np.empty(0)
+        if len(values) != count or not (np.abs(values) <= np.finfo(np.float32).max).all():
+            raise ValueError(f"{self.path} has {len(values)} numbers in {section}.{key}, not {count} finite ones; the file is damaged")
         return values
 
     def picture(self, section: str, which: int, channels: str = "RGB") -> NDArray[np.uint8]:
@@ -236,7 +246,7 @@ class _Archive:
                     )
                 return np.asarray(picture if picture.mode == channels else picture.convert(channels)).reshape(-1, len(channels))
         except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-            raise ValueError(f"{self.path} has a {name[:60]!r} that cannot be read ({str(error)[:60]}); the file is damaged") from None
+            raise ValueError(f"{self.path} has a {name[:60]!r} that cannot be read ({said(error, 60)}); the file is damaged") from None
 
     @staticmethod
     def tell(progress: Progress, done: float) -> None:

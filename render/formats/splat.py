@@ -29,7 +29,7 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
         for part in parts(len(means), progress):
             rows = np.empty(part.stop - part.start, ROW)
             rows["means"], rows["scales"] = means[part] * FLIP_MEAN, scales[part]
-            rows["rgba"][:, :3] = np.clip(np.rint((flat[part] * C0 + 0.5) * 255), 0, 255)
+            rows["rgba"][:, :3] = np.rint(np.clip(flat[part] * C0 + 0.5, 0, 1) * 255)
             rows["rgba"][:, 3] = np.rint(opacities[part] * 255)
             rows["quats"] = np.clip(np.rint(quats[part] * FLIP_QUAT * 128 + 128), 0, 255)
             file.write(rows.tobytes())

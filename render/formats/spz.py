@@ -30,8 +30,8 @@ HEADER = struct.Struct("<IIIBBBB")  # magic, version, count, degree, fractional 
 TABLE = struct.Struct("<I12x")  # of version 4, behind the header: where the table of sizes stands
 ENTRY = struct.Struct("<QQ")  # of that table: packed and plain bytes of a column
 HAS_EXTENSIONS = 2  # bit of `flags`: vendor records follow the columns; they are not needed
-MAX_DEFLATE_RATIO = 1032  # no deflate stream unpacks to more than this (zlib's technical notes)
-MAX_ZSTD_RATIO = 131_072 // 3  # a block of at most 128 KiB takes at least 3 bytes (RFC 8878, 3.1.1.2)
+MAX_RATIO = 1032  # of plain to packed bytes: deflate's own limit (zlib's technical notes); Zstandard goes to 43,000, but splats do not
+FREE_BYTES = 2**24  # that a file may unpack to, however short
 
 FIXED_MAX = 2**23 - 1
 FRACTIONAL_BITS = range(8, 19)  # steps from 4 mm (worlds within ±32 km) down to 4 µm (objects within ±32 m)
@@ -78,12 +78,12 @@ def save(
         if which == 1:
             return _byte(opacities[part] * 255)
         if which == 2:
-            return _byte((sh[part, 0] * COLOR_SCALE + 0.5) * 255)
+            return _byte(np.clip(sh[part, 0] * COLOR_SCALE + 0.5, 0, 1) * 255)
         if which == 3:
             return _byte((np.log(np.maximum(scales[part], 1e-9)) - SCALE_LOW) * SCALE_STEP)
         if which == 4:
             return _pack_quats(quats[part]) if version == 3 else _pack_axes(quats[part])
-        return _byte(sh[part, 1:] * 128 + 128)
+        return _byte(np.clip(sh[part, 1:], -1, 1) * 128 + 128)
 
     with replacing(path) as temporary, open(temporary, "wb") as file:
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as stream:
@@ -204,7 +204,7 @@ def _opened(path: Path, file: BinaryIO) -> tuple[_Head, list[Stream]]:
         raise ValueError(f"{path} names harmonics of degree {degree} and {bits} fractional bits; the file is damaged")
     head = _Head(version, n, degree, bits, flags)
     plain = n * sum(head.widths)
-    if n > MAX_SPLATS or plain > size * (MAX_ZSTD_RATIO if version == 4 else MAX_DEFLATE_RATIO if gzipped else 1):
+    if n > MAX_SPLATS or plain > max(FREE_BYTES, size * MAX_RATIO):
         raise ValueError(f"{path} names {n:,} splats, more than {size:,} bytes can hold; the file is damaged")
     if version == 4:
         return head, _frames(path, file, head, size)

@@ -180,6 +180,21 @@ def test_ksplat_by_hand(tmp_path: Path, level: int, degree: int) -> None:
         assert psnr(transformed(tmp_path / "a.ksplat", tmp_path / "b.ply"), after) >= 50
 
 
+@pytest.mark.parametrize("suffix", formats.WRITABLE)
+def test_extremes_are_written_or_refused(tmp_path: Path, suffix: str) -> None:
+    """Without a warning, and what is written is read."""
+    plain = cloud(5, 4)
+    for name, factor in (("means", 1e37), ("means", 0.0), ("scales", 1e-30), ("scales", 1e30), ("sh", 1e38), ("opacities", 0.0)):
+        columns = {key: getattr(plain, key) for key in ("means", "quats", "scales", "opacities", "sh")}
+        columns[name] = columns[name] * factor
+        try:
+            formats.save(tmp_path / f"a{suffix}", Gaussians(**columns))
+        except ValueError as error:
+            assert str(error).isprintable() and suffix == ".spz"
+        else:
+            assert len(formats.load(tmp_path / f"a{suffix}")) == 5
+
+
 def test_only_reading_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.ksplat files are read, not written"):
         formats.save(tmp_path / "a.ksplat", cloud(1))

@@ -248,6 +248,12 @@ def test_buffers_beside_the_file(tmp_path: Path):
                 gltf.load(tmp_path / "a.gltf")
 
 
+def test_many_buffers_do_not_open_many_files(tmp_path: Path):
+    (tmp_path / "a.gltf").write_text(json.dumps({"asset": {"version": "2.0"}, "buffers": [{"uri": "a.gltf", "byteLength": 1}] * 5000}))
+    with pytest.raises(ValueError, match="5,000 buffers"):
+        gltf.load(tmp_path / "a.gltf")
+
+
 def test_nothing_to_write(tmp_path: Path):
     with pytest.raises(ValueError, match="no splats"):
         gltf.save(tmp_path / "a.glb", cloud(0))

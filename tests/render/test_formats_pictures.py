@@ -65,6 +65,13 @@ def test_panorama_is_not_mirrored():
     assert torch.allclose(right, torch.tensor([-1.0, 0, 0]), atol=1e-6)
 
 
+def test_pictures_of_other_kinds_are_refused(tmp_path: Path):
+    """PostScript is a program, which Pillow would have another program run."""
+    (tmp_path / "a.png").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n0 0 moveto showpage\n%%EOF\n")
+    with pytest.raises(ValueError, match="save it as PNG, JPEG, WEBP"):
+        png.load(tmp_path / "a.png")
+
+
 def test_video(tmp_path: Path):
     frames = [torch.full((49, 65, 3), i / 11) for i in range(12)]
     told: list[int] = []
