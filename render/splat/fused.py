@@ -10,6 +10,7 @@ Under Triton's interpreter (TRITON_INTERPRET=1 before it is imported) the same k
 # Launching a kernel is no call that a type checker understands.
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,16 +39,11 @@ _OPTIONS: dict[str, Any] = {"enable_fp_fusion": True}
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """A picture, and what it was made of: `records` (n, RECORD) of splats, `counts` (n,) of tiles each touches, `firsts` (n,) where its
-    pairs begin; `tiles` and `places` (m,) of each pair; by tile lists of `columns`, from `slots` (tiles + 1,) on (see `gather`)."""
+class _Lists:
+    """What a picture was made of, and what the way back needs: `records` (n, RECORD) of splats, `counts` (n,) of tiles each touches,
+    `firsts` (n,) where its pairs begin; `tiles` and `places` (m,) of each pair; by tile lists of `columns`, from `slots` (tiles + 1,) on
+    (see `gather`)."""
 
-    rgb: Tensor
-    depth: Tensor
-    alpha: Tensor
-    owner: Tensor | None
-    paint: Tensor | None
-    median: Tensor | None
     records: Tensor
     counts: Tensor
     firsts: Tensor
@@ -55,6 +51,17 @@ class _Drawn:
     places: Tensor
     slots: Tensor
     columns: Tensor
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    rgb: Tensor
+    depth: Tensor
+    alpha: Tensor
+    owner: Tensor | None
+    paint: Tensor | None
+    median: Tensor | None
+    lists: _Lists
 
 
 def draw(
@@ -73,7 +80,8 @@ def draw(
         rgb, depth, alpha = _Differentiable.apply(*floats, base, camera, ids, median, antialias, found)
         drawn = found[0]
     else:
-        drawn = _draw([_plain(t, device) for t in floats], base, camera, ids, median, antialias)
+        with _on(device):
+            drawn = _draw([_plain(t, device) for t in floats], base, camera, ids, median, antialias)
         rgb, depth, alpha = drawn.rgb, drawn.depth, drawn.alpha
     instances = None
     if drawn.owner is not None:
@@ -92,6 +100,11 @@ def check(device: torch.device) -> None:
 
 def _plain(tensor: Tensor, device: torch.device) -> Tensor:
     return tensor.detach().to(device, torch.float32).contiguous()
+
+
+def _on(device: torch.device) -> AbstractContextManager[Any]:
+    """Triton launches on the current device, whatever its arguments live on."""
+    return torch.cuda.device(device) if device.type == "cuda" else nullcontext()
 
 
 def _lens(camera: Camera) -> tuple[float, ...]:
@@ -148,7 +161,7 @@ def _draw(floats: list[Tensor], base: Tensor | None, camera: Camera, ids: bool, 
         columns, names, slots, room, width, height, rgb, depth, alpha, owner, paint, middle,
         IDS=ids, PAINT=base is not None, MEDIAN=median, CHUNK=_CHUNK, **_OPTIONS,
     )  # fmt: skip
-    return _Drawn(rgb, depth, alpha, owner, paint, middle, records, counts, firsts, tiles, places, slots, columns)
+    return _Drawn(rgb, depth, alpha, owner, paint, middle, _Lists(records, counts, firsts, tiles, places, slots, columns))
 
 
 class _Differentiable(torch.autograd.Function):
@@ -158,35 +171,38 @@ class _Differentiable(torch.autograd.Function):
     def forward(ctx: Any, *given: Any) -> tuple[Tensor, Tensor, Tensor]:
         """`given` are the seven tensors of `_draw`, its other arguments, and a list that the `_Drawn` is put into."""
         *floats, base, camera, ids, median, antialias, found = given
-        drawn = _draw([_plain(t, floats[0].device) for t in floats], base, camera, ids, median, antialias)
+        device = floats[0].device
+        with _on(device):
+            drawn = _draw([_plain(t, device) for t in floats], base, camera, ids, median, antialias)
         found.append(drawn)
         ctx.save_for_backward(*floats, drawn.rgb, drawn.depth, drawn.alpha)  # so that torch tells when someone writes into the picture
-        ctx.drawn, ctx.camera, ctx.antialias = drawn, camera, antialias
+        ctx.lists, ctx.camera, ctx.antialias = drawn.lists, camera, antialias  # not the picture: it would hold itself for ever
         return drawn.rgb, drawn.depth, drawn.alpha
 
     @staticmethod
     def backward(ctx: Any, d_rgb: Tensor, d_depth: Tensor, d_alpha: Tensor) -> tuple[Tensor | None, ...]:  # pyright: ignore
-        drawn: _Drawn = ctx.drawn
+        lists: _Lists = ctx.lists
         camera: Camera = ctx.camera
         *floats, rgb, depth, alpha = ctx.saved_tensors
         device = rgb.device
         means, quats, scales, opacities, sh, view, eye = (_plain(t, device) for t in floats)
-        n, room, programs = len(means), drawn.columns.shape[1], -(-len(means) // _NARROW)
+        n, room, programs = len(means), lists.columns.shape[1], -(-len(means) // _NARROW)
         d_splats = [torch.empty_like(t) for t in (means, quats, scales, opacities, sh)]
         d_camera = torch.empty(programs, CAMERA, device=device)
-        if n:
-            sums = torch.empty(room, SUMS, device=device)
-            tiles = len(drawn.slots) - 1
-            cotangent, value = cotangents(rgb, depth, alpha, d_rgb, d_depth, d_alpha)
-            blend_back[(tiles,)](
-                drawn.columns, drawn.slots, room, camera.width, camera.height, cotangent, value, sums,
-                CHUNK=_CHUNK, GROUPS=_WARPS_BACK, num_warps=_WARPS_BACK, **_OPTIONS,
-            )  # fmt: skip
-            project_back[(programs,)](
-                means, quats, scales, opacities, sh, view, eye, *_lens(camera), n, camera.width, camera.height,
-                drawn.records, drawn.counts, drawn.firsts, drawn.tiles, drawn.places, sums, *d_splats, d_camera,
-                SIZE=sh.shape[1], ANTIALIAS=ctx.antialias, BLOCK=_NARROW, num_warps=1, **_OPTIONS,
-            )  # fmt: skip
+        with _on(device):
+            if n:
+                sums = torch.empty(room, SUMS, device=device)
+                tiles = len(lists.slots) - 1
+                cotangent, value = cotangents(rgb, depth, alpha, d_rgb, d_depth, d_alpha)
+                blend_back[(tiles,)](
+                    lists.columns, lists.slots, room, camera.width, camera.height, cotangent, value, sums,
+                    CHUNK=_CHUNK, GROUPS=_WARPS_BACK, num_warps=_WARPS_BACK, **_OPTIONS,
+                )  # fmt: skip
+                project_back[(programs,)](
+                    means, quats, scales, opacities, sh, view, eye, *_lens(camera), n, camera.width, camera.height,
+                    lists.records, lists.counts, lists.firsts, lists.tiles, lists.places, sums, *d_splats, d_camera,
+                    SIZE=sh.shape[1], ANTIALIAS=ctx.antialias, BLOCK=_NARROW, num_warps=1, **_OPTIONS,
+                )  # fmt: skip
         d_pose = d_camera.sum(0, dtype=torch.float64)
         whole = (*d_splats, d_pose[:12].reshape(3, 4), d_pose[12:])
         return *(d.to(like) for d, like in zip(whole, floats, strict=True)), *(None,) * 6
