@@ -394,3 +394,29 @@ def test_the_validator_finds_no_fault(tmp_path: Path, suffix: str):
             primitive_of(tree)["attributes"] = {name.replace(f"{K}:", f"_{K}_"): v for name, v in attributes.items()}
 
         assert {m["code"] for m in validated(edited(path, rename))} == {"UNSUPPORTED_EXTENSION"}
+
+
+@pytest.mark.skipif(
+    not (shutil.which("node") and (NODE / "node_modules" / "@babylonjs" / "loaders").exists()),
+    reason="needs Node and `npm ci --prefix tests/node`",
+)
+@pytest.mark.parametrize("size", [1, 4, 16])
+def test_babylon_reads_the_same_splats(tmp_path: Path, size: int) -> None:
+    """All columns, as Babylon packs them: 32 bytes a splat, and harmonics as bytes."""
+    splats = cloud(200, size)
+    formats.save(tmp_path / "a.glb", splats)
+    command = ["node", NODE / "babylon.mjs", tmp_path / "a.glb", tmp_path / "out.bin"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
+    answer = json.loads(run.stdout.splitlines()[-1])
+    assert answer["splats"] == 200 and "GaussianSplattingMesh" in answer["meshes"]
+    data = np.frombuffer((tmp_path / "out.bin").read_bytes(), np.uint8)
+    rows = data[: 200 * 32].view([("means", "<f4", 3), ("scales", "<f4", 3), ("rgba", "u1", 4), ("quats", "u1", 4)])
+    assert np.array_equal(rows["means"], splats.means.numpy()) and np.array_equal(rows["scales"], splats.scales.numpy())
+    assert np.abs(rows["rgba"][:, :3] - (0.5 + 0.28209479 * splats.sh[:, 0].numpy()).clip(0, 1) * 255).max() <= 1
+    assert np.abs(rows["rgba"][:, 3] - splats.opacities.numpy() * 255).max() <= 1
+    assert np.abs(rows["quats"] - (splats.quats.numpy() * 127.5 + 127.5)).max() <= 1
+    if size > 1:
+        pictures = data[200 * 32 :].reshape(answer["harmonics"], 200, 16)
+        bands = pictures.transpose(1, 0, 2).reshape(200, -1)[:, : 3 * (size - 1)].reshape(200, size - 1, 3)
+        assert np.abs(bands - (splats.sh[:, 1:].numpy() * 128 + 128).clip(0, 255)).max() <= 1
