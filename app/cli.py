@@ -54,12 +54,13 @@ def parser() -> argparse.ArgumentParser:
     render.add_argument("--path", default="walk", metavar="PATH", help="orbit, walk or look (default walk)")
     render.add_argument("--frames", type=int, metavar="N", help="how many (default: 150 for a video, 24 for a folder, 1 for a picture)")
     render.add_argument("--size", default="1280x720", metavar="WxH", help="pixels (default 1280x720)")
-    render.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|DIR|FILE.png")
+    render.add_argument("--out", type=Path, required=True, metavar="FILE.mp4|DIR|FILE.png", help="a picture may be .jpg or .webp too")
     render.add_argument("--json", action="store_true", help="print one JSON object")
 
     export = commands.add_parser("export", help="a file for other programs")
     export.add_argument("world", type=Path, metavar="NAME.world")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".ply .spz .splat .sog: splats, .glb .obj: mesh, .png")
+    kinds_of_file = "splats .ply .spz .splat .sog, mesh .glb .obj, panorama .png .jpg .webp"
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=kinds_of_file)
     export.add_argument("--what", metavar="WHAT", help="splats, mesh, collider or panorama, where the suffix leaves a choice")
     export.add_argument("--max-splats", type=_count, metavar="N", help="merge neighbours down to N splats: 100k, 150k, 500k, 2M, any")
     export.add_argument("--textured", action="store_true", help="a mesh with a texture baked from the splats, not colours at its vertices")

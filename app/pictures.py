@@ -22,6 +22,7 @@ from .progress import Tell, progress
 PATHS = ("orbit", "walk", "look")
 MOST_FRAMES = 10_000
 STOPS, STOP_PX = 48, (1280, 720)  # pictures along a path that an export is sharp in
+STILLS = (".png", ".jpg", ".webp")
 INDOORS = ("living_room", "library")
 
 
@@ -32,9 +33,9 @@ def render(options: Namespace) -> int:
         raise ValueError(f"path {options.path!r} is not known; choose {', '.join(PATHS)}")
     width, height = _size(options.size)
     suffix = out.suffix.lower()
-    if suffix not in (".mp4", ".png", ""):
-        raise ValueError(f"pictures cannot be written to {out.name!r}; give a name that ends in .mp4 or .png, or a folder's")
-    frames = options.frames if options.frames is not None else {".mp4": 150, ".png": 1}.get(suffix, 24)
+    if suffix not in (".mp4", "", *STILLS):
+        raise ValueError(f"pictures cannot be written to {out.name!r}; give a name that ends in .mp4, {', '.join(STILLS)}, or a folder's")
+    frames = options.frames if options.frames is not None else {".mp4": 150, "": 24}.get(suffix, 1)
     if not 1 <= frames <= MOST_FRAMES:
         raise ValueError(f"--frames is {frames}; choose 1 to {MOST_FRAMES:,}")
     if not out.parent.is_dir():
@@ -110,18 +111,18 @@ def _pictures(world: World, cameras: list[Camera], tell: Tell, *, sharp: bool) -
 
 
 def _write(out: Path, suffix: str, pictures: Iterator[NDArray[np.float32]]) -> None:
-    from render.formats import png, video
+    from render.formats import image, video
 
     if suffix == ".mp4":
         video.save(out, pictures)
-    elif suffix == ".png":
-        several = [png.to_bytes(picture) for picture in pictures]
-        png.save(out, several[0] if len(several) == 1 else png.sheet(several, min(4, len(several))))
+    elif suffix in STILLS:
+        several = [image.to_bytes(picture) for picture in pictures]
+        image.save(out, several[0] if len(several) == 1 else image.sheet(several, min(4, len(several))))
     else:
         partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
         try:
             for i, picture in enumerate(pictures):
-                png.save(partial / f"{i:05d}.png", picture)
+                image.save(partial / f"{i:05d}.png", picture)
             partial.chmod(0o755)
             partial.rename(out)
         finally:

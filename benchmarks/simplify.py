@@ -18,7 +18,7 @@ import torch
 
 import worldgen
 from render import Camera, Gaussians, render_gaussians, simplify, trajectory
-from render.formats import png
+from render.formats import image
 from render.metrics import psnr
 
 VIEWS, SIZE = 12, (640, 360)
@@ -61,7 +61,7 @@ def main() -> None:
         rows.append(row)
         sheet += [whole[3], pictures["merged"][3], pictures["ranked"][3]]
     if options.sheet:
-        png.save(options.sheet, png.sheet(sheet, 3))
+        image.save(options.sheet, image.sheet(sheet, 3))
     facts = {"benchmark": "simplify", "splats": len(splats), "kind": world.layout.kind, "bars": {"db": 28.0, "above_ranked_db": 3.0}}
     print(json.dumps(facts | {"rows": rows}))
 

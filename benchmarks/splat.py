@@ -28,7 +28,7 @@ import torch
 from scenes import town, walk
 
 from render import Camera, Gaussians, formats, render_gaussians
-from render.formats import png
+from render.formats import image
 from render.metrics import psnr
 
 BARS = {350_000: 10.0, 1_600_000: 3.0}  # frames a second on two cores
@@ -90,7 +90,7 @@ def against_spark(world: Gaussians, cameras: list[Camera]) -> dict[str, Any]:
             ours.append(1 / statistics.median(forward(world, cameras)))
             row = answer["rows"][0]
             row["fps"] = max(row["fps_sorted"], row["fps_draw"], row["fps_raw"])
-            row["db"] = psnr(torch.from_numpy(png.load(f"{folder}/0_{last}.png")) / 255, picture)
+            row["db"] = psnr(torch.from_numpy(image.load(f"{folder}/0_{last}.png")) / 255, picture)
             theirs[name], ratio[name] = {key: round(value, 3) for key, value in row.items()}, round(min(ours[-2:]) / row["fps"], 1)
             print(f"Spark, {name}: " + ", ".join(f"{key} {value}" for key, value in theirs[name].items()))
     least = min(ratio["default"], ratio["lean"], ratio["lod"])

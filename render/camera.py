@@ -62,13 +62,6 @@ class Camera:
         focal = 0.5 * width / math.tan(math.radians(fov_deg) / 2)
         return Camera(matrix.float(), focal, focal, width / 2, height / 2, width, height)
 
-    @staticmethod
-    def cube_faces(position: Vector, size: int) -> list[Camera]:
-        """Six square 90° cameras of `size` px at `position` (3,) m that see everything once: +X −X +Y −Y +Z −Z."""
-        origin = torch.as_tensor(position, dtype=torch.float64).cpu()
-        axes = torch.eye(3, dtype=torch.float64).repeat_interleave(2, dim=0) * torch.tensor([1.0, -1, 1, -1, 1, -1]).double()[:, None]
-        return [Camera.look_at(origin, origin + axis, fov_deg=90.0, width=size, height=size) for axis in axes]
-
     @property
     def cam_from_world(self) -> Tensor:
         """(4, 4), the rigid inverse."""

@@ -16,7 +16,8 @@ from .walk import EYE_M
 from .world import MOST_FINE, World, WorldError
 
 KINDS_OF_FILE = dict.fromkeys((".ply", ".spz", ".splat", ".sog"), ("splats",)) | {
-    ".glb": ("mesh", "collider", "splats"), ".obj": ("mesh", "collider"), ".png": ("panorama",),
+    ".glb": ("mesh", "collider", "splats"), ".obj": ("mesh", "collider"),
+    ".png": ("panorama",), ".jpg": ("panorama",), ".webp": ("panorama",),
 }  # fmt: skip
 DOME_RADIUS_M = 900.0
 DOME_SPLATS = 30_000
@@ -30,14 +31,14 @@ def export(
     """See `World.export`. The file appears whole or not at all."""
     what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along), textured=textured)
     from render import formats
-    from render.formats import glb, obj, png
+    from render.formats import glb, image, obj
 
     names = {row: item.id for row, item in enumerate(world.items)}
     if what == "splats":
         cameras = along or (world.viewpoints(VIEWS) if path.suffix.lower() in formats.WITH_CAMERAS else ())
         formats.save(path, splats(world, max_splats=max_splats, dome=sky == "dome", along=along), cameras=cameras)
     elif what == "panorama":
-        png.save(path, panorama(world))
+        image.save(path, panorama(world))
     else:
         solid = world.collider if what == "collider" else baked(world) if textured else world.mesh
         if path.suffix.lower() == ".obj":

@@ -211,7 +211,7 @@ class World:
         textured: bool = False,
     ) -> Path:  # fmt: skip
         """Write a file by its suffix: .ply .spz .splat .sog splats · .glb .obj mesh (or `what="collider"`; .glb also `what="splats"`) ·
-        .png panorama from the entrance. Good views travel along as cameras where the format has room.
+        .png .jpg .webp panorama from the entrance. Good views travel along as cameras where the format has room.
 
         `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` merges neighbours down to a number, and counts the
         dome. Splats are as fine as the cameras `along` a path ask for. A mesh has colours at its vertices, or `textured` a texture baked

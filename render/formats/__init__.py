@@ -1,6 +1,6 @@
 """Files. For splats: `load(path)` and `save(path, gaussians)` by suffix; a format is a module here and a line in SPLATS.
 
-Other files have a module each: `glb` (meshes), `png`, `panorama`, `video`.
+Other files have a module each: `glb` and `obj` (meshes), `colmap` and `transforms` (posed cameras), `image`, `panorama`, `video`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Equirectangular panoramas out of six pinhole pictures."""
+"""What is seen all round: equirectangular panoramas and cube maps, out of six pinhole pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from torch.nn.functional import grid_sample
 
 from ..camera import Camera
 
+FACES = ("px", "nx", "py", "ny", "pz", "nz")
 BORDER_PX = 2.0  # each face sees a little beyond its quarter turn, so that bilinear samples at a seam have both neighbours
 
 
@@ -52,3 +53,19 @@ def equirectangular(
             panorama[here] = grid_sample(face.movedim(-1, 0)[None], grid, padding_mode="border", align_corners=False)[0, :, 0].T
     assert panorama is not None
     return panorama
+
+
+def cube(render: Callable[[Camera], Tensor], position: Sequence[float], size_px: int) -> Tensor:
+    """(6, size, size, c) seen from `position`, of whatever `render` gives, in the order of FACES and as OpenGL and glTF lay cube maps out:
+    at column and row u, v in −1..1 the faces look along (1, −v, −u), (−1, −v, u), (u, 1, v), (u, −1, −v), (u, −v, 1) and (−u, −v, −1),
+    which is mirrored as a viewer inside sees it."""
+    eye = torch.tensor(list(position), dtype=torch.float32)
+    faces = []
+    for axis, up in ((0, (0.0, 1.0, 0.0)), (1, (0.0, 0.0, -1.0)), (2, (0.0, 1.0, 0.0))):
+        for sign in (1.0, -1.0):
+            forward = torch.zeros(3)
+            forward[axis] = sign
+            above = [sign * c for c in up] if axis == 1 else up
+            camera = Camera.look_at(eye, eye + forward, fov_deg=90.0, width=size_px, height=size_px, up=above)
+            faces.append(render(camera).flip(1))
+    return torch.stack(faces)

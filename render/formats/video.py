@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from .atomic import replacing
-from .png import to_bytes
+from .image import to_bytes
 
 
 def save(
     path: str | os.PathLike[str], frames: Iterable[Any], *, fps: float = 30.0, crf: int = 18,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:  # fmt: skip
-    """Write pictures (see `png`) as they come and return how many; an odd row or column is cut off, as yuv420p asks for even sizes.
+    """Write pictures (see `image`) as they come and return how many; an odd row or column is cut off, as yuv420p asks for even sizes.
 
     `on_progress` is called with the number of frames written so far.
     """

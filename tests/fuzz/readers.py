@@ -49,7 +49,7 @@ def readers() -> dict[str, Reader]:
 
 def others() -> list[tuple[str, str, Callable[[Path], Any], Callable[[Path, str], object]]]:
     """(name, suffix, reader, writer of seeds) of what is no splat."""
-    from render.formats import gltf, meshes, png, sog
+    from render.formats import gltf, image, meshes, sog
     from worldgen.layout import files
 
     return [
@@ -57,7 +57,7 @@ def others() -> list[tuple[str, str, Callable[[Path], Any], Callable[[Path, str]
         ("cameras_sog", ".sog", sog.load_cameras, _splats),
         ("mesh_glb", ".glb", meshes.load, _meshes),
         ("mesh_obj", ".obj", meshes.load, _meshes),
-        ("png", ".png", png.load, _pictures),
+        ("png", ".png", image.load, _pictures),
         ("layout_vox", ".vox", files.load, _nothing),
         ("layout_json", ".json", files.load, _layouts),
     ]

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from render import Camera
-from render.formats import panorama, png, video
+from render.formats import image, panorama, video
 
 
 def paint(directions: torch.Tensor) -> torch.Tensor:
@@ -25,23 +25,23 @@ def view(camera: Camera) -> torch.Tensor:
 
 def test_png_round_trip(tmp_path: Path):
     picture = np.random.default_rng(0).integers(0, 256, (17, 23, 3), np.uint8)
-    png.save(tmp_path / "a.png", picture)
-    assert (png.load(tmp_path / "a.png") == picture).all()
-    png.save(tmp_path / "b.png", torch.from_numpy(picture).float() / 255)
+    image.save(tmp_path / "a.png", picture)
+    assert (image.load(tmp_path / "a.png") == picture).all()
+    image.save(tmp_path / "b.png", torch.from_numpy(picture).float() / 255)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
 def test_png_refuses(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG nothing")
     with pytest.raises(ValueError, match="not a picture"):
-        png.load(tmp_path / "a.png")
+        image.load(tmp_path / "a.png")
     with pytest.raises(ValueError, match=r"\(4, 4\)"):
-        png.save(tmp_path / "b.png", np.zeros((4, 4)))
+        image.save(tmp_path / "b.png", np.zeros((4, 4)))
 
 
 def test_sheet_keeps_every_pixel():
     pictures = [np.full((6, 8, 3), 40 * i + 50, np.uint8) for i in range(5)] + [np.full((4, 4, 3), 7, np.uint8)]
-    page = png.sheet(pictures, 3, gap_px=2)
+    page = image.sheet(pictures, 3, gap_px=2)
     assert page.shape == (2 * 8 + 2, 3 * 10 + 2, 3)
     for i, p in enumerate(pictures):
         assert (page == p[0, 0]).all(-1).sum() == p.shape[0] * p.shape[1], i
@@ -69,7 +69,7 @@ def test_pictures_of_other_kinds_are_refused(tmp_path: Path):
     """PostScript is a program, which Pillow would have another program run."""
     (tmp_path / "a.png").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n0 0 moveto showpage\n%%EOF\n")
     with pytest.raises(ValueError, match="save it as PNG, JPEG, WEBP"):
-        png.load(tmp_path / "a.png")
+        image.load(tmp_path / "a.png")
 
 
 def test_video(tmp_path: Path):
@@ -100,4 +100,48 @@ def test_video_refuses(tmp_path: Path):
         video.save(tmp_path / "a.mp4", [np.zeros((8, 8, 3)), np.zeros((8, 6, 3))])
     with pytest.raises(ValueError, match="does not exist"):
         video.save(tmp_path / "no" / "a.mp4", [np.zeros((8, 8, 3))])
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_cube_map_is_laid_out_as_opengl_does() -> None:
+    """Every pixel shows its direction, and the panorama the same one where it looks there."""
+    size = 16
+    faces = panorama.cube(lambda camera: camera.rays()[1], (1.0, 2.0, 3.0), size)
+    u = (torch.arange(size) + 0.5) / size * 2 - 1
+    v, u = torch.meshgrid(u, u, indexing="ij")
+    one = torch.ones_like(u)
+    laid = [(one, -v, -u), (-one, -v, u), (u, one, v), (u, -one, -v), (u, -v, one), (-u, -v, -one)]
+    for face, parts in zip(faces, laid, strict=True):
+        assert torch.allclose(face, torch.nn.functional.normalize(torch.stack(parts, -1), dim=-1), atol=1e-5)
+
+
+def test_cube_map_and_panorama_show_the_same() -> None:
+    faces = panorama.cube(view, (0, 0, 0), 64)
+    wide = panorama.equirectangular(view, (0, 0, 0), width=128)
+    toward = panorama.directions(128)
+    x, y, z = toward.unbind(-1)
+    front = (z > x.abs()) & (z > y.abs())  # the face pz: u = x / z, v = −y / z
+    column, row = (((p / z)[front] + 1) / 2 * 64 for p in (x, -y))
+    seen = faces[4][row.long().clamp(0, 63), column.long().clamp(0, 63)]
+    assert front.any() and (seen - wide[front]).abs().max() < 0.06
+
+
+@pytest.mark.parametrize(
+    ("name", "quality", "least"), [("a.jpg", 92, 30), ("a.jpeg", 60, 25), ("a.webp", 92, 30), ("a.webp", 100, 99), ("a.png", 50, 99)]
+)
+def test_pictures_by_suffix(tmp_path: Path, name: str, quality: int, least: float) -> None:
+    picture = view(Camera.look_at((0, 0, 0), (1, 0.2, 0.3), width=64, height=48))
+    image.save(tmp_path / name, picture, quality=quality)
+    back = image.load(tmp_path / name)
+    error = ((back / 255.0 - image.to_bytes(picture) / 255.0) ** 2).mean()
+    assert -10 * np.log10(error + 1e-10) >= least
+    assert (b"sRGB" in (tmp_path / name).read_bytes()) == (name == "a.png")
+
+
+def test_pictures_refuse(tmp_path: Path) -> None:
+    for name, quality, word in (("a.gif", 90, "not kept in"), ("a.jpg", 0, "1 to 100"), ("a", 90, "without a suffix")):
+        with pytest.raises(ValueError, match=word):
+            image.save(tmp_path / name, np.zeros((4, 4, 3), np.uint8), quality=quality)
+    with pytest.raises(ValueError, match="does not fit"):
+        image.save(tmp_path / "a.webp", np.zeros((1, 16_384, 3), np.uint8))
     assert not list(tmp_path.iterdir())

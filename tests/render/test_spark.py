@@ -11,7 +11,7 @@ import torch
 from spark_browser import AS_WE_DRAW, HALF_TURN, Shot
 
 from render import Camera, Gaussians, formats, render_gaussians
-from render.formats import png
+from render.formats import image
 
 WRITTEN = [suffix for suffix in formats.WRITABLE if suffix in HALF_TURN]
 LEAST_DB = 28.0
@@ -77,17 +77,17 @@ def test_spark_draws_the_same(drawn: tuple[Path, list[tuple[str, str]]], suffix:
     out, names = drawn
     scene = shortened(corner(), formats.load(out / f"corner{suffix}").sh.shape[1])  # harmonics that the format has no room for
     for k, camera in enumerate(CAMERAS):
-        ours = png.to_bytes(render_gaussians(scene, camera, antialias=name == "by default").rgb)
-        assert psnr(png.load(out / f"{names.index((suffix, name))}_{k}.png"), ours) >= LEAST_DB
+        ours = image.to_bytes(render_gaussians(scene, camera, antialias=name == "by default").rgb)
+        assert psnr(image.load(out / f"{names.index((suffix, name))}_{k}.png"), ours) >= LEAST_DB
 
 
 def test_the_measure_sees_what_can_go_wrong(drawn: tuple[Path, list[tuple[str, str]]]):
     """A forgotten half turn, harmonics left out or of the wrong sign, linear colours, a mirrored picture."""
     out, names = drawn
     scene, camera = corner(), CAMERAS[0]
-    right = png.load(out / f"{names.index(('.ply', 'as we draw'))}_0.png")
+    right = image.load(out / f"{names.index(('.ply', 'as we draw'))}_0.png")
     ours = render_gaussians(scene, camera).rgb
-    assert psnr(right, png.to_bytes(ours)) > 38
+    assert psnr(right, image.to_bytes(ours)) > 38
     flipped = scene.sh.clone()
     flipped[:, 1:] *= -1
     turned = scene.means * torch.tensor([1.0, -1, -1])
@@ -98,4 +98,4 @@ def test_the_measure_sees_what_can_go_wrong(drawn: tuple[Path, list[tuple[str, s
         ours**2.2,
         ours.flip(1),
     ]
-    assert max(psnr(right, png.to_bytes(picture)) for picture in wrong) < LEAST_DB
+    assert max(psnr(right, image.to_bytes(picture)) for picture in wrong) < LEAST_DB

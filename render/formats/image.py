@@ -1,19 +1,23 @@
-"""PNG pictures, and sheets of many. A picture is (h, w, 3) sRGB: a tensor or array of floats 0..1, or of uint8."""
+"""Pictures as PNG, JPEG and WebP, and sheets of many. A picture is (h, w, 3) sRGB: a tensor or array of floats 0..1, or of uint8."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from .atomic import replacing
 from .said import said
 
 MAX_PIXELS = 100_000_000
+WRITERS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+SIDES = {".jpg": 65_500, ".jpeg": 65_500, ".webp": 16_383}  # px that the formats have room for
 FORMATS = ("PNG", "JPEG", "WEBP")  # Pillow knows many more, one of which starts a program
 
 
@@ -27,9 +31,29 @@ def to_bytes(image: Any) -> NDArray[np.uint8]:
     return np.rint(np.clip(np.nan_to_num(pixels.astype(np.float32)), 0, 1) * 255).astype(np.uint8)
 
 
-def save(path: str | os.PathLike[str], image: Any) -> None:
+def save(path: str | os.PathLike[str], image: Any, *, quality: int = 92) -> None:
+    """Write by suffix: .png without loss; .jpg, .jpeg and .webp of `quality` 1..100, where a .webp of 100 is without loss. PNG says that
+    it is sRGB; the others are by definition."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in WRITERS:
+        raise ValueError(f"pictures are not kept in {suffix or 'files without a suffix'!r} ({path}); use {', '.join(WRITERS)}")
+    if not 1 <= quality <= 100:
+        raise ValueError(f"quality = {quality}; choose 1 to 100")
+    picture = Image.fromarray(to_bytes(image))
+    if suffix in SIDES and max(picture.size) > SIDES[suffix]:
+        most = SIDES[suffix]
+        raise ValueError(f"a picture of {picture.width} × {picture.height} px does not fit in {suffix}; at most {most:,} px a side do")
+    options: dict[str, Any] = {"quality": quality}
+    if suffix == ".png":
+        chunks = PngInfo()
+        chunks.add(b"sRGB", b"\0")  # perceptual
+        options = {"compress_level": 4, "pnginfo": chunks}
+    elif suffix == ".webp" and quality == 100:
+        options |= {"lossless": True}
+    elif suffix != ".webp":
+        options |= {"subsampling": "4:4:4" if quality > 90 else "4:2:0"}
     with replacing(path) as temporary:
-        Image.fromarray(to_bytes(image)).save(temporary, format="PNG", compress_level=4)
+        picture.save(temporary, format=WRITERS[suffix], **options)
 
 
 def load(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
