@@ -53,8 +53,11 @@ def load(path: str | os.PathLike[str]) -> list[MeshPart]:
         _check_glb(path)
     try:
         placed = _placed(path)
-        extent_m = _extent(placed)
-        parts = [_part(name, mesh, matrix, gltf=suffix == ".glb", extent_m=extent_m) for name, mesh, matrix in placed]
+        longest_m = _extent(placed) / TEXTURE_DETAIL
+        parts, left = [], MAX_FACES  # of what all parts together may be cut into
+        for name, mesh, matrix in placed:
+            parts.append(_part(name, mesh, matrix, gltf=suffix == ".glb", longest_m=longest_m, most=min(left, MAX_SPLIT_FACES)))
+            left -= len(parts[-1].faces)
     except Exception as error:  # parsers of foreign bytes, trimesh's and Pillow's, may raise anything; to the user it is one thing
         raise ValueError(f"{path} cannot be read as a mesh ({said(error, 160)}); export it again") from error
     return [part for part in parts if len(part.faces)]
@@ -97,7 +100,7 @@ def _extent(placed: list[tuple[str, Any, NDArray[Any]]]) -> float:
     return float(np.ptp(corners, axis=0).max())
 
 
-def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: float) -> MeshPart:
+def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, longest_m: float, most: int) -> MeshPart:
     vertices = np.asarray(mesh.vertices, np.float64) @ matrix[:3, :3].T + matrix[:3, 3]
     faces = np.asarray(mesh.faces, np.int64)
     if np.linalg.det(matrix[:3, :3]) < 0:
@@ -112,7 +115,7 @@ def _part(name: str, mesh: Any, matrix: NDArray[Any], *, gltf: bool, extent_m: f
         face_color = color[faces].mean(axis=1) * factor
     else:
         uv = np.nan_to_num(np.asarray(uv, np.float64))
-        corners, uvs, tint = _split(vertices[faces], uv[faces], color[faces], extent_m / TEXTURE_DETAIL)
+        corners, uvs, tint = _split(vertices[faces], uv[faces], color[faces], longest_m, most)
         texels = _sample(image, uvs.mean(axis=1))
         vertices, faces = corners.reshape(-1, 3), np.arange(3 * len(corners)).reshape(-1, 3)
         face_color = tint.mean(axis=1) * texels * factor
@@ -184,13 +187,13 @@ def _sample(image: Any, uv: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def _split(
-    corners: NDArray[Any], uv: NDArray[Any], tint: NDArray[Any], longest_m: float
+    corners: NDArray[Any], uv: NDArray[Any], tint: NDArray[Any], longest_m: float, most: int
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Quarter the triangles (m, 3, …) that have an edge above `longest_m`, as often as needed and MAX_SPLIT_FACES allow."""
+    """Quarter the triangles (m, 3, …) that have an edge above `longest_m`, as often as needed and `most` allows."""
     while True:
         edges = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2).max(axis=1)
         large = edges > max(longest_m, 1e-9)
-        if not large.any() or len(corners) + 3 * large.sum() > MAX_SPLIT_FACES:
+        if not large.any() or len(corners) + 3 * large.sum() > most:
             return corners, uv, tint
         corners, uv, tint = (_quartered(a, large) for a in (corners, uv, tint))
 
