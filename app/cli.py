@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="a file for other programs")
     export.add_argument("world", type=Path, metavar="NAME.world")
-    kinds_of_file = "splats .ply .spz .splat .sog, mesh .glb .obj, panorama .png .jpg .webp"
+    kinds_of_file = "splats .ply .spz .splat .sog, mesh .glb .obj .usdz, panorama .png .jpg .webp"
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=kinds_of_file)
     export.add_argument("--what", metavar="WHAT", help="splats, mesh, collider or panorama, where the suffix leaves a choice")
     export.add_argument("--max-splats", type=_count, metavar="N", help="merge neighbours down to N splats: 100k, 150k, 500k, 2M, any")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,14 @@ class Mesh:
     def extent_m(self) -> NDArray[np.float32]:
         """(2, 3) low and high corner."""
         return np.stack([self.vertices.min(0), self.vertices.max(0)]) if len(self.vertices) else np.zeros((2, 3), np.float32)
+
+    def parts(self, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:
+        """(name, rows of its faces) of each instance, `names` by id or else "instance_ID"; a mesh without ids is one part, "mesh"."""
+        if self.instance_ids is None:
+            return [("mesh", np.arange(len(self)))]
+        order = np.argsort(self.instance_ids, kind="stable")
+        ids, starts = np.unique(self.instance_ids[order], return_index=True)
+        return [(names.get(i, f"instance_{i}"), rows) for i, rows in zip(ids.tolist(), np.split(order, starts[1:]))]
 
     def submesh(self, mask: NDArray[Any]) -> Mesh:
         """The faces that `mask` selects, with the vertices that they use."""

@@ -16,7 +16,7 @@ from .walk import EYE_M
 from .world import MOST_FINE, World, WorldError
 
 KINDS_OF_FILE = dict.fromkeys((".ply", ".spz", ".splat", ".sog"), ("splats",)) | {
-    ".glb": ("mesh", "collider", "splats"), ".obj": ("mesh", "collider"),
+    ".glb": ("mesh", "collider", "splats"), ".obj": ("mesh", "collider"), ".usdz": ("mesh", "collider", "splats"),
     ".png": ("panorama",), ".jpg": ("panorama",), ".webp": ("panorama",),
 }  # fmt: skip
 DOME_RADIUS_M = 900.0
@@ -31,7 +31,7 @@ def export(
     """See `World.export`. The file appears whole or not at all."""
     what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along), textured=textured)
     from render import formats
-    from render.formats import glb, image, obj
+    from render.formats import glb, image, obj, usd
 
     names = {row: item.id for row, item in enumerate(world.items)}
     if what == "splats":
@@ -44,7 +44,8 @@ def export(
         if path.suffix.lower() == ".obj":
             obj.save(path, solid, names)
         else:
-            glb.save(path, solid, names, cameras=() if what == "collider" else world.viewpoints(VIEWS))
+            save = usd.save_mesh if path.suffix.lower() == ".usdz" else glb.save
+            save(path, solid, names, cameras=() if what == "collider" else world.viewpoints(VIEWS))
     return path
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from ..gaussians import Gaussians
     from .columns import Progress
 
-SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf"}
+SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf"} | {
+    ".usdc": "usd", ".usda": "usd", ".usdz": "usd",
+}  # fmt: skip
 READ_ONLY = {".ksplat"}
-WITH_CAMERAS = {".sog", ".glb", ".gltf"}
+WITH_CAMERAS = {".sog", ".glb", ".gltf", ".usdc", ".usda", ".usdz"}
 WRITABLE = tuple(suffix for suffix in SPLATS if suffix not in READ_ONLY)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..rotation import quat_from_rotation, rotation_from_quat
+from .said import said
 from .views import Views, posed
 
 MODELS = {"SIMPLE_PINHOLE": (0, 3), "PINHOLE": (1, 4)}  # name → number, parameters
@@ -60,8 +61,10 @@ def load(folder: str | os.PathLike[str]) -> Views:
         if not (np.abs(points) < 1e30).all():
             raise ValueError(f"{path} has points that are not finite numbers; the model is damaged")
         return Views(cameras, [name for name, _, _ in images], points.astype(np.float32), colors)
-    except (struct.error, IndexError, KeyError, UnicodeDecodeError, OverflowError, TypeError) as error:
-        raise ValueError(f"{path} cannot be read as a COLMAP model ({type(error).__name__} {str(error)[:60]}); it is damaged") from None
+    except (struct.error, IndexError, KeyError, TypeError, ArithmeticError, ValueError, np.linalg.LinAlgError) as error:
+        if str(path) in str(error):
+            raise
+        raise ValueError(f"{path} cannot be read as a COLMAP model ({type(error).__name__} {said(error)}); write it again") from None
 
 
 Lens = tuple[float, float, float, float, int, int]

@@ -43,7 +43,7 @@ def save(
         raise ValueError(f"cannot write {path}: the mesh has no faces")
     buffer = gltf_buffer.Buffer()
     nodes, meshes = [], []
-    for name, rows in _parts(whole, names or {}):
+    for name, rows in whole.parts(names or {}):
         used, faces = np.unique(whole.faces[rows], return_inverse=True)
         attributes = {"POSITION": buffer.add(whole.vertices[used], container.FLOAT, "VEC3", gltf_buffer.ARRAY_BUFFER, bounds=True)}
         if textured:
@@ -72,16 +72,6 @@ def save(
         tree["extensionsUsed"] = ["KHR_materials_unlit"]
     gltf_cameras.add(tree, cameras)
     gltf_buffer.write(path, tree, buffer)
-
-
-def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:
-    """(node name, rows of its faces)."""
-    if mesh.instance_ids is None:
-        return [("mesh", np.arange(len(mesh)))]
-    order = np.argsort(mesh.instance_ids, kind="stable")
-    ids, starts = np.unique(mesh.instance_ids[order], return_index=True)
-    groups = np.split(order, starts[1:])
-    return [(names.get(i, f"instance_{i}"), group) for i, group in zip(ids.tolist(), groups)]
 
 
 def _linear_u16(srgb: NDArray[np.uint8]) -> NDArray[np.uint16]:

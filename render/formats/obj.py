@@ -57,11 +57,7 @@ def _lines(mesh: Mesh, textured: Textured | None, stem: str, names: Mapping[int,
     else:
         yield from _rows("v %.7g %.7g %.7g\n", mesh.vertices)
     line = "f %d/%d %d/%d %d/%d\n" if textured else "f %d %d %d\n"
-    ids = np.zeros(len(mesh), np.int32) if mesh.instance_ids is None else mesh.instance_ids
-    order = np.argsort(ids, kind="stable")
-    found, starts = np.unique(ids[order], return_index=True)
-    for number, rows in zip(found.tolist(), np.split(order, starts[1:])):
-        name = "mesh" if mesh.instance_ids is None else names.get(number, f"instance_{number}")
+    for name, rows in mesh.parts(names):
         yield f"o {'_'.join(name.split()) or 'mesh'}\n" + ("usemtl baked\n" if textured else "")
         faces = mesh.faces[rows].astype(np.int64) + 1
         yield from _rows(line, np.repeat(faces, 2, axis=1) if textured else faces)

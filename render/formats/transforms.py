@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from .atomic import replacing
+from .said import said
 from .views import Views, posed
 
 FLIP = np.diag([1.0, -1, -1, 1])  # OpenCV's camera axes from OpenGL's
@@ -49,9 +50,10 @@ def load(path: str | os.PathLike[str], *, size: tuple[int, int] | None = None) -
             cameras.append(posed(matrix @ FLIP, *_lens(path, both, size)))
             names.append(str(frame["file_path"]).removeprefix("./"))
         return Views(cameras, names)
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, OverflowError) as error:
-        reason = f"{type(error).__name__} {' '.join(str(error).split())[:60]}"
-        raise ValueError(f"{path} cannot be read as transforms.json ({reason}); write it again") from None
+    except (KeyError, TypeError, AttributeError, RecursionError, ArithmeticError, ValueError, np.linalg.LinAlgError) as error:
+        if str(path) in str(error):
+            raise
+        raise ValueError(f"{path} cannot be read as transforms.json ({type(error).__name__} {said(error)}); write it again") from None
 
 
 def _lens(path: Path, frame: dict[str, Any], size: tuple[int, int] | None) -> tuple[float, float, float, float, int, int]:

@@ -42,14 +42,15 @@ class Reader:
 def readers() -> dict[str, Reader]:
     from render import formats
 
-    splats = [(suffix[1:], suffix, formats.load, _splats) for suffix in formats.SPLATS]
+    # USD is read by usd-core, whose faults nobody here can mend.
+    splats = [(suffix[1:], suffix, formats.load, _splats) for suffix, module in formats.SPLATS.items() if module != "usd"]
     table = splats + others()
     return {name: Reader(name, suffix, read, lambda folder, s=suffix, w=write: w(folder, s)) for name, suffix, read, write in table}
 
 
 def others() -> list[tuple[str, str, Callable[[Path], Any], Callable[[Path, str], object]]]:
     """(name, suffix, reader, writer of seeds) of what is no splat."""
-    from render.formats import gltf, image, meshes, sog
+    from render.formats import gltf, image, meshes, sog, transforms
     from worldgen.layout import files
 
     return [
@@ -58,6 +59,7 @@ def others() -> list[tuple[str, str, Callable[[Path], Any], Callable[[Path, str]
         ("mesh_glb", ".glb", meshes.load, _meshes),
         ("mesh_obj", ".obj", meshes.load, _meshes),
         ("png", ".png", image.load, _pictures),
+        ("transforms", ".json", transforms.load, _transforms),
         ("layout_vox", ".vox", files.load, _nothing),
         ("layout_json", ".json", files.load, _layouts),
     ]
@@ -107,6 +109,17 @@ def _pictures(folder: Path, suffix: str) -> None:
     pixels = np.arange(108, dtype=np.uint8).reshape(6, 6, 3)
     for mode, kind in (("RGB", "PNG"), ("P", "PNG"), ("RGBA", "PNG"), ("RGB", "JPEG"), ("RGB", "WEBP"), ("P", "GIF"), ("RGB", "TIFF")):
         Image.fromarray(pixels).convert(mode).save(folder / f"{mode}_{kind}{suffix}", kind)
+
+
+def _transforms(folder: Path, suffix: str) -> None:
+    from render import Camera
+    from render.formats import transforms
+    from render.formats.views import Views
+
+    cameras = [Camera.look_at((1, 2, 3 + k), (0, 0, 0), width=64, height=48) for k in range(2)]
+    transforms.save(folder / f"own{suffix}", Views(cameras, ["a.jpg", "b/c.jpg"]))
+    frame = {"file_path": "./train/r_0", "transform_matrix": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 4], [0, 0, 0, 1]]}
+    (folder / f"nerf{suffix}").write_text(json.dumps({"camera_angle_x": 0.69, "w": 800, "h": 800, "k1": 0.0, "frames": [frame]}))
 
 
 def _layouts(folder: Path, suffix: str) -> None:

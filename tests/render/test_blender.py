@@ -5,6 +5,7 @@ python3.11 -m venv bpy && bpy/bin/pip install bpy==5.0.1 "numpy<2" && export WOR
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -17,7 +18,7 @@ import torch
 from mesh_scenes import pattern, picture, psnr, village
 
 from render import Camera, Gaussians
-from render.formats import glb, gltf, obj
+from render.formats import glb, gltf, obj, usd
 from render.texture import baked
 
 PYTHON = os.environ.get("WORLDGEN_BPY", "")
@@ -37,12 +38,15 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     glb.save(folder / "textured.glb", textured, {4: "tower"})
     obj.save(folder / "vertices.obj", mesh, {4: "tower"})
     obj.save(folder / "textured.obj", textured, {4: "tower"})
+    if importlib.util.find_spec("pxr"):
+        usd.save_mesh(folder / "vertices.usdc", mesh, {4: "tower"}, cameras=[CAMERA])
+        usd.save_mesh(folder / "textured.usdz", textured, {4: "tower"})
     splats = Gaussians.from_colors(
         mesh.vertices, [[1.0, 0, 0, 0]] * len(mesh.vertices), np.ones_like(mesh.vertices), torch.ones(len(mesh.vertices)), mesh.colors / 255
     )
     gltf.save(folder / "splats.glb", splats, cameras=[CAMERA])
     view = {"world_from_cam": CAMERA.world_from_cam.tolist(), "focal_px": CAMERA.fx_px, "width": CAMERA.width, "height": CAMERA.height}
-    names = [p.name for p in sorted(folder.iterdir()) if p.suffix in (".glb", ".obj")]
+    names = [p.name for p in sorted(folder.iterdir()) if p.suffix in (".glb", ".obj", ".usdc", ".usdz")]
     jobs = [{"file": str(folder / n), "out": str(folder / f"{n}.npz")} | (view if n != "splats.glb" else {}) for n in names]
     (folder / "jobs.json").write_text(json.dumps(jobs))
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
@@ -51,7 +55,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     return {name: dict(np.load(folder / f"{name}.npz")) for name in names}
 
 
-@pytest.mark.parametrize("name", ["vertices.glb", "textured.glb", "vertices.obj", "textured.obj", "splats.glb"])
+@pytest.mark.parametrize(
+    "name", ["vertices.glb", "textured.glb", "vertices.obj", "textured.obj", "vertices.usdc", "textured.usdz", "splats.glb"]
+)
 def test_place_scale_and_up(seen: dict[str, dict[str, Any]], name: str):
     corners = village().extent_m @ TURN.T
     assert np.allclose(seen[name]["low"], corners.min(0), atol=1e-5) and np.allclose(seen[name]["high"], corners.max(0), atol=1e-5)
@@ -59,7 +65,10 @@ def test_place_scale_and_up(seen: dict[str, dict[str, Any]], name: str):
         assert set(seen[name]["objects"]) == {"tower", "instance_0", "instance_9"} and seen[name]["faces"] == len(village())
 
 
-@pytest.mark.parametrize(("name", "least_db"), [("vertices.glb", 35), ("vertices.obj", 35), ("textured.glb", 33), ("textured.obj", 33)])
+@pytest.mark.parametrize(
+    ("name", "least_db"),
+    [("vertices.glb", 35), ("vertices.obj", 35), ("textured.glb", 33), ("textured.obj", 33), ("vertices.usdc", 35), ("textured.usdz", 33)],
+)
 def test_the_picture(seen: dict[str, dict[str, Any]], name: str, least_db: float):
     """Blender's render at our camera against plain ray casting here; the wrong way round they are far apart."""
     wanted = picture(village(), CAMERA, smooth=name.startswith("vertices"))
@@ -67,7 +76,7 @@ def test_the_picture(seen: dict[str, dict[str, Any]], name: str, least_db: float
     assert psnr(seen[name]["picture"][:, ::-1], wanted) < 20
 
 
-@pytest.mark.parametrize("name", ["vertices.glb", "splats.glb"])
+@pytest.mark.parametrize("name", ["vertices.glb", "splats.glb", "vertices.usdc"])
 def test_the_camera(seen: dict[str, dict[str, Any]], name: str):
     (pose,) = seen[name]["cameras"]
     ours = CAMERA.world_from_cam.numpy()

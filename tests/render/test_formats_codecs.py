@@ -21,6 +21,7 @@ from render.formats.columns import FLIP_MEAN, FLIP_QUAT, FLIP_SH, from_three, to
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "splats"
 ORACLE = Path(__file__).parents[1] / "node" / "node_modules" / ".bin" / "splat-transform"
+OWN = [suffix for suffix, module in formats.SPLATS.items() if module != "usd"]  # read by code of ours
 oracle = pytest.mark.skipif(not (ORACLE.exists() and shutil.which("node")), reason="needs Node and `npm ci --prefix tests/node`")
 shared = pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared/data/splats, which is not part of the project")
 
@@ -232,7 +233,7 @@ def _survives(path: Path, data: bytes) -> None:
         assert "\n" not in str(error) and str(error)
 
 
-@pytest.mark.parametrize("suffix", formats.SPLATS)
+@pytest.mark.parametrize("suffix", OWN)
 def test_cut_short(tmp_path: Path, suffix: str) -> None:
     whole = _seed(suffix)
     for length in {0, 1, 2, 5, 15, 16, 31, 40, len(whole) // 3, len(whole) // 2, len(whole) - 33, len(whole) - 1}:
@@ -243,7 +244,7 @@ def test_cut_short(tmp_path: Path, suffix: str) -> None:
             formats.load(tmp_path / f"a{suffix}")
 
 
-@pytest.mark.parametrize("suffix", formats.SPLATS)
+@pytest.mark.parametrize("suffix", OWN)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_changed_bytes(tmp_path: Path, suffix: str, data: st.DataObject) -> None:

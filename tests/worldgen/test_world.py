@@ -245,7 +245,8 @@ def test_a_sheen_that_cannot_be_is_an_error_of_one_line(small_world: World, tmp_
 
 
 def test_exports_by_suffix_are_read_back(small_world: World, tmp_path: Path):
-    names = ["s.glb", "w.ply", "w.sog", "w.splat", "w.spz"]
+    pytest.importorskip("pxr", reason="needs usd-core")
+    names = ["s.glb", "s.usdz", "w.ply", "w.sog", "w.splat", "w.spz"]
     for name in names:
         splats = formats.load(small_world.export(tmp_path / name, "splats", sky="none"))
         assert len(splats) == len(small_world.gaussians)
@@ -253,7 +254,8 @@ def test_exports_by_suffix_are_read_back(small_world: World, tmp_path: Path):
     mesh, solid = small_world.export(tmp_path / "w.glb"), small_world.export(tmp_path / "c.glb", "collider")
     assert mesh.read_bytes()[:4] == solid.read_bytes()[:4] == b"glTF"
     small_world.export(tmp_path / "w.obj")
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names, "c.glb", "w.glb", "w.obj"])
+    small_world.export(tmp_path / "w.usdz")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names, "c.glb", "w.glb", "w.obj", "w.usdz"])
 
 
 def test_a_textured_mesh_shows_what_the_splats_show(small_world: World, tmp_path: Path):
