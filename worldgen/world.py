@@ -210,7 +210,7 @@ class World:
         self, path: str | Path, what: str | None = None, *, max_splats: int | None = None, sky: str = "dome", along: Sequence[Camera] = (),
         textured: bool = False,
     ) -> Path:  # fmt: skip
-        """Write a file by its suffix: .ply .spz .splat .sog splats · .glb .obj .usdz mesh (or `what="collider"`, or "splats" but for .obj) ·
+        """Write a file by its suffix: .ply .spz .splat .sog splats · .glb .obj .usdz mesh (or what="collider", "splats" but for .obj) ·
         .png .jpg .webp panorama from the entrance. Good views travel along as cameras where the format has room.
 
         `sky="dome"` adds the sky to a splat file as splats within 1 km; `max_splats` merges neighbours down to a number, and counts the
