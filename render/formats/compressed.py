@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 from ..gaussians import Gaussians
 from ..sh import C0, SIZES
 from .columns import Columns, Progress, from_three, parts
-
-if TYPE_CHECKING:
-    from .ply import Element
+from .ply_elements import Element
 
 CHUNK = 256  # splats that share bounds
 _BOUNDS = [f"{end}_{name}" for name in ("x", "y", "z", "scale_x", "scale_y", "scale_z") for end in ("min", "max")]
@@ -26,9 +24,9 @@ _COLORS = [f"{end}_{name}" for name in "rgb" for end in ("min", "max")]  # absen
 _PACKED = ("packed_position", "packed_rotation", "packed_scale", "packed_color")
 
 
-def load(path: str | os.PathLike[str], file: BinaryIO, layout: Mapping[str, Element], progress: Progress) -> Gaussians:
-    """The splats of a PLY whose elements are `layout`."""
-    vertex, chunk, sh = layout["vertex"], layout.get("chunk"), layout.get("sh")
+def load(path: str | os.PathLike[str], file: BinaryIO, tables: Mapping[str, Element], progress: Progress) -> Gaussians:
+    """The splats of a PLY whose elements are `tables`."""
+    vertex, chunk, sh = tables["vertex"], tables.get("chunk"), tables.get("sh")
     names = vertex.dtype.names or ()
     if chunk is None or any(name not in (chunk.dtype.names or ()) for name in _BOUNDS) or any(name not in names for name in _PACKED):
         raise ValueError(f"{path} has packed vertices but no bounds of chunks to unpack them; the file is damaged")
