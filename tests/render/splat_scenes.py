@@ -15,7 +15,7 @@ FAST = ("cpu", pytest.param("triton", marks=pytest.mark.gpu))  # twins of the re
 INTERPRETED = not torch.cuda.is_available()
 
 
-def brought(splats: Gaussians, camera: Camera, backend: str, most: int = 300) -> tuple[Gaussians, Camera]:
+def brought(splats: Gaussians, camera: Camera, backend: str, most: int = 160) -> tuple[Gaussians, Camera]:
     """To where the backend draws; and less of both where Triton's interpreter must do it: it takes seconds for what a GPU does at once."""
     if backend != "triton":
         return splats, camera
