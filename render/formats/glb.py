@@ -43,7 +43,7 @@ def save(
         raise ValueError(f"cannot write {path}: the mesh has no faces")
     buffer = gltf_buffer.Buffer()
     nodes, meshes = [], []
-    for name, rows in _parts(whole, names or {}):
+    for name, rows in parts(whole, names or {}):
         used, faces = np.unique(whole.faces[rows], return_inverse=True)
         attributes = {"POSITION": buffer.add(whole.vertices[used], container.FLOAT, "VEC3", gltf_buffer.ARRAY_BUFFER, bounds=True)}
         if textured:
@@ -64,7 +64,7 @@ def save(
     }
     if textured:
         surface["baseColorTexture"] = {"index": 0}
-        view = buffer.blob(_encoded(textured.texture, picture))
+        view = buffer.blob(encoded(textured.texture, picture))
         tree["textures"] = [{"source": 0, "sampler": 0}]
         tree["samplers"] = [{"magFilter": LINEAR, "minFilter": TRILINEAR, "wrapS": CLAMP, "wrapT": CLAMP}]
         tree["images"] = [{"name": "baked", "bufferView": view, "mimeType": f"image/{picture}"}]
@@ -74,8 +74,8 @@ def save(
     gltf_buffer.write(path, tree, buffer)
 
 
-def _parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:
-    """(node name, rows of its faces)."""
+def parts(mesh: Mesh, names: Mapping[int, str]) -> list[tuple[str, NDArray[np.intp]]]:
+    """(name, rows of its faces) of each instance."""
     if mesh.instance_ids is None:
         return [("mesh", np.arange(len(mesh)))]
     order = np.argsort(mesh.instance_ids, kind="stable")
@@ -90,11 +90,12 @@ def _linear_u16(srgb: NDArray[np.uint8]) -> NDArray[np.uint16]:
     return np.concatenate([table[srgb], np.full((len(srgb), 1), 65535, "<u2")], axis=1)
 
 
-def _encoded(texture: NDArray[np.uint8], picture: str) -> bytes:
+def encoded(texture: NDArray[np.uint8], picture: str) -> bytes:
+    """A texture as "jpeg" or "png"."""
     from PIL import Image
 
     if picture not in ("jpeg", "png"):
-        raise ValueError(f"a texture cannot be kept as {picture!r} in glTF; choose jpeg or png")
+        raise ValueError(f"a texture cannot be kept as {picture!r}; choose jpeg or png")
     out = io.BytesIO()
     options = {"quality": JPEG_QUALITY, "subsampling": 0} if picture == "jpeg" else {"compress_level": 6}
     Image.fromarray(texture).save(out, picture.upper(), **options)
