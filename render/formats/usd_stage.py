@@ -90,7 +90,7 @@ def unique_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
 
 
 def write(path: str | os.PathLike[str], stage: Any, picture: Callable[[Path], object] | None = None, suffix: str = ".png") -> None:
-    """The file takes its name last. `picture` writes the stage's picture to the path that it is given: within a .usdz, else beside it."""
+    """The file takes its name last, and the stage may be empty then. `picture` writes the stage's picture to the path that it is given: within a .usdz, else beside it."""
     path, layer = Path(path), stage.GetRootLayer()
     with ExitStack() as files:
         temporary = files.enter_context(replacing(path))
@@ -103,6 +103,7 @@ def write(path: str | os.PathLike[str], stage: Any, picture: Callable[[Path], ob
 
         folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix=".usdz", dir=path.parent)))
         _exported(layer, folder / "world.usdc")
+        layer.Clear()  # its arrays are in the file now
         package = Sdf.ZipFileWriter.CreateNew(str(temporary))
         package.AddFile(str(folder / "world.usdc"), "world.usdc")
         if picture:
