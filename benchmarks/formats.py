@@ -1,7 +1,8 @@
 """Splat formats: bytes a splat, seconds to save and to load, memory beside the splats, and what is lost.
 
 Each format is saved and loaded in a process of its own. Extra memory is the process's peak less what it held before, and for loading less
-the splats themselves, over the file's size (bar: 2). Loss is the PSNR of pictures of a town, before and after, at 640 × 360.
+the splats themselves, over the file's size (bar: 2); USD's reading process is not in it, which maps the file: once its
+size more. Loss is the PSNR of pictures of a town, before and after, at 640 × 360.
 Usage: python benchmarks/formats.py [--splats N] [--only SUFFIX …]; ends in one line of JSON.
 """
 

@@ -31,7 +31,7 @@ def export(
     """See `World.export`. The file appears whole or not at all."""
     what = check(path, what, max_splats=max_splats, sky=sky, along=bool(along), textured=textured)
     from render import formats
-    from render.formats import glb, image, obj, usd
+    from render.formats import glb, image, obj, usd_mesh
 
     names = {row: item.id for row, item in enumerate(world.items)}
     if what == "splats":
@@ -44,7 +44,7 @@ def export(
         if path.suffix.lower() == ".obj":
             obj.save(path, solid, names)
         else:
-            save = usd.save_mesh if path.suffix.lower() == ".usdz" else glb.save
+            save = usd_mesh.save if path.suffix.lower() == ".usdz" else glb.save
             save(path, solid, names, cameras=() if what == "collider" else world.viewpoints(VIEWS))
     return path
 

@@ -1,6 +1,7 @@
 """Files. For splats: `load(path)` and `save(path, gaussians)` by suffix; a format is a module here and a line in SPLATS.
 
-Other files have a module each: `glb` and `obj` (meshes), `colmap` and `transforms` (posed cameras), `image`, `panorama`, `video`.
+Other files have a module each: `glb`, `obj` and `usd_mesh` (meshes), `colmap` and `transforms` (posed cameras), `image`, `panorama`,
+`video`.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from ..gaussians import Gaussians
     from .columns import Progress
 
-SPLATS = {".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf"} | {
-    ".usdc": "usd", ".usda": "usd", ".usdz": "usd",
-}  # fmt: skip
+USD = (".usd", ".usda", ".usdc", ".usdz")
+SPLATS = {
+    ".ply": "ply", ".spz": "spz", ".splat": "splat", ".ksplat": "ksplat", ".sog": "sog", ".glb": "gltf", ".gltf": "gltf",
+} | dict.fromkeys(USD, "usd")  # fmt: skip
 READ_ONLY = {".ksplat"}
-WITH_CAMERAS = {".sog", ".glb", ".gltf", ".usdc", ".usda", ".usdz"}
+WITH_CAMERAS = {".sog", ".glb", ".gltf", *USD}
 WRITABLE = tuple(suffix for suffix in SPLATS if suffix not in READ_ONLY)
 
 

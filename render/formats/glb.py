@@ -64,7 +64,7 @@ def save(
     }
     if textured:
         surface["baseColorTexture"] = {"index": 0}
-        view = buffer.blob(_encoded(textured.texture, picture))
+        view = buffer.blob(encoded(textured.texture, picture))
         tree["textures"] = [{"source": 0, "sampler": 0}]
         tree["samplers"] = [{"magFilter": LINEAR, "minFilter": TRILINEAR, "wrapS": CLAMP, "wrapT": CLAMP}]
         tree["images"] = [{"name": "baked", "bufferView": view, "mimeType": f"image/{picture}"}]
@@ -80,11 +80,12 @@ def _linear_u16(srgb: NDArray[np.uint8]) -> NDArray[np.uint16]:
     return np.concatenate([table[srgb], np.full((len(srgb), 1), 65535, "<u2")], axis=1)
 
 
-def _encoded(texture: NDArray[np.uint8], picture: str) -> bytes:
+def encoded(texture: NDArray[np.uint8], picture: str) -> bytes:
+    """A texture as the bytes of a file; `picture` is jpeg or png."""
     from PIL import Image
 
     if picture not in ("jpeg", "png"):
-        raise ValueError(f"a texture cannot be kept as {picture!r} in glTF; choose jpeg or png")
+        raise ValueError(f"a texture cannot be kept as {picture!r}; choose jpeg or png")
     out = io.BytesIO()
     options = {"quality": JPEG_QUALITY, "subsampling": 0} if picture == "jpeg" else {"compress_level": 6}
     Image.fromarray(texture).save(out, picture.upper(), **options)

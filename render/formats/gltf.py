@@ -20,17 +20,17 @@ from numpy.typing import NDArray
 
 from .. import sh as harmonics
 from ..camera import Camera
-from ..color import linear_from_srgb, srgb_from_linear
+from ..color import linear_from_srgb
 from ..gaussians import Gaussians
-from ..rotation import quat_from_rotation, rotation_from_quat
 from . import container, gltf_buffer, gltf_cameras
+from .columns import MIN_SCALE_M
 from .gltf_nodes import placed_nodes
+from .placement import display_from_linear, placed
 from .said import said
 
 EXTENSION = "KHR_gaussian_splatting"
 KNOWN = {EXTENSION, "KHR_mesh_quantization", "KHR_materials_unlit", "KHR_texture_transform"}  # what `extensionsRequired` may name
 LINEAR, DISPLAY = "lin_rec709_display", "srgb_rec709_display"
-MIN_SCALE_M = 1e-9
 MAX_GROWTH = 8  # splats in memory may take so many times the file's length: quantized ones, and a mesh that several nodes show
 PIECE = 65_536  # splats read at a time
 UNIT_SLACK = 1e-3  # opacities may pass 0 and 1 by as much as rounding brings
@@ -104,7 +104,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> G
                     if progress:
                         progress((done + count) / max(total, 1))
 
-                parts.append(_placed(columns.gaussians(share), matrix))
+                parts.append(placed(columns.gaussians(share), matrix))
                 done += columns.count
             return parts[0] if len(parts) == 1 else Gaussians.concat(parts)
     except (ValueError, ArithmeticError) as error:
@@ -181,7 +181,7 @@ class _Columns:
             for k, accessor in enumerate(self.sh):
                 sh[a:b, k] = _finite("colour", accessor.rows(a, b))
             if self.linear:
-                sh[a:b] = _display(sh[a:b])
+                sh[a:b] = display_from_linear(sh[a:b])
             share(b)
         return Gaussians(*(torch.from_numpy(column) for column in (means, quats, scales, opacities, sh)))
 
@@ -198,36 +198,3 @@ def _unit(quats: NDArray[np.float32]) -> NDArray[np.float32]:
     kept = np.abs(length - 1) < 1e-6
     turned = np.where(length > 1e-12, quats / np.where(kept, 1.0, np.maximum(length, 1e-12)), [[0, 0, 0, 1]])
     return turned.astype(np.float32)
-
-
-def _display(sh: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Linear (n, K, 3) → sRGB: the base through the curve, the rest by the curve's slope at the base."""
-    base = np.clip(0.5 + harmonics.C0 * sh[:, :1], 0, 1)
-    shown = srgb_from_linear(base)
-    slope = np.where(base <= 0.0031308, 12.92, 1.055 / 2.4 * np.maximum(base, 0.0031308) ** (1 / 2.4 - 1))
-    return np.concatenate([(shown - 0.5) / harmonics.C0, sh[:, 1:] * slope], axis=1).astype(np.float32)
-
-
-def _placed(g: Gaussians, matrix: NDArray[np.float64]) -> Gaussians:
-    """By the node's matrix. One that stretches makes other ellipsoids: Σ' = M Σ Mᵀ (the extension's "Splat Reconstruction")."""
-    if np.array_equal(matrix, np.eye(4)):
-        return g
-    m = torch.from_numpy(matrix)
-    if not float(torch.linalg.det(m[:3, :3])) > 1e-30:
-        raise ValueError("a node mirrors or flattens its splats, which glTF leaves undefined; apply its scale before exporting")
-    factor = m[:3, :3].norm(dim=0)
-    even = bool((factor.max() - factor.min()) < 1e-5 * factor.max())
-    try:
-        if even:
-            return g.transform(m)
-        u, _, vh = torch.linalg.svd(m[:3, :3])
-        turn = torch.eye(4, dtype=torch.float64)
-        turn[:3, :3] = u @ vh  # the rotation nearest to M turns the harmonics
-        sh = g.transform(turn).sh
-        axes, scales, _ = torch.linalg.svd(m[:3, :3] @ (rotation_from_quat(g.quats.double()) * g.scales.double()[:, None]))
-    except (ValueError, RuntimeError) as error:
-        raise ValueError(f"a node's matrix cannot place splats: {error}") from None
-    axes = axes * torch.linalg.det(axes)[:, None, None]  # the axis's sign is free; a rotation has determinant 1
-    means = g.means.double() @ m[:3, :3].T + m[:3, 3]
-    columns = (means, quat_from_rotation(axes), scales.clamp_min(MIN_SCALE_M), g.opacities, sh)
-    return Gaussians(*(column.float() for column in columns))

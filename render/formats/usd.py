@@ -1,237 +1,180 @@
-"""USD (.usda, .usdc, .usdz) through usd-core, the extra `usd`: meshes, cameras, and splats as ParticleField3DGaussianSplat (OpenUSD 26).
+"""3D Gaussian splats as USD, `.usdc`, `.usda`, `.usd` or `.usdz`: UsdVol's ParticleField3DGaussianSplat (OpenUSD 26.3 and newer).
 
-+Y up and metres, as the stage says. Colours at vertices are linear `displayColor`; a texture is sRGB and shines by itself, since the light
-of the world is in it. Splats: unit quaternions, linear scales and opacities, harmonics splat by splat in the order and signs of 3DGS. A
-`Camera`'s picture of 36 mm stands for its width; its size in pixels travels in custom data.
+Frame: +Y up, metres, as in memory, and said so in the file. Scales are linear (standard deviations), opacities 0..1, coefficients those of
+3DGS in its order and sign, a splat's together. Their colour is display-referred sRGB, said as the attribute's colour space; the schema
+itself says nothing of it. All numbers are float32. Cameras travel as prims; instance ids and albedo have no place and stay behind.
+
+Read as well: half precision, stages that have +Z up or another unit, prims that are moved, turned or stretched; all fields of a file, also
+hidden ones. Not read: files that are composed of others. Reading goes on in a process of its own, see `usd_process`.
 """
 
-# pyright: reportAttributeAccessIssue=false
-# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
+import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from ..camera import Camera
-from ..color import linear_from_srgb
 from ..gaussians import Gaussians
-from ..mesh import Mesh
-from ..sh import SIZES
-from ..textured import Textured
-from . import image
-from .atomic import replacing
-from .columns import MAX_SPLATS, Columns, Progress, column
+from . import usd_stage
+from .columns import Columns, Progress, column, parts
+from .gltf_nodes import finite
+from .placement import display_from_linear, placed
 from .said import said
+from .usd_stage import DISPLAY, FLIP, LINEAR, ROOT
 
-SUFFIXES = (".usda", ".usdc", ".usdz")
-FILM_MM = 36.0
-FLIP = np.diag([1.0, -1.0, -1.0, 1.0])  # OpenCV's camera axes ↔ USD's, which look along −Z
-PIXELS = ("width", "height", "cx_px", "cy_px")
-
-
-def save_mesh(
-    path: str | os.PathLike[str], mesh: Mesh | Textured, names: Mapping[int, str] | None = None, *, cameras: Sequence[Camera] = ()
-) -> None:
-    """A prim for each instance, named by `names` (else `instance_ID`). The texture is inside a .usdz, beside the other two."""
-    whole = mesh.mesh if isinstance(mesh, Textured) else mesh
-    if len(whole) == 0:
-        raise ValueError(f"cannot write {path}: the mesh has no faces")
-
-    def fill(stage: Any, picture: str) -> None:
-        from pxr import Sdf, Tf, UsdGeom, UsdShade, Vt
-
-        material = _material(stage, picture) if isinstance(mesh, Textured) else None
-        taken: set[str] = set()
-        for name, rows in whole.parts(names or {}):
-            legal = Tf.MakeValidIdentifier(name)
-            while legal in taken:
-                legal += "_"
-            taken.add(legal)
-            used, faces = np.unique(whole.faces[rows], return_inverse=True)
-            prim = UsdGeom.Mesh.Define(stage, f"/World/{legal}")
-            points = np.ascontiguousarray(whole.vertices[used], np.float32)
-            prim.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(points))
-            prim.CreateExtentAttr(Vt.Vec3fArray.FromNumpy(np.stack([points.min(0), points.max(0)])))
-            prim.CreateFaceVertexCountsAttr(Vt.IntArray.FromNumpy(np.full(len(rows), 3, np.int32)))
-            prim.CreateFaceVertexIndicesAttr(Vt.IntArray.FromNumpy(faces.reshape(-1).astype(np.int32)))
-            prim.CreateSubdivisionSchemeAttr("none")
-            prim.GetPrim().SetDisplayName(name)
-            primvars = UsdGeom.PrimvarsAPI(prim)
-            if isinstance(mesh, Textured) and material is not None:
-                uv = mesh.uv[used] * np.array([1, -1]) + np.array([0, 1])  # USD counts from the picture's lower left corner
-                st = primvars.CreatePrimvar("st", Sdf.ValueTypeNames.TexCoord2fArray, UsdGeom.Tokens.vertex)
-                st.Set(Vt.Vec2fArray.FromNumpy(np.ascontiguousarray(uv, np.float32)))
-                UsdShade.MaterialBindingAPI.Apply(prim.GetPrim()).Bind(material)
-            elif whole.colors is not None:
-                linear = linear_from_srgb(whole.colors[used] / 255).astype(np.float32)
-                color = primvars.CreatePrimvar("displayColor", Sdf.ValueTypeNames.Color3fArray, UsdGeom.Tokens.vertex)
-                color.Set(Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(linear)))
-        _add_cameras(stage, cameras)
-
-    _write(Path(path), fill, mesh.texture if isinstance(mesh, Textured) else None)
+HEIGHT_PX = 720
+REACH = 3.0  # standard deviations that count as a splat's extent
+READ_AS_DISPLAY = {"", DISPLAY, "sRGB", "srgb_texture", "auto", "raw", "data", "identity", "unknown"}
+READ_AS_LINEAR = {LINEAR, "lin_rec709", "lin_srgb"}
+MAX_LINE = 2**26  # bytes of what the other process tells before the columns
 
 
 def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequence[Camera] = (), progress: Progress = None) -> None:
-    """Splats as one prim, /World/splats."""
+    """Write `gaussians` as one prim, /world/splats."""
+    usd_stage.require(path)
+    from pxr import UsdVol, Vt
 
-    def fill(stage: Any, _: str) -> None:
-        from pxr import UsdVol, Vt
+    stage = usd_stage.begun("Coefficients of splats are display-referred sRGB.")
+    field = UsdVol.ParticleField3DGaussianSplat.Define(stage, f"{ROOT}/splats")
+    done = 0
 
-        prim = UsdVol.ParticleField3DGaussianSplat.Define(stage, "/World/splats")
-        means, quats = column(gaussians.means), column(gaussians.quats)
-        attributes = {
-            "positions": Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(means)),
-            "orientations": Vt.QuatfArray.FromNumpy(np.ascontiguousarray(np.roll(quats, -1, axis=1))),  # xyzw in memory
-            "scales": Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(column(gaussians.scales))),
-            "opacities": Vt.FloatArray.FromNumpy(np.ascontiguousarray(column(gaussians.opacities))),
-            "radiance:sphericalHarmonicsDegree": gaussians.sh_degree,
-            "radiance:sphericalHarmonicsCoefficients": Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(column(gaussians.sh).reshape(-1, 3))),
-        }
-        if len(means):
-            attributes["extent"] = Vt.Vec3fArray.FromNumpy(np.stack([means.min(0), means.max(0)]))
-        for done, (name, value) in enumerate(attributes.items()):
-            prim.GetPrim().GetAttribute(name).Set(value)
-            if progress is not None:
-                progress(done / len(attributes))
-        _add_cameras(stage, cameras)
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done / 7)
 
-    _write(Path(path), fill, None)
-    if progress is not None:
-        progress(1.0)
+    def rows(values: NDArray[np.float32], kind: Any) -> Any:
+        step()
+        return kind.FromNumpy(np.ascontiguousarray(values))
+
+    field.CreatePositionsAttr(rows(column(gaussians.means), Vt.Vec3fArray))
+    field.CreateOrientationsAttr(rows(column(gaussians.quats)[:, [1, 2, 3, 0]], Vt.QuatfArray))  # Gf keeps the real part last
+    field.CreateScalesAttr(rows(column(gaussians.scales), Vt.Vec3fArray))
+    field.CreateOpacitiesAttr(rows(column(gaussians.opacities), Vt.FloatArray))
+    field.CreateRadianceSphericalHarmonicsDegreeAttr(gaussians.sh_degree)
+    coefficients = field.CreateRadianceSphericalHarmonicsCoefficientsAttr(rows(column(gaussians.sh).reshape(-1, 3), Vt.Vec3fArray))
+    coefficients.SetColorSpace(DISPLAY)
+    field.CreateExtentAttr(rows(_extent(gaussians), Vt.Vec3fArray))
+    usd_stage.add_cameras(stage, cameras)
+    usd_stage.write(path, stage)
+    step()
 
 
 def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussians:
-    """All splats of the file, placed. usd-core reads the file, so that what it bears of hostile ones is up to it."""
-    found: list[Gaussians] = []
+    """All splats of the file in world space, metres. ValueError in one line where it holds none or cannot be read."""
     try:
-        Usd, UsdGeom, UsdVol = _pxr("Usd", "UsdGeom", "UsdVol")
-        stage = Usd.Stage.Open(str(path))
-        unit, up = UsdGeom.GetStageMetersPerUnit(stage), UsdGeom.GetStageUpAxis(stage)
-        lying = [[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
-        turn = np.eye(4) if up == UsdGeom.Tokens.y else np.array(lying)
-        for prim in stage.Traverse():
-            if not prim.IsA(UsdVol.ParticleField3DGaussianSplat):
-                continue
-            placed = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(Usd.TimeCode.Default())).T
-            matrix = np.diag([unit, unit, unit, 1.0]) @ turn @ placed
-            splats = _splats(path, prim)
-            found.append(splats if np.allclose(matrix, np.eye(4)) else splats.transform(torch.from_numpy(matrix)))
-    except RuntimeError as error:  # all of usd-core's are
-        raise ValueError(f"{path} cannot be read as USD ({said(error)}); write it again") from None
-    if not found:
-        raise ValueError(f"{path} has no ParticleField3DGaussianSplat; it is not a USD file of splats")
-    if progress is not None:
-        progress(1.0)
-    return Gaussians.concat(found)
+        with _asked(path, "splats") as (fields, stream):
+            total, done, made = max(sum(field["n"] for field in fields), 1), 0, []
+            for field in fields:
+
+                def share(part: float, done: int = done, n: int = field["n"]) -> None:
+                    if progress:
+                        progress((done + part * n) / total)
+
+                splats = _filled(path, field, stream, share)
+                made.append(placed(splats, np.array(field["matrix"], np.float64)))
+                done += field["n"]
+        if progress:
+            progress(1.0)
+        return made[0] if len(made) == 1 else Gaussians.concat(made)
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"{path} cannot be read as splats ({said(error, 200)})") from None
 
 
-def _splats(path: str | os.PathLike[str], prim: Any) -> Gaussians:
-    def values(name: str, width: int) -> Any:
-        value = prim.GetAttribute(name).Get()
-        if value is None:
-            value = prim.GetAttribute(name + "h").Get()  # the same in half floats
-        if value is None:
-            raise ValueError(f"{path} has splats without {name}; it is damaged")
-        return np.array(value, np.float32).reshape(-1, width) if width > 1 else np.array(value, np.float32)
-
-    means, degree = values("positions", 3), int(prim.GetAttribute("radiance:sphericalHarmonicsDegree").Get())
-    n = len(means)
-    if not 0 <= degree <= 3 or n > MAX_SPLATS:
-        raise ValueError(f"{path} has {n:,} splats with harmonics of degree {degree}; up to {MAX_SPLATS:,} of degree 0 to 3 are read")
-    sh = values("radiance:sphericalHarmonicsCoefficients", 3)
-    columns = {"quats": values("orientations", 4), "scales": values("scales", 3), "opacities": values("opacities", 1)}
-    if len(sh) != n * SIZES[degree] or any(len(value) != n for value in columns.values()):
-        raise ValueError(f"{path} has {n:,} splats but {len(sh):,} coefficients of degree {degree}, or too few of others; it is damaged")
-    out = Columns(n, SIZES[degree])
-    out.means[:], out.scales[:], out.opacities[:] = means, columns["scales"], columns["opacities"]
-    out.quats[:], out.sh[:] = np.roll(columns["quats"], 1, axis=1), sh.reshape(n, -1, 3)
-    return out.gaussians(path)
-
-
-def _pxr(*names: str) -> list[Any]:
-    from importlib import import_module
-
+def load_cameras(path: str | os.PathLike[str]) -> list[Camera]:
+    """The perspective cameras of the file, in the order of its prims; none is no error. 720 pixels high where the file says nothing."""
     try:
-        return [import_module(f"pxr.{name}") for name in names]
-    except ImportError as error:
-        raise ValueError(f"USD needs usd-core, which is not here ({error}); pip install 'worldgen[usd]'") from None
+        with _asked(path, "cameras") as (found, _):
+            return [_camera(item) for item in found if item["projection"] == "perspective"]
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"{path}: its cameras cannot be read ({said(error, 160)}); export it again") from None
 
 
-def _write(path: Path, fill: Callable[[Any, str], None], texture: Any) -> None:
-    """The stage that `fill(stage, name of the texture's file)` makes; the file appears whole, after what it refers to."""
-    Sdf, Usd, UsdGeom, UsdUtils = _pxr("Sdf", "Usd", "UsdGeom", "UsdUtils")
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ValueError(f"USD is not kept in {suffix or 'files without a suffix'!r} ({path}); use {', '.join(SUFFIXES)}")
-    with replacing(path) as temporary:
-        aside = Path(tempfile.mkdtemp(prefix=".usd.", dir=path.parent))
-        try:
-            picture = f"{path.stem}.png"
-            file = aside / f"world{suffix if suffix != '.usdz' else '.usdc'}"
-            stage = Usd.Stage.CreateNew(str(file))
-            UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.y)
-            UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-            stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, "/World").GetPrim())
-            stage.GetRootLayer().customLayerData = {"creator": "worldgen", "color": "sRGB display, the world's light in it"}
-            if texture is not None:
-                image.save(aside / picture, texture)
-            fill(stage, picture)
-            stage.GetRootLayer().Save()
-            del stage
-            if suffix != ".usdz":
-                if texture is not None:
-                    with replacing(path.with_name(picture)) as beside:
-                        shutil.copyfile(aside / picture, beside)
-                shutil.copyfile(file, temporary)
-            elif not UsdUtils.CreateNewUsdzPackage(Sdf.AssetPath(str(file)), str(temporary)):
-                raise ValueError(f"usd-core could not pack {path}; write a .usdc")
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+def _extent(gaussians: Gaussians) -> NDArray[np.float32]:
+    """(2, 3) corners of a box around all splats, from their longest axes."""
+    if len(gaussians) == 0:
+        return np.zeros((2, 3), np.float32)
+    means, reach = column(gaussians.means), REACH * column(gaussians.scales).max(1)
+    with np.errstate(over="ignore"):
+        corners = [[(means[:, k] - reach).min() for k in range(3)], [(means[:, k] + reach).max() for k in range(3)]]
+    limit = np.finfo(np.float32).max
+    return np.clip(np.array(corners, np.float64), -limit, limit).astype(np.float32)
 
 
-def _material(stage: Any, picture: str) -> Any:
-    """A surface that shines as the texture says and reflects nothing."""
-    from pxr import Sdf, UsdShade
-
-    material = UsdShade.Material.Define(stage, "/World/baked")
-    reader = UsdShade.Shader.Define(stage, "/World/baked/st")
-    reader.CreateIdAttr("UsdPrimvarReader_float2")
-    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("st")
-    texture = UsdShade.Shader.Define(stage, "/World/baked/texture")
-    texture.CreateIdAttr("UsdUVTexture")
-    texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(f"./{picture}")
-    texture.CreateInput("sourceColorSpace", Sdf.ValueTypeNames.Token).Set("sRGB")
-    for wrap in ("wrapS", "wrapT"):
-        texture.CreateInput(wrap, Sdf.ValueTypeNames.Token).Set("clamp")
-    out = reader.CreateOutput("result", Sdf.ValueTypeNames.Float2)
-    texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(out)
-    surface = UsdShade.Shader.Define(stage, "/World/baked/surface")
-    surface.CreateIdAttr("UsdPreviewSurface")
-    surface.CreateInput("diffuseColor", Sdf.ValueTypeNames.Color3f).Set((0, 0, 0))
-    surface.CreateInput("roughness", Sdf.ValueTypeNames.Float).Set(1.0)
-    rgb = texture.CreateOutput("rgb", Sdf.ValueTypeNames.Float3)
-    surface.CreateInput("emissiveColor", Sdf.ValueTypeNames.Color3f).ConnectToSource(rgb)
-    material.CreateSurfaceOutput().ConnectToSource(surface.ConnectableAPI(), "surface")
-    return material
+@contextmanager
+def _asked(path: str | os.PathLike[str], what: str) -> Iterator[tuple[list[dict[str, Any]], IO[bytes]]]:
+    """What another process finds in the file, and the stream of columns that follows."""
+    usd_stage.require(path)
+    script = Path(__file__).with_name("usd_process.py")
+    command = [sys.executable, "-P", str(script), what, os.path.abspath(path)]  # -P: this folder's modules are no libraries
+    environment = os.environ | {"PXR_WORK_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline(MAX_LINE)
+        if not line.endswith(b"\n"):
+            code = process.wait()
+            raise ValueError(f"OpenUSD gave up on it, code {code}; it is damaged")
+        told = json.loads(line)
+        if "error" in told:
+            raise ValueError(told["error"])
+        yield told["found"], process.stdout
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
 
 
-def _add_cameras(stage: Any, cameras: Sequence[Camera]) -> None:
-    from pxr import Gf, UsdGeom
+def _filled(path: str | os.PathLike[str], field: dict[str, Any], stream: IO[bytes], share: Any) -> Gaussians:
+    n, size, space = field["n"], field["coefficients"], field["space"]
+    if space not in READ_AS_DISPLAY | READ_AS_LINEAR:
+        raise ValueError(f"its colours are in {said(space, 40)!r}; {DISPLAY} and {LINEAR} are read")
+    columns = Columns(n, size)
+    whole = 11 + 3 * size
+    read = 0
+    for values in (columns.means, columns.quats, columns.scales, columns.opacities, columns.sh):
+        width = values.size // max(n, 1)
+        for part in parts(n):
+            view = memoryview(values[part]).cast("B")
+            if stream.readinto(view) != len(view):  # type: ignore[attr-defined]
+                raise ValueError("OpenUSD gave up on it; it is damaged")
+            share((read + width * part.stop / n) / whole)
+        read += width
+    for part in parts(n):
+        columns.quats[part] = columns.quats[part][:, [3, 0, 1, 2]]
+        columns.opacities[part].clip(0, 1, out=columns.opacities[part])
+        if space in READ_AS_LINEAR:
+            columns.sh[part] = display_from_linear(columns.sh[part])
+    return columns.gaussians(path)
 
-    for number, camera in enumerate(cameras):
-        prim = UsdGeom.Camera.Define(stage, f"/World/camera_{number}")
-        matrix = camera.world_from_cam.detach().cpu().double().numpy() @ FLIP
-        prim.AddTransformOp().Set(Gf.Matrix4d(matrix.T.tolist()))  # USD's vectors are rows
-        prim.CreateHorizontalApertureAttr(FILM_MM)
-        prim.CreateVerticalApertureAttr(FILM_MM * camera.height / camera.width * camera.fx_px / camera.fy_px)
-        prim.CreateFocalLengthAttr(FILM_MM * camera.fx_px / camera.width)
-        prim.CreateClippingRangeAttr(Gf.Vec2f(0.01, 1e5))
-        for name in PIXELS:
-            prim.GetPrim().SetCustomDataByKey(name, getattr(camera, name))
+
+def _camera(item: dict[str, Any]) -> Camera:
+    focal, wide, high = (finite(item[name]) for name in ("focal", "wide", "high"))
+    if not (focal > 0 and wide > 0 and high > 0):
+        raise ValueError(f"a camera has the focal length {focal:g} and apertures {wide:g} × {high:g}")
+    height = int(item.get("height", HEIGHT_PX))
+    width = int(item.get("width", max(1, round(min(height * wide / high, 1e6)))))
+    matrix = np.array(item["matrix"], np.float64)
+    pose = np.eye(4)
+    pose[:3, :3] = matrix[:3, :3] / np.maximum(np.linalg.norm(matrix[:3, :3], axis=0), 1e-12)
+    pose[:3, 3] = matrix[:3, 3]
+    return Camera(
+        torch.from_numpy(pose @ FLIP).float(),
+        focal / wide * width,
+        focal / high * height,
+        width / 2 - finite(item["right"]) / wide * width,
+        height / 2 + finite(item["up"]) / high * height,
+        width,
+        height,
+    )

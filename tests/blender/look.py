@@ -2,7 +2,8 @@
 
 A job holds `file`, `out` (an .npz), and where a picture is wanted `world_from_cam` (4, 4; OpenCV, our frame), `focal_px`, `width` and
 `height`. The answer holds `low`, `high` (3,) in Blender's frame, `objects`, `faces`, `cameras` (k, 4, 4) and the `picture` (h, w, 3), sRGB
-0..1, of the mesh's own colours without any light. Our +Y up is Blender's +Z up by (x, y, z) → (x, −z, y), which its importers do.
+0..1, of the mesh's own colours without any light; with `as_is`, through the file's first camera and of its materials as imported. Our +Y
+up is Blender's +Z up by (x, y, z) → (x, −z, y), which its importers do.
 """
 
 from __future__ import annotations
@@ -60,9 +61,8 @@ def bare(things: list) -> None:
         thing.data.materials.append(material)
 
 
-def picture(job: dict) -> np.ndarray:
-    """(h, w, 3) sRGB, top row first."""
-    scene = bpy.context.scene
+def look(job: dict):
+    """A camera where the job wants it."""
     data = bpy.data.cameras.new("look")
     data.sensor_fit, data.clip_start, data.clip_end = "HORIZONTAL", 0.01, 5000
     data.angle = 2 * np.arctan(job["width"] / 2 / job["focal_px"])
@@ -71,8 +71,14 @@ def picture(job: dict) -> np.ndarray:
     matrix[:3, :3] = TURN @ pose[:3, :3] @ np.diag([1, -1, -1])
     matrix[:3, 3] = TURN @ pose[:3, 3]
     thing.matrix_world = Matrix(matrix)
-    scene.collection.objects.link(thing)
-    scene.camera = thing
+    bpy.context.scene.collection.objects.link(thing)
+    return thing
+
+
+def picture(job: dict) -> np.ndarray:
+    """(h, w, 3) sRGB, top row first."""
+    scene = bpy.context.scene
+    scene.camera = next(t for t in scene.objects if t.type == "CAMERA") if job.get("as_is") else look(job)
     scene.world = bpy.data.worlds.new("black")
     scene.world.use_nodes = True
     for node in scene.world.node_tree.nodes:
@@ -110,7 +116,8 @@ def answer(job: dict) -> None:
         "faces": np.array(sum(len(t.data.polygons) for t in things)), "cameras": np.array(cameras).reshape(-1, 4, 4),
     }  # fmt: skip
     if "world_from_cam" in job:
-        bare(things)
+        if not job.get("as_is"):
+            bare(things)
         found["picture"] = picture(job)
     np.savez(job["out"], **found)
 
