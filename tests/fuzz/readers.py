@@ -25,6 +25,7 @@ CORPUS = Path(__file__).parent / "corpus"
 ROOT = Path(__file__).parents[2]
 MAX_INPUT_BYTES = 65_536
 EXTRA_BYTES = 512 * 2**20  # address space that reading an input of that size may take
+COLMAP = ("cameras", "images", "points3D")
 SECONDS = 5.0  # and time, on a busy machine
 MAX_LINE = 600
 
@@ -62,6 +63,7 @@ def others() -> list[tuple[str, str, Callable[[Path], Any], Callable[[Path, str]
         ("transforms", ".json", transforms.load, _transforms),
         ("layout_vox", ".vox", files.load, _nothing),
         ("layout_json", ".json", files.load, _layouts),
+        *((f"colmap_{part}_{suffix[1:]}", suffix, _within(part), _models(part)) for part in COLMAP for suffix in (".bin", ".txt")),
     ]
 
 
@@ -120,6 +122,42 @@ def _transforms(folder: Path, suffix: str) -> None:
     transforms.save(folder / f"own{suffix}", Views(cameras, ["a.jpg", "b/c.jpg"]))
     frame = {"file_path": "./train/r_0", "transform_matrix": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 4], [0, 0, 0, 1]]}
     (folder / f"nerf{suffix}").write_text(json.dumps({"camera_angle_x": 0.69, "w": 800, "h": 800, "k1": 0.0, "frames": [frame]}))
+
+
+def _model(folder: Path, suffix: str) -> None:
+    import numpy as np
+
+    from render import Camera
+    from render.formats import colmap
+    from render.formats.views import Views
+
+    cameras = [Camera.look_at((1, 2, 3 + k), (0, 0, 0), width=64, height=48) for k in range(2)]
+    views = Views(cameras, ["a.jpg", "b/c.jpg"], np.eye(3, dtype=np.float32), np.full((3, 3), 9, np.uint8))
+    colmap.save(folder, views, binary=suffix == ".bin")
+
+
+def _within(part: str) -> Callable[[Path], Any]:
+    """Reads a model of which `part` is the file at hand; the folder has the file's name, as what is said of it must."""
+
+    def read(path: Path) -> Any:
+        from render.formats import colmap
+
+        with tempfile.TemporaryDirectory() as room:
+            folder = Path(room) / path.name
+            _model(folder, path.suffix)
+            (folder / f"{part}{path.suffix}").write_bytes(path.read_bytes())
+            return colmap.load(folder)
+
+    return read
+
+
+def _models(part: str) -> Callable[[Path, str], object]:
+    def write(folder: Path, suffix: str) -> None:
+        with tempfile.TemporaryDirectory() as room:
+            _model(Path(room) / "model", suffix)
+            (folder / f"own{suffix}").write_bytes((Path(room) / "model" / f"{part}{suffix}").read_bytes())
+
+    return write
 
 
 def _layouts(folder: Path, suffix: str) -> None:
