@@ -98,7 +98,7 @@ def main() -> None:
             for step in ("save", "load"):
                 command = [sys.executable, __file__, "--splats", str(options.splats), "--step", step, str(path)]
                 found[step] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-            size = path.stat().st_size
+            size = sum(file.stat().st_size for file in path.parent.glob(f"{path.stem}.*"))  # a .gltf has a .bin
             row = {"format": suffix, "bytes_a_splat": round(size / options.splats, 2)}
             for step, facts in found.items():
                 row |= {f"{step}_s": round(facts["s"], 1), f"{step}_extra_over_file": round(facts["extra"] / size, 2)}

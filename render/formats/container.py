@@ -1,5 +1,5 @@
 """The container of glTF 2.0 (Khronos, "glTF 2.0 Specification", sections 3.6 and 4): a tree of JSON and one run of bytes, cut into views
-that accessors read as arrays. `.glb` holds both as chunks; `.gltf` is the tree alone, here with the bytes inside it (base64).
+that accessors read as arrays. `.glb` holds both as chunks; `.gltf` is the tree alone, its bytes in a file beside or inside as base64.
 
 Here they are read (`gltf_buffer` writes them): what a file claims is compared with its length before anything is allocated, and arrays are
 read a piece at a time.
@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +109,10 @@ def _outside(path: Path, buffer: Tree, stack: ExitStack) -> tuple[BinaryIO, int,
             raise ValueError("it has a buffer that is not base64")
         data = base64.b64decode(text, validate=True)
         return io.BytesIO(data), 0, len(data)
-    beside = path.parent / uri
-    if uri in ("", ".", "..") or any(mark in uri for mark in "/\\%:\0") or len(uri.encode(errors="replace")) > 255 or not beside.is_file():
+    name = unquote(uri)
+    beside = path.parent / name
+    elsewhere = name in ("", ".", "..") or any(mark in name for mark in "/\\:\0")
+    if elsewhere or len(name.encode(errors="replace")) > 255 or not beside.is_file():
         raise ValueError(f"its buffer {uri[:40]!r} is no file beside it; export it as one GLB")
     return stack.enter_context(open(beside, "rb")), 0, beside.stat().st_size
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
+import re
 import struct
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,6 @@ from .container import DTYPES, MAX_FILE_BYTES, WIDTHS, Tree
 
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 PIECE_BYTES = 3 * 2**20
-DATA_URI = "data:application/octet-stream;base64,"
 
 
 class Buffer:
@@ -84,36 +85,30 @@ class Buffer:
 
 
 def write(path: str | os.PathLike[str], tree: Tree, buffer: Buffer, progress: Callable[[float], None] | None = None) -> None:
-    """`tree` without its buffers, views and accessors, which are added here; `.gltf` by its suffix, else GLB."""
+    """`tree` without its buffers, views and accessors, which are added here. A `.gltf` has its bytes in a `.bin` beside; others are GLB."""
     tree = {"asset": {"version": "2.0", "generator": "worldgen"}} | tree
-    embedded = Path(path).suffix.lower() == ".gltf"
+    path, apart = Path(path), Path(path).suffix.lower() == ".gltf"
+    beside = path.with_name(re.sub(r"[\\:]", "_", path.stem) + ".bin")  # no sign that other systems take for a path
     if buffer.length:
         tree |= {"accessors": buffer.accessors, "bufferViews": buffer.views}
-        tree["buffers"] = [{"byteLength": buffer.length} | ({"uri": DATA_URI} if embedded else {})]
+        tree["buffers"] = [{"byteLength": buffer.length} | ({"uri": quote(beside.name)} if apart else {})]
     text = json.dumps(tree, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     total = 12 + 8 + len(text) + (8 + buffer.length if buffer.length else 0)
     if total > MAX_FILE_BYTES:
         raise ValueError(f"cannot write {path}: it would have {total:,} bytes and glTF counts to {MAX_FILE_BYTES:,}; write fewer splats")
     done = 0
-    with replacing(path) as temporary, open(temporary, "wb") as file:
-        if embedded:
-            head, _, tail = text.partition(DATA_URI.encode()) if buffer.length else (text, b"", b"")
-            file.write(head + (DATA_URI.encode() if buffer.length else b""))
-        else:
-            file.write(struct.pack("<4sII", b"glTF", 2, total) + struct.pack("<I4s", len(text), b"JSON") + text)
-            file.write(struct.pack("<I4s", buffer.length, b"BIN\0") if buffer.length else b"")
-            tail = b""
-        rest = b""
+    with ExitStack() as stack:  # the .bin, which is left first, gets its name before the file that names it
+        file = body = stack.enter_context(open(stack.enter_context(replacing(path)), "wb"))
+        if not apart:
+            file.write(struct.pack("<4sII", b"glTF", 2, total) + struct.pack("<I4s", len(text), b"JSON"))
+        file.write(text)
+        if buffer.length and apart:
+            body = stack.enter_context(open(stack.enter_context(replacing(beside)), "wb"))
+        elif buffer.length:
+            file.write(struct.pack("<I4s", buffer.length, b"BIN\0"))
         for piece in buffer.pieces():
-            if embedded:
-                rest += piece
-                whole = len(rest) - len(rest) % 3
-                file.write(base64.b64encode(rest[:whole]))
-                rest = rest[whole:]
-            else:
-                file.write(piece)
+            body.write(piece)
             done += len(piece)
             if progress:
                 progress(done / buffer.length)
-        file.write(base64.b64encode(rest) + tail)

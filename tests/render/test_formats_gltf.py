@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import shutil
@@ -237,8 +238,18 @@ def test_buffers_beside_the_file(tmp_path: Path):
     """A bare name is a neighbour; anything that could lead elsewhere is refused."""
     gltf.save(tmp_path / "a.glb", cloud(9, 4))
     tree = tree_of(tmp_path / "a.glb")
-    (tmp_path / "a.bin").write_bytes(body_of(tmp_path / "a.glb"))
-    for uri, word in (("a.bin", None), ("../a.bin", "no file beside it"), ("/etc/passwd", "no file"), ("http://a.b/c", "no file")):
+    (tmp_path / "a b.bin").write_bytes(body_of(tmp_path / "a.glb"))
+    inside = "data:application/octet-stream;base64," + base64.b64encode(body_of(tmp_path / "a.glb")).decode()
+    outside = [(uri, "no file beside it") for uri in ("../a b.bin", "..%2Fa b.bin", "%2e%2e/a b.bin", "c%3Aa")]
+    for uri, word in (
+        ("a b.bin", None),
+        ("a%20b.bin", None),
+        (inside, None),
+        (inside[:-1], "cannot be read"),
+        *outside,
+        ("/etc/passwd", "no file"),
+        ("http://a.b/c", "no file"),
+    ):
         tree["buffers"][0]["uri"] = uri
         (tmp_path / "a.gltf").write_text(json.dumps(tree))
         if word is None:
@@ -246,6 +257,17 @@ def test_buffers_beside_the_file(tmp_path: Path):
         else:
             with pytest.raises(ValueError, match=word):
                 gltf.load(tmp_path / "a.gltf")
+
+
+@pytest.mark.parametrize("name", ["a", "two words", "häuser 北 %", "c:d"])
+def test_text_has_its_bytes_beside(tmp_path: Path, name: str):
+    before = cloud(9, 4)
+    gltf.save(tmp_path / f"{name}.gltf", before)
+    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".bin", ".gltf"]
+    assert torch.equal(gltf.load(tmp_path / f"{name}.gltf").means, before.means)
+    with pytest.raises(RuntimeError):
+        gltf.save(tmp_path / f"{name}.gltf", cloud(5, 1), progress=lambda _: (_ for _ in ()).throw(RuntimeError))
+    assert torch.equal(gltf.load(tmp_path / f"{name}.gltf").means, before.means) and len(list(tmp_path.iterdir())) == 2
 
 
 def test_many_buffers_do_not_open_many_files(tmp_path: Path):
