@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 import worldgen
 from render import Camera, trajectory
 from worldgen import World
+from worldgen.corpus import KINDS
 from worldgen.materialize.samples import FAR
 
 from .progress import Tell, progress
@@ -23,7 +24,6 @@ PATHS = ("orbit", "walk", "look")
 MOST_FRAMES = 10_000
 STOPS, STOP_PX = 48, (1280, 720)  # pictures along a path that an export is sharp in
 STILLS = (".png", ".jpg", ".webp")
-INDOORS = ("living_room", "library")
 
 
 def render(options: Namespace) -> int:
@@ -93,7 +93,7 @@ def _orbit(world: World, frames: int, width: int, height: int) -> list[Camera]:
     places = world.walk_map.places_m
     center = np.median(places, axis=0).astype(float)
     spread = np.quantile(np.linalg.norm(places[:, [0, 2]] - center[[0, 2]], axis=1), 0.9)
-    if world.layout.kind in INDOORS:
+    if world.layout.kind in KINDS and KINDS[world.layout.kind].interior:
         radius, rise, aim = 0.45 * float(spread), 1.75, 1.1
     else:
         near = world.samples.position[world.samples.kind != FAR]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worldgen.corpus import KINDS
 from worldgen.encoders.text import color_name, tint
 from worldgen.encoders.text import read as read_text
 from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
@@ -226,7 +227,6 @@ def test_lines_are_items_of_a_list() -> None:
     assert things("village\n2 barns\nred cart") == [("barn", 2, "", ""), ("cart", 1, "red", "")]
 
 
-KINDS = {"village", "river_valley", "forest", "castle", "living_room", "library"}
 WORDS = (
     "a|two|red|and|or|,|.|no|of|the|each|with|on|in|chair|oak|stone|roofs|tower|forest|blue|both|it|one|ones|between|dark|lit|dragon|night|snow|clear|0|7|:|-|"
     "surrounded by|treeless|\n|wood|fire|round|roofed|them|but|picture"

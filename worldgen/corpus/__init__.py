@@ -1,57 +1,47 @@
-"""The grammars: SceneSpec → Layout, a file a kind. Adding a kind is adding a file with a `KIND` and a line here."""
+"""The grammars: SceneSpec → Layout, a file a kind. Adding a kind is adding a file with a `KIND` and its name here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
 
 import numpy as np
 
 from ..layout.layout import Layout, Style
 from ..prompt import SceneSpec
+from .kind import Kind as Kind
 from .partial import keep
 from .site import Site
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of place: `compose` fills a `Site`; `hour` is its pleasantest; `palette` its usual colours."""
-
-    name: str
-    description: str
-    interior: bool
-    compose: Callable[[Site], None]
-    hour: float = 16.5
-    palette: tuple[dict[str, str], ...] = field(default=({},))
+# A kind is a file with a `KIND`, and its name here; the order is that of lists.
+FILES = ("village", "river_valley", "forest", "castle", "living_room", "library")
 
 
-def _kinds() -> dict[str, Kind]:
-    from . import castle, forest, library, living_room, river_valley, village
+class _Kinds(Mapping[str, Kind]):
+    """Name → kind; the grammars are imported at the first use."""
 
-    return {m.KIND.name: m.KIND for m in (village, river_valley, forest, castle, living_room, library)}
+    @cached_property
+    def _table(self) -> dict[str, Kind]:
+        return {name: import_module(f".{name}", __name__).KIND for name in FILES}
 
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._table:
+            raise ValueError(f"kind of place {name!r} is not known; choose one of {', '.join(FILES)}")
+        return self._table[name]
 
-class _Lazy(dict[str, Kind]):
-    """The table, filled at its first use."""
+    def __iter__(self) -> Iterator[str]:
+        return iter(FILES)
 
-    def __missing__(self, name: str) -> Kind:
-        self.update(_kinds())
-        if name not in self:
-            raise ValueError(f"kind of place {name!r} is not known; choose one of {', '.join(self)}")
-        return dict.__getitem__(self, name)
+    def __len__(self) -> int:
+        return len(FILES)
 
-    def __iter__(self):
-        if not len(self):
-            self.update(_kinds())
-        return super().__iter__()
-
-    def items(self):
-        if not len(self):
-            self.update(_kinds())
-        return super().items()
+    def __contains__(self, name: object) -> bool:
+        return name in FILES
 
 
-KINDS: dict[str, Kind] = _Lazy()
+KINDS = _Kinds()
 
 
 def style_of(spec: SceneSpec, kind: Kind, rng: np.random.Generator) -> Style:

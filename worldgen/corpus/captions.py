@@ -7,16 +7,9 @@ from collections import Counter
 import numpy as np
 
 from ..layout.layout import Layout
+from . import KINDS
 
 HOURS = ((5.0, "night"), (7.5, "dawn"), (11.0, "morning"), (14.0, "noon"), (17.5, "afternoon"), (21.0, "dusk"), (24.1, "night"))
-NAMES = {
-    "village": ("village", "hamlet", "small village"),
-    "river_valley": ("river valley", "green valley with a river"),
-    "forest": ("forest", "woodland"),
-    "castle": ("castle", "stone castle", "fortress"),
-    "living_room": ("living room", "lounge", "sitting room"),
-    "library": ("library", "reading room"),
-}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -48,7 +41,7 @@ def _join(words: list[str]) -> str:
 
 def captions(layout: Layout, rng: np.random.Generator) -> tuple[str, str, str]:
     """(short, medium, long); each names only what is there."""
-    name = str(rng.choice(NAMES.get(layout.kind, (layout.kind.replace("_", " ") or "place",))))
+    name = str(rng.choice(KINDS[layout.kind].captions if layout.kind in KINDS else ("place",)))
     article = "an" if name[0] in "aeiou" else "a"
     when = _time(layout.style.hour)
     at = "at" if when in ("dawn", "noon", "dusk", "night") else "in the"

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..layout.banks import ease
 from ..layout.layout import Curve
-from . import Kind
+from .kind import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
 from .site import Array, Footprint, Site
 from .ward import ward
@@ -149,8 +149,16 @@ def _views(site: Site, centre: Point, half: Point, gate: Point, keep: Point) -> 
 KIND = Kind(
     "castle",
     "a castle with stone towers, curtain walls, a gatehouse, a keep and a courtyard",
-    False,
-    compose,
-    15.8,
-    ({"roof": "#4e5058"}, {"roof": "#7a4030"}, {"roof": "#566058"}),
-)
+    interior=False,
+    compose=compose,
+    hour=15.8,
+    palette=({"roof": "#4e5058"}, {"roof": "#7a4030"}, {"roof": "#566058"}),
+    phrases=(
+        "castle", "fortress", "citadel", "stronghold", "palace", "fort", "chateau", "château", "castle courtyard", "bailey",
+        "castle ruin", "castle ruins", "alcazar", "fortification", "burg", "schloss", "castillo",
+    ),
+    captions=("castle", "stone castle", "fortress"),
+    essence="a castle, a fortress with towers and walls, ancient monumental buildings",
+    things=("tower", "keep", "gatehouse"),
+    hints=("courtyard", "rampart", "battlement", "moat", "throne", "throne room", "kingdom"),
+)  # fmt: skip

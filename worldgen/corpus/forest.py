@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import Kind
+from .kind import Kind
 from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
 from .site import Site
@@ -118,8 +118,17 @@ def compose(site: Site) -> None:
 KIND = Kind(
     "forest",
     "a forest with old trees, ferns, moss, fallen logs and a path to a clearing",
-    False,
-    compose,
-    16.8,
-    ({"wall": "#9c7a54", "roof": "#6a5540"}, {"wall": "#8a6c4c", "roof": "#75634a"}),
-)
+    interior=False,
+    compose=compose,
+    hour=16.8,
+    palette=({"wall": "#9c7a54", "roof": "#6a5540"}, {"wall": "#8a6c4c", "roof": "#75634a"}),
+    phrases=(
+        "forest", "forrest", "wood land", "woodland", "woodlands", "woods", "grove", "clearing", "glade", "forest clearing",
+        "forest glade", "rainforest", "jungle", "thicket", "copse", "spinney", "taiga", "wildwood", "pinewood", "birchwood", "wald",
+    ),
+    captions=("forest", "woodland"),
+    essence="a forest full of trees, plants and undergrowth in the wild",
+    things=("tree", "birch", "pine", "dead_tree", "fern", "mushroom", "log", "stump", "campfire", "tent", "bush", "woodpile"),
+    hints=("undergrowth", "trail", "camp", "campsite", "encampment"),
+    built=False,
+)  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance
-from . import Kind
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
+from .kind import Kind
 from .site import Site
 from .vantage import look_round
 
@@ -139,4 +139,17 @@ def _by_windows(site: Site, room: Interior, color: str, wood: str) -> None:
     room.put("floor_lamp", w * 0.29, d / 2 - 0.55, np.pi, tags=LIT)
 
 
-KIND = Kind("library", "a library with tall bookshelves, a reading table, lamps, armchairs and a ladder", True, compose, 15.6)
+KIND = Kind(
+    "library",
+    "a library with tall bookshelves, a reading table, lamps, armchairs and a ladder",
+    interior=True,
+    compose=compose,
+    hour=15.6,
+    phrases=(
+        "library", "reading room", "study", "archive", "archive hall", "scriptorium", "book room", "home library", "bibliothek",
+        "bibliothèque", "biblioteca", "reading hall", "study room", "bookshop", "book shop", "bookstore",
+    ),
+    captions=("library", "reading room"),
+    essence="a library, a large indoor hall with shelves, desks and books",
+    things=("bookshelf", "desk", "globe", "ladder", "books"),
+)  # fmt: skip

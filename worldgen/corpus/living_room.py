@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..layout.layout import Instance
-from . import Kind
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
+from .kind import Kind
 from .site import Site
 from .vantage import look_round
 
@@ -218,4 +218,21 @@ def _console(site: Site, room: Interior, wall: str, t: float, scheme: Scheme) ->
         room.hang(over, wall, along, 1.62, size=(0.62, 0.82, 0.05) if over == "mirror" else (0.95, 0.7, 0.05))
 
 
-KIND = Kind("living_room", "a living room with a sofa, armchairs, a rug, lamps, pictures and windows to a garden", True, compose, 15.2)
+KIND = Kind(
+    "living_room",
+    "a living room with a sofa, armchairs, a rug, lamps, pictures and windows to a garden",
+    interior=True,
+    compose=compose,
+    hour=15.2,
+    phrases=(
+        "living room", "lounge", "sitting room", "parlour", "parlor", "family room", "drawing room", "front room", "living area",
+        "salon", "wohnzimmer", "sunroom", "living space",
+    ),
+    captions=("living room", "lounge", "sitting room"),
+    essence="a living room, the inside of a home with sofa and furniture",
+    things=(
+        "sofa", "armchair", "coffee_table", "ottoman", "television", "fireplace", "cushion", "piano", "curtain", "floor_lamp", "rug",
+        "plant", "side_table", "picture", "mirror", "vase", "cup", "chair", "stool", "table", "cabinet", "table_lamp", "candle",
+    ),
+    hints=("room", "apartment", "interior"),
+)  # fmt: skip

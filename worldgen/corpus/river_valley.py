@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import Kind
+from .kind import Kind
 from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site
@@ -112,5 +112,20 @@ def compose(site: Site) -> None:
 
 
 KIND = Kind(
-    "river_valley", "a river winding through a green valley with meadows, trees, rocks, hills and a bridge", False, compose, 17.0,
+    "river_valley",
+    "a river winding through a green valley with meadows, trees, rocks, hills and a bridge",
+    interior=False,
+    compose=compose,
+    hour=17.0,
+    phrases=(
+        "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene",
+        "river landscape", "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore",
+        "lake shore", "mountain pass", "mountain landscape", "fjord", "streamside", "countryside", "meadow", "meadows", "highlands",
+        "flusstal", "tal",
+    ),
+    captions=("river valley", "green valley with a river"),
+    essence="an open natural landscape with water, a river between hills and mountains",
+    things=("mill", "bridge", "jetty", "boat", "reeds", "cliff", "rock"),
+    hints=("countryside",),
+    built=False,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import Kind
+from .kind import Kind
 from .outdoors import banks, bridge_over, edge_woods, fields, garden, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
 from .site import Site
@@ -174,5 +174,18 @@ def compose(site: Site) -> None:
 
 
 KIND = Kind(
-    "village", "a village of houses around a square with a well, lanes, gardens and trees", False, compose, 17.6,
+    "village",
+    "a village of houses around a square with a well, lanes, gardens and trees",
+    interior=False,
+    compose=compose,
+    hour=17.6,
+    phrases=(
+        "village", "hamlet", "town", "settlement", "market town", "fishing village", "mountain village", "village square",
+        "market square", "town square", "township", "village green", "farming community", "homestead", "marketplace", "market place",
+        "dorf",
+    ),
+    captions=("village", "hamlet", "small village"),
+    essence="a village with houses, streets, a market square and people's homes outdoors",
+    things=("house", "church", "barn", "market_stall", "well", "fountain", "cart", "lantern_post", "haystack"),
+    hints=("square", "street", "lane", "alley", "farm", "farmyard"),
 )  # fmt: skip

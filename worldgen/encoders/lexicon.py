@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..corpus import KINDS
 from ..layout.vocabulary import COLORS, MATERIALS, OBJECTS
 from . import embed, words
 
@@ -142,8 +143,8 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
         yield phrase, Entry("relation", value)
     for phrase, value in words.INVERSE.items():
         yield phrase, Entry("inverse", value)
-    for kind, phrases in words.KINDS.items():
-        yield from _nouns("kind", kind, phrases)
+    for kind in KINDS.values():
+        yield from _nouns("kind", kind.name, kind.phrases)
     for thing in OBJECTS.values():
         own = thing.name.replace("_", " ")
         yield own, Entry("object", thing.name, plural=_is_plural(own))
@@ -157,16 +158,18 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
                 yield from ((form, Entry("object", thing.name, plural=True)) for form in plurals(phrase))
     for cls, phrases in words.NEAR.items():
         yield from _nouns("object", cls, phrases, near=True)
+    own = {phrase for kind in KINDS.values() for phrase in kind.phrases}
     for kind, phrases in words.ELSEWHERE.items():
-        yield from _nouns("place", kind, phrases)
+        yield from _nouns("place", kind, tuple(phrase for phrase in phrases if phrase not in own))
     for feature, phrases in words.FEATURES.items():
         yield from _nouns("feature", feature, phrases)
     for role, phrases in words.ROLES.items():
         yield from _nouns("role", role, phrases)
     for phrase in words.LANDMARKS:
         yield phrase, Entry("landmark", phrase.split()[-1])
-    for phrase in words.HINTS:
-        yield from _nouns("landmark", phrase, (phrase,))
+    for kind in KINDS.values():
+        for phrase in kind.hints:
+            yield from _nouns("landmark", phrase, (phrase,))
     for phrase, value in words.FOREIGN.items():
         yield phrase, Entry("kind", value)
     for phrase, value in words.FOREIGN_FEATURES.items():

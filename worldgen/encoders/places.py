@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..corpus import KINDS
 from ..layout.vocabulary import OBJECTS
 from . import embed, words
 from .mentions import Mention, Reading
@@ -33,12 +34,8 @@ def unmade(word: str) -> bool:
     return word in words.UNMADE or word.removesuffix("s") in words.UNMADE
 
 
-def name(kind: str) -> str:
-    return words.NAMES.get(kind, kind)
-
-
 def place(reading: Reading) -> Place:
-    """The kind for a reading: always one of the six."""
+    """The kind for a reading: always one of KINDS."""
     said = [m for m in reading.mentions if m.category == "kind" and not m.negated]
     elsewhere = [m for m in reading.mentions if m.category == "place" and not m.negated]
     if said:
@@ -87,19 +84,18 @@ def _votes(reading: Reading) -> Counter[str]:
         if m.negated:
             continue
         for value in (m.head.text.lower(), m.value):
-            if hint := words.HINTS.get(value):
-                votes[hint] += 2
+            if hinted := [kind.name for kind in KINDS.values() if value in kind.hints]:
+                votes[hinted[0]] += 2
                 break
         if m.category == "feature":
             votes["village" if m.value in ("square", "road") else "castle" if m.value in ("moat", "courtyard") else "river_valley"] += 1
         elif m.category == "object":
-            kind = words.KIND_OF_OBJECT.get(m.value)
-            if kind:
+            for kind in (kind.name for kind in KINDS.values() if m.value in kind.things):
                 votes[kind] += (5 if m.value in PROVING else 2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
             indoors += {"in": 1, "out": -1}.get(OBJECTS[m.value].where, 0)
     if not votes:
         return votes
-    under_roof = Counter({k: v for k, v in votes.items() if (k in words.INDOOR_KINDS) == (indoors > 0)})
+    under_roof = Counter({k: v for k, v in votes.items() if KINDS[k].interior == (indoors > 0)})
     return under_roof or votes
 
 
@@ -110,15 +106,15 @@ def _bare(reading: Reading, mention: Mention) -> str:
 def _outside(reading: Reading, mention: Mention | None, kind: str) -> Place:
     what = _bare(reading, mention) if mention is not None else " ".join(reading.text.split())
     what = what if len(what) <= 60 else what[:57] + "…"
-    article = "an" if name(kind)[0] in "aeiou" else "a"
-    return Place(kind, (f'No kind of place matches "{what}"; made the nearest, {article} {name(kind)}.',), outside=True)
+    article = "an" if KINDS[kind].title[0] in "aeiou" else "a"
+    return Place(kind, (f'No kind of place matches "{what}"; made the nearest, {article} {KINDS[kind].title}.',), outside=True)
 
 
 def _listed() -> tuple[tuple[str, str, bool], ...]:
     """(phrase, kind, whether it is of that kind) for every place word."""
-    own = [(phrase, kind, True) for kind, phrases in words.KINDS.items() for phrase in phrases]
-    other = [(phrase, kind, False) for kind, phrases in words.ELSEWHERE.items() for phrase in phrases]
-    return (*own, *other)
+    own = {phrase: kind.name for kind in KINDS.values() for phrase in kind.phrases}
+    other = [(phrase, kind, False) for kind, phrases in words.ELSEWHERE.items() for phrase in phrases if phrase not in own]
+    return (*((phrase, kind, True) for phrase, kind in own.items()), *other)
 
 
 def _by_word(reading: Reading, subject: Mention, voted: str) -> Place | None:
@@ -145,12 +141,12 @@ def likeness_of_kinds(text: str) -> tuple[dict[str, float], bool]:
     The likeness is the mean of that to the kind's description, to its own places, and to all places that are nearest to it.
     """
     vector = embed.embed([text])[0]
-    told = embed.table(tuple(words.DESCRIPTIONS.values())) @ vector
+    told = embed.table(tuple(kind.essence for kind in KINDS.values())) @ vector
     listed = _listed()
     places = embed.table(tuple(phrase for phrase, _, _ in listed)) @ vector
     scores: dict[str, float] = {}
     plain = False
-    for k, kind in enumerate(words.DESCRIPTIONS):
+    for k, kind in enumerate(KINDS):
         every = np.sort([p for p, (_, of, _) in zip(places, listed, strict=True) if of == kind])[-3:].mean()
         own = np.sort([p for p, (_, of, own) in zip(places, listed, strict=True) if of == kind and own])[-3:].mean()
         scores[kind] = float(told[k] + every + own) / 3
@@ -162,7 +158,7 @@ def _by_text(reading: Reading, subject: Mention | None) -> Place:
     scores, plain = likeness_of_kinds(reading.text)
     kind = max(scores, key=lambda k: scores[k])
     if subject is None and not plain:
-        return Place(kind, (f"The text names no place; made a {name(kind)}.",))
+        return Place(kind, (f"The text names no place; made a {KINDS[kind].title}.",))
     if plain:
-        return Place(kind, (f"No kind of place is named; the words are nearest to a {name(kind)}, so that was made.",))
+        return Place(kind, (f"No kind of place is named; the words are nearest to a {KINDS[kind].title}, so that was made.",))
     return _outside(reading, subject, kind)

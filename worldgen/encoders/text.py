@@ -6,13 +6,14 @@ import colorsys
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from ..corpus import KINDS
 from ..layout.vocabulary import COLORS, OBJECTS
 from ..prompt import ObjectRequest, Prompt, SceneSpec
 from . import embed, words
 from .lexicon import Entry, lexicon
 from .mentions import Looks, Mention, Reading
 from .phrases import phrases
-from .places import Place, name, place, unmade
+from .places import Place, place, unmade
 
 MAX_COUNT = 200
 LIKE = 0.62  # likeness at which an unknown noun becomes the nearest known thing
@@ -54,7 +55,7 @@ class _Draft:
 
     @property
     def indoors(self) -> bool:
-        return self.where.kind in words.INDOOR_KINDS
+        return KINDS[self.where.kind].interior
 
     # -------------------------------------------------------------- mentions
     def take(self, index: int) -> None:
@@ -163,7 +164,7 @@ class _Draft:
 
     def whole(self, mention: Mention) -> None:
         """'a stone village', 'a castle of grey granite': what it is built of."""
-        if not mention.negated and self.where.kind not in ("forest", "river_valley"):
+        if not mention.negated and KINDS[self.where.kind].built:
             roofs = [m for m in mention.looks.materials if m in words.ROOF_MATERIALS]
             role = "roof" if roofs else "furniture" if self.indoors and mention.looks.materials else "wall"
             self.paint(role, mention.looks)
@@ -292,4 +293,4 @@ def tint(label: str, shade: float) -> str:
     return "#" + "".join(f"{round(255 * min(max(c, 0.0), 1.0)):02x}" for c in colorsys.hls_to_rgb(h, lightness, s))
 
 
-__all__ = ["read", "nearest_things", "tint", "color_name", "name"]
+__all__ = ["read", "nearest_things", "tint", "color_name"]

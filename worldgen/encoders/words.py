@@ -104,49 +104,7 @@ CLEAR_BEFORE = frozenset(
 )
 
 # ---------------------------------------------------------------- where
-KINDS: dict[str, tuple[str, ...]] = {
-    "village": (
-        "village", "hamlet", "town", "settlement", "market town", "fishing village", "mountain village", "village square",
-        "market square", "town square",
-        "township", "village green", "farming community", "homestead", "marketplace", "market place", "dorf",
-    ),
-    "river_valley": (
-        "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene",
-        "river landscape",
-        "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore", "lake shore",
-        "mountain pass", "mountain landscape", "fjord", "streamside",
-        "countryside", "meadow", "meadows", "highlands", "flusstal", "tal",
-    ),
-    "forest": (
-        "forest", "forrest", "wood land", "woodland", "woodlands", "woods", "grove", "clearing", "glade", "forest clearing", "forest glade",
-        "rainforest", "jungle", "thicket", "copse", "spinney", "taiga", "wildwood", "pinewood", "birchwood", "wald",
-    ),
-    "castle": (
-        "castle", "fortress", "citadel", "stronghold", "palace", "fort", "chateau", "château", "castle courtyard", "bailey",
-        "castle ruin", "castle ruins",
-        "alcazar", "fortification", "burg", "schloss", "castillo",
-    ),
-    "living_room": (
-        "living room", "lounge", "sitting room", "parlour", "parlor", "family room", "drawing room", "front room", "living area",
-        "salon", "wohnzimmer", "sunroom", "living space",
-    ),
-    "library": (
-        "library", "reading room", "study", "archive", "archive hall", "scriptorium", "book room", "home library", "bibliothek",
-        "bibliothèque",
-        "biblioteca", "reading hall", "study room", "bookshop", "book shop", "bookstore",
-    ),
-}  # fmt: skip
-
-# Places that hint at a kind when nothing says it outright.
-HINTS: dict[str, str] = {
-    "square": "village", "street": "village", "lane": "village", "alley": "village", "countryside": "river_valley",
-    "courtyard": "castle", "rampart": "castle", "battlement": "castle", "moat": "castle", "throne": "castle", "throne room": "castle",
-    "kingdom": "castle",
-    "room": "living_room", "apartment": "living_room", "interior": "living_room", "undergrowth": "forest", "trail": "forest",
-    "farm": "village", "farmyard": "village", "camp": "forest", "campsite": "forest", "encampment": "forest",
-}  # fmt: skip
-
-# Places outside every kind, and the nearest sound one. 'in' and 'out' tell whether one is under a roof there.
+# Places outside every kind, and the nearest sound one; a phrase that a kind has for its own counts there alone.
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "living_room": (
         "space station", "spaceship", "spacecraft", "starship", "submarine", "control room", "cockpit", "bedroom", "kitchen",
@@ -210,39 +168,12 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "ziggurat", "stonehenge", "tomb", "mausoleum", "sphinx", "roman forum", "aqueduct", "coliseum", "sewer", "sewers", "anthill",
     ),
 }  # fmt: skip
-INDOOR_KINDS = frozenset({"living_room", "library"})
-
-# One sentence a kind, for texts whose place nobody listed.
-DESCRIPTIONS: dict[str, str] = {
-    "village": "a village with houses, streets, a market square and people's homes outdoors",
-    "river_valley": "an open natural landscape with water, a river between hills and mountains",
-    "forest": "a forest full of trees, plants and undergrowth in the wild",
-    "castle": "a castle, a fortress with towers and walls, ancient monumental buildings",
-    "living_room": "a living room, the inside of a home with sofa and furniture",
-    "library": "a library, a large indoor hall with shelves, desks and books",
-}
-NAMES: dict[str, str] = {"river_valley": "river valley", "living_room": "living room"}
-
 # Places that are features or parts of others: alone, nothing here makes them.
 ONLY_PARTS = frozenset({"garden", "fields", "roof"})
 WITHIN = ("inside ", "the inside of", "interior of", "the interior of", "within ")  # how a text begins that is of a thing's inside
 # What is named with its contents, which are no things of their own: 'a cart full of hay', 'three crates of apples'.
 HOLDERS = frozenset({"cart", "crate", "barrel", "chest", "picture", "statue"})
 FILLED = frozenset({"full of", "filled with", "packed with"})
-
-# Which kind an object speaks for when no place is named.
-KIND_OF_OBJECT: dict[str, str] = {
-    **dict.fromkeys(("house", "church", "barn", "market_stall", "well", "fountain", "cart", "lantern_post", "haystack"), "village"),
-    **dict.fromkeys(("mill", "bridge", "jetty", "boat", "reeds", "cliff", "rock"), "river_valley"),
-    **dict.fromkeys(("tree", "birch", "pine", "dead_tree", "fern", "mushroom", "log", "stump", "campfire", "tent", "bush", "woodpile"),
-    "forest"),
-    **dict.fromkeys(("tower", "keep", "gatehouse"), "castle"),
-    **dict.fromkeys(("sofa", "armchair", "coffee_table", "ottoman", "television", "fireplace", "cushion", "piano", "curtain",
-    "floor_lamp", "rug", "plant"), "living_room"),
-    **dict.fromkeys(("side_table", "picture", "mirror", "vase", "cup", "chair", "stool", "table", "cabinet", "table_lamp", "candle"),
-    "living_room"),
-    **dict.fromkeys(("bookshelf", "desk", "globe", "ladder", "books"), "library"),
-}  # fmt: skip
 
 # ---------------------------------------------------------------- what it has, beside things
 FEATURES: dict[str, tuple[str, ...]] = {
