@@ -8,6 +8,8 @@ Read as well: half precision, stages that have +Z up or another unit, prims that
 hidden ones. Not read: files that are composed of others. Reading goes on in a process of its own, see `usd_process`.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
 import json

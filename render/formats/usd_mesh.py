@@ -5,6 +5,8 @@ is sRGB, within a .usdz, else beside the file as NAME.png or NAME.jpg. The colou
 shines with them and reflects nothing, unless `unlit` is False. Cameras travel as prims.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
 import os

@@ -6,6 +6,8 @@ little-endian float32: positions (n, 3), orientations xyzw (n, 4), scales (n, 3)
 Only what stands in one file is read: files that are composed of others, or of themselves, are refused before OpenUSD composes them.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
 import json

@@ -5,6 +5,8 @@ lengths are in tenths of the stage's unit as the schema has it, as of a sensor 3
 `.usda` is text, `.usdc` and `.usd` are binary ("crate"), `.usdz` is a package of one binary file and its picture, nothing compressed.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
 import os

@@ -1,5 +1,7 @@
 """USD: splats and meshes, read back by usd-core, by tinyusdz (a reader of its own), and what NVIDIA's converter writes; hostile files."""
 
+# pyright: reportAttributeAccessIssue=false
+# The stubs of pxr know half of what is in it.
 from __future__ import annotations
 
 import re
