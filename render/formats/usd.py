@@ -148,7 +148,7 @@ def _filled(path: str | os.PathLike[str], field: dict[str, Any], stream: IO[byte
     for values in (columns.means, columns.quats, columns.scales, columns.opacities, columns.sh):
         width = values.size // max(n, 1)
         for part in parts(n):
-            view = memoryview(values[part]).cast("B")
+            view = values[part].data.cast("B")
             if stream.readinto(view) != len(view):  # type: ignore[attr-defined]
                 raise ValueError("OpenUSD gave up on it; it is damaged")
             share((read + width * part.stop / n) / whole)
