@@ -74,6 +74,12 @@ def is_solid(item: Instance) -> bool:
     return item.cls not in OBJECTS or OBJECTS[item.cls].solid
 
 
+def water_at(ground: Ground, x: float, z: float) -> float:
+    """Level over a place, nan where it is dry."""
+    i, j = int((z - ground.origin_m[1]) / ground.cell_m), int((x - ground.origin_m[0]) / ground.cell_m)
+    return float(ground.water_m[min(i, len(ground.water_m) - 1), min(j, ground.water_m.shape[1] - 1)])
+
+
 def under_roof(layout: Layout, item: Instance) -> bool:
     x, _, z = item.position_m
     return any(abs(x) <= max(c[0] for c in room.corners_m) and abs(z) <= max(c[1] for c in room.corners_m) for room in layout.rooms)
@@ -122,6 +128,10 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
             below = [o.position_m[1] + o.size_m[1] for o in layout.instances if o is not item and Footprint.of(o).contains(x, z, 0.01)]
             assert "wall" in on or "ceiling" in on or item.cls == "curtain" or min(abs(y - s) for s in (0.0, *below)) < 0.03, item
             assert y + item.size_m[1] <= layout.rooms[0].ceiling_m + 0.01
+        elif np.isfinite(level := water_at(ground, x, z)) and item.cls in ("boat", "jetty"):
+            assert -0.35 < y - level < 0.2, (item, level)  # it floats, or stands on posts
+        elif item.cls == "cliff":  # its back is in a slope, its foot in the ground all round
+            assert y <= min(ground_y(ground, cx, cz) for cx, cz in Footprint.of(item).corners()) + 0.03, item
         elif item.cls not in ("bridge", "banner"):  # they span, and hang
             assert abs(y - ground_y(ground, x, z)) < 0.03, (item, ground_y(ground, x, z))
         if item.cls in BUILDINGS:

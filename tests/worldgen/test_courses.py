@@ -61,7 +61,7 @@ def test_banks_can_be_climbed(kind: str, seed: int) -> None:
 @pytest.mark.parametrize(("kind", "seed"), CASES)
 def test_water_runs_on_in_a_bed_between_banks(kind: str, seed: int) -> None:
     layout, ground, ways = river(kind, seed)
-    g = hills(ground, layout.style, 9, ways=ways)
+    g, _ = hills(ground, layout.style, 9, ways=ways)
     land = g.vertices[np.unique(g.faces)]
     water = water_geometry(ground, ways)
     assert water is not None and np.linalg.norm(water.vertices[:, [0, 2]], axis=1).max() > 200
@@ -120,4 +120,4 @@ def test_a_paving_frays_by_stones_and_no_farther() -> None:
 def test_hills_without_rivers_keep_their_shape() -> None:
     flat = Ground((-60.0, -60.0), 1.0, *(np.zeros((120, 120), t) for t in (np.float32, np.uint8)), np.full((120, 120), np.nan, np.float32))
     assert not courses((), flat, 1)
-    assert np.array_equal(hills(flat, Style(), 9, turns=140).vertices, hills(flat, Style(), 9, turns=140, ways=[]).vertices)
+    assert np.array_equal(hills(flat, Style(), 9, turns=140)[0].vertices, hills(flat, Style(), 9, turns=140, ways=[])[0].vertices)

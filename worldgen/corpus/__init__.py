@@ -16,7 +16,7 @@ from .partial import keep
 from .site import Site
 
 # A kind is a file with a `KIND`, and its name here; the order is that of lists.
-FILES = ("village", "river_valley", "forest", "castle", "living_room", "library")
+FILES = ("village", "river_valley", "forest", "castle", "mountain_lake", "living_room", "library")
 
 
 class _Kinds(Mapping[str, Kind]):
@@ -50,7 +50,7 @@ def style_of(spec: SceneSpec, kind: Kind, rng: np.random.Generator) -> Style:
     hour = spec.hour if spec.hour is not None else kind.hour + float(rng.uniform(-0.7, 0.7))
     weather = spec.weather or "clear"
     season = spec.season or ("winter" if weather == "snow" else "summer")
-    return Style(season, weather, hour, float(rng.uniform(0, 360)), {**usual, **spec.palette}, dict(spec.materials))
+    return Style(season, weather, hour, float(rng.uniform(0, 360)), {**usual, **spec.palette}, dict(spec.materials), kind.horizon)
 
 
 def sample(spec: SceneSpec, partial: Layout | None = None, seed: int = 0) -> Layout:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of place: `compose` fills a `Site`; `hour` is its pleasantest; `palette` its usual colours, of which one is chosen.
+    """A kind of place: `compose` fills a `Site`; `hour` is its pleasantest; `palette` its usual colours, of which one is chosen;
+    `horizon` what lies past its ground.
 
     What it is called: `phrases` in lower case, as people type them; `captions` among these for the prior; `essence`, a sentence that
     texts are compared with whose place nobody listed. Without a word for the place, `things` (classes) and `hints` (words) speak for it.
@@ -30,6 +31,7 @@ class Kind:
     hints: tuple[str, ...] = ()
     hour: float = 16.5
     palette: tuple[dict[str, str], ...] = field(default=({},))
+    horizon: str = "hills"
     built: bool = True
 
     @property

@@ -273,6 +273,23 @@ class Site:
         self.curves.append(Curve(cls, tuple((float(p[0]), level, float(p[2])) for p in points), width))
         return line
 
+    def lake(
+        self, past: Array, depth: float, level: float, surface: str = "riverbed", *, cls: str = "lake", reach_m: float = 0.0
+    ) -> NDArray[np.bool_]:
+        """Standing water where `past` (n, n), the metres outside its edge, is negative; shelving down to `depth` over 8 m. Where it meets
+        the ground's edge a lake goes on, `reach_m` from the middle; a sea to the horizon. Returns the wet cells."""
+        shelf = np.maximum(bed(level, depth, 27.0, past), level - depth)  # 8 m are 0.3 of a river so wide
+        self.height = valley(self.height, level, past)
+        self.height = np.where(past < 0.8, np.minimum(self.height, shelf), self.height)
+        self.paint(past < np.maximum(0.6, 1.6 + 1.5 * self.noise(7, 2)), surface)
+        wet = (past < 0.6) & (self.height < level)
+        self.water = np.where(wet, level, self.water)
+        if wet.any():
+            at = np.argwhere(wet)[:: max(1, int(wet.sum()) // 12)]
+            points = tuple((float(self.gx[i, j]), level, float(self.gz[i, j])) for i, j in at)
+            self.curves.append(Curve(cls, points, reach_m))
+        return wet
+
     def _over_the_edge(self, points: Array) -> Array:
         """A line (n, 3) with one more point at each end that lies within 4 m of the edge, as far again and straight on."""
         for _ in range(2):

@@ -56,7 +56,8 @@ class Room:
 
 @dataclass(frozen=True)
 class Curve:
-    """river | stream | road | path | wall | hedge | fence, by control points (n, 3) in metres, joined by Catmull-Rom."""
+    """river | stream | road | path | wall | hedge | fence, by control points (n, 3) in metres, joined by Catmull-Rom;
+    lake | sea, by some points of its water, `width_m` then how far it reaches from the ground's middle, past its edge."""
 
     cls: str
     points_m: tuple[tuple[float, float, float], ...]
@@ -119,6 +120,7 @@ class Style:
     sun_azimuth_deg: float = 140.0
     palette: dict[str, str] = field(default_factory=dict)  # e.g. {"roof": "#a04030", "wall": "#e0d0b0"}
     materials: dict[str, str] = field(default_factory=dict)  # e.g. {"wall": "stone_courses"}
+    horizon: str = "hills"  # what lies past the ground, one of materialize.horizons.HORIZONS
 
 
 @dataclass(frozen=True)

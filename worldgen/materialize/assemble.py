@@ -66,10 +66,11 @@ def assemble(
     if ground is not None:
         items.append(Item("ground", "ground", ground_geometry(ground, layout.style)))
         ways = courses(layout.curves, ground, instance_seed(seed, "courses"))
-        if (water := water_geometry(ground, ways)) is not None:
-            items.append(Item("water", "water", water, solid=False))
         mountains = 0.2 if layout.rooms else 1.0
-        far = hills(ground, layout.style, instance_seed(seed, "far"), turns=far_turns, mountains=mountains, ways=ways)
+        own = instance_seed(seed, "far")
+        far, lake = hills(ground, layout.style, own, turns=far_turns, mountains=mountains, ways=ways, curves=layout.curves)
+        if (water := water_geometry(ground, ways, lake)) is not None:
+            items.append(Item("water", "water", water, solid=False))
         items.append(Item("far", "far", far, solid=False))
     for room in layout.rooms:
         from ..builders.rooms import room_geometry

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..builders.geometry import Geometry, Sculptor
-from ..layout.layout import Ground, Style
+from ..layout.layout import Curve, Ground, Style
 from .courses import Course, carved
+from .horizons import horizon
+from .lakes import drowned, reach, sheet
 from .materials.hills import AUTUMN_WOODS, WOODS, woodedness
 from .materials.noise import fbm
 from .terrain import height_at, soil
@@ -24,10 +26,12 @@ TIERS, CLUMPS = 9, 6  # of a fir, and of a round crown
 
 
 def hills(
-    ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0, ways: Sequence[Course] = ()
-) -> Geometry:  # fmt: skip
-    """Out to 900 m, with valleys of rivers and trees on the nearer slopes; `turns` parts all round.
-    `seed` is the hills' own instance seed."""
+    ground: Ground, style: Style, seed: int, *, turns: int = 560, mountains: float = 1.0, ways: Sequence[Course] = (),
+    curves: tuple[Curve, ...] = (),
+) -> tuple[Geometry, Geometry]:  # fmt: skip
+    """Land out to 900 m as the style's horizon says, with valleys of rivers and trees on the nearer slopes, and the lake or sea in it;
+    `turns` parts all round. `seed` is the hills' own instance seed."""
+    land = horizon(style.horizon)
     rows, columns = ground.height_m.shape
     x0, z0 = ground.origin_m[0] + 0.5 * ground.cell_m, ground.origin_m[1] + 0.5 * ground.cell_m
     x1, z1 = x0 + (columns - 1) * ground.cell_m, z0 + (rows - 1) * ground.cell_m
@@ -46,24 +50,31 @@ def hills(
         return fbm((x / scale).ravel().astype(np.float32), (z / scale).ravel().astype(np.float32), s, salt, octaves).reshape(x.shape)
 
     away = np.clip((radius - edge) / 160, 0, 1)
-    rise = 26 * (0.45 + f(130, 1, 4)) * away + 75 * np.clip((radius - 200) / 500, 0, 1) * (0.6 + f(320, 2, 4))
+    rise = land.slope * (0.45 + f(130, 1, 4)) * away + land.far * np.clip((radius - 200) / 500, 0, 1) * (0.6 + f(320, 2, 4))
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
-    peaks = mountains * 150 * np.clip((radius - 330) / 420, 0, 1) ** 1.4 * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
+    begins = np.clip((radius - land.from_m) / (750 - land.from_m), 0, 1) ** 1.4
+    peaks = mountains * land.peaks * begins * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
     y = inner * np.exp(-(radius - edge) / 90) + rise + peaks
     y = carved(x, z, y, ways)
+    water = Sculptor()
+    if (lake := reach(ground, curves, theta, edge, seed)) is not None:
+        y = drowned(y, radius, edge, lake)
+        sheet(water, x, y, z, lake)
     y[0] = inner - 0.05
     vertices = np.stack([x, y, z], -1).reshape(-1, 3)
     i, j = np.meshgrid(np.arange(rings - 1), np.arange(turns), indexing="ij")
     a = (i * (turns + 1) + j).ravel()
     faces = np.stack([a, a + turns + 1, a + turns + 2, a + 1], 1)
     wintry = style.season == "winter" or style.weather == "snow"
-    look = "hills_winter" if wintry else "hills_autumn" if style.season == "autumn" else "hills"
+    look = f"{land.look}_winter" if wintry else f"{land.look}_autumn" if style.season == "autumn" else land.look
     sculptor = Sculptor()
     sculptor.faces(vertices, faces, look, soil("meadow", style)[1], uv=vertices[:, [0, 2]])
     quads = vertices[faces]
-    dry = quads[:, :, 1].min(1) > max((way.level_m + DRY_M for way in ways), default=-np.inf)
-    _stand(sculptor, quads[dry], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
-    return sculptor.geometry()
+    levels = [way.level_m for way in ways] + ([lake.level_m] if lake else [])
+    dry = quads[:, :, 1].min(1) > max(levels, default=-np.inf) + DRY_M
+    if land.trees:
+        _stand(sculptor, quads[dry], style, np.random.default_rng([seed, 77]), seed, fine=turns >= 560)
+    return sculptor.geometry(), water.geometry()
 
 
 def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Generator, seed: int, *, fine: bool) -> None:

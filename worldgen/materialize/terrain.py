@@ -151,8 +151,8 @@ def ground_geometry(ground: Ground, style: Style) -> Geometry:
     return s.geometry()
 
 
-def water_geometry(ground: Ground, ways: Sequence[Course] = ()) -> Geometry | None:
-    """Quads where a cell or its neighbour holds water above its bed, and strips along the courses of rivers."""
+def water_geometry(ground: Ground, ways: Sequence[Course] = (), past: Geometry | None = None) -> Geometry | None:
+    """Quads where a cell or its neighbour holds water above its bed, strips along the courses of rivers, and a lake's part `past` it."""
     wet = np.isfinite(ground.water_m)
     if not wet.any():
         return None
@@ -177,4 +177,6 @@ def water_geometry(ground: Ground, ways: Sequence[Course] = ()) -> Geometry | No
     s.faces(vertices, quads[known & above], "water", (0.02, 0.05, 0.05), uv=vertices[:, [0, 2]])
     for course in ways:
         strip(s, course)
+    if past is not None:
+        s.add(past)
     return s.geometry()
