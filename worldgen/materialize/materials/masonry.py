@@ -166,4 +166,20 @@ def cobbles(p: Patch) -> Look:
     return look(p, albedo, dome + (1 - 0.6 * polish) * relief * (1 - joint) + 0.003 * joint * grit.dome, 0.85 - 0.2 * polish)
 
 
-MATERIALS = {"stone_courses": stone_courses, "rubble": rubble, "brick": brick, "pavers": pavers, "cobbles": cobbles}
+def ashlar(p: Patch) -> Look:
+    """The face of one dressed block: bedding, grain, pits and worn tooling, rain's dark streaks, lichen, moss on what faces up."""
+    bed = p.noise3(0.9, 240, 3, tall=0.25)
+    grain = p.noise3(0.06, 241, 4)
+    chisel = p.noise((0.30, 0.012), 242, 2) * step(-0.1, 0.5, p.noise3(0.7, 243, 2))
+    pit = p.spots(0.022, 0.42, 0.62, 244) * p.seen(0.02)
+    gain, relief = stone_face(p, 245)
+    rain = step(0.05, 0.6, p.noise((0.16, 1.6), 246, 3)) * p.upright
+    up = step(0.2, 0.8, p.normals[:, 1])
+    mossy = step(0.2, 0.55, p.noise3(0.45, 247, 3) + 0.2 * p.noise3(0.05, 248, 2)) * up
+    albedo = warm(tone(p.base_linear, 0.98 + 0.14 * bed + 0.16 * grain + 0.05 * chisel + 0.6 * gain - 0.22 * rain), 0.10 * bed)
+    albedo = lichen(p, mix(albedo, albedo * 0.55, 0.6 * pit), 249, strength=0.8)
+    albedo = mix(albedo, tone(np.array([[0.085, 0.10, 0.042]], np.float32), 1 + 0.4 * p.noise(0.012, 250, 2)), 0.7 * mossy)
+    return look(p, albedo, 0.006 * bed + 0.004 * grain + 0.0015 * chisel - 0.004 * pit + 0.5 * relief + 0.004 * mossy, 0.9)
+
+
+MATERIALS = {"ashlar": ashlar, "stone_courses": stone_courses, "rubble": rubble, "brick": brick, "pavers": pavers, "cobbles": cobbles}
