@@ -19,7 +19,7 @@ def ivy(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     u, v = rng.random(n), rng.random(n) ** 1.25
     p = rng.uniform(0, 6.28, 4)
     edge = 0.62 + 0.2 * np.sin(5 * u + p[0]) + 0.18 * np.sin(13 * u + p[1])  # how high it has come
-    narrow = np.abs(u - 0.5) < 0.5 - 0.22 * v * (1 + 0.5 * np.sin(4 * v + p[2]))
+    narrow = np.abs(u - 0.5 - 0.08 * np.sin(5 * v + p[2])) < 0.44 - 0.12 * v + 0.06 * np.sin(11 * v + p[3])
     keep = (v < edge + 0.06 * rng.normal(size=n)) & narrow
     u, v = u[keep], v[keep] / max(float(v[keep].max()), 1e-6)
     k = len(u)

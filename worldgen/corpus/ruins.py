@@ -68,6 +68,7 @@ def compose(site: Site) -> None:
         site.spots.append((*plan.at(u, v), plan.yaw + np.pi))
     DESIGNS[design](plan)
     fulfil(site)
+    _camp(plan)
     _rubble(plan)
     _growth(plan, (x0, z0))
     light_over_the_shoulder(site, plan.at(0, half[1]))
@@ -212,6 +213,23 @@ def _shrine(plan: Plan) -> None:
 DESIGNS: dict[str, Callable[[Plan], None]] = {"temple": _temple, "abbey": _abbey, "shrine": _shrine}
 
 
+def _camp(plan: Plan) -> None:
+    """Somebody stays here: a fire with logs to sit on, a tent now and then."""
+    site, rng = plan.site, plan.site.rng
+    if rng.random() > 0.6 or not site.allowed("campfire") or site.wants("campfire"):
+        return
+    side = float(rng.choice([-1, 1]))
+    for out in (0.45, 0.3, 0.6, 1.3, 1.45):
+        u, v = side * out * plan.half[0], float(rng.uniform(-0.5, 0.1)) * plan.half[1]
+        if plan.put("campfire", u, v, margin=0.8, color="") is None:
+            continue
+        for a in (0.4, 2.4, 4.4):
+            plan.put("log", u + 1.8 * np.sin(a), v + 1.8 * np.cos(a), a + np.pi / 2, scale=0.55, margin=0.02, color="")
+        if rng.random() < 0.5:
+            plan.put("tent", u + side * 3.4, v + 1.5, -side * 2.0, margin=0.1, color="")
+        return
+
+
 def _rubble(plan: Plan) -> None:
     """Fallen stones about what stands, ivy on walls."""
     site, rng = plan.site, plan.site.rng
@@ -226,7 +244,7 @@ def _rubble(plan: Plan) -> None:
                 wide = min(wide, 0.9) if wall.cls == "arch" else wide
                 out = side * (min(d, 1.0) / 2 + 0.13)
                 x, z = wall.position_m[0] + u * c + out * s, wall.position_m[2] - u * s + out * c
-                high = float(rng.uniform(0.45, 0.9)) * h
+                high = float(rng.uniform(0.22, 0.5)) * h if wall.cls != "arch" else float(rng.uniform(0.4, 0.8)) * h
                 yaw = wall.yaw_rad + (0.0 if side > 0 else np.pi)
                 site.put("ivy", x, z, yaw, size=(wide, high, 0.24), force=True, blocks=False)
         if "rock" not in site._closed:
