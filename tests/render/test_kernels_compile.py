@@ -10,7 +10,7 @@ import pytest
 
 # A whole number that is 1 at a launch becomes a constant of the kernel, which is then another program: both are tried.
 # name → 32-bit integers, float numbers, pointers that are not to floats, and constants; runs where TRITON_INTERPRET is not set.
-COMPILE = r'''
+COMPILE = r"""
 import json, sys
 import triton
 from triton.backends.compiler import GPUTarget
@@ -46,7 +46,7 @@ for kernel, constants, warps in KERNELS:
     made = triton.compile(source, target=GPUTarget("cuda", 90, 32), options={"num_warps": warps, "enable_fp_fusion": True})
     found.append([kernel.__name__, made.metadata.shared, made.asm["ptx"].count("mma.sync"), len(made.asm["cubin"])])
 print(json.dumps(found))
-'''
+"""
 
 
 @pytest.mark.gpu

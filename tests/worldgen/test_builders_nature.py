@@ -8,14 +8,14 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from worldgen.builders import climbers, plants, rocks, trees
+from worldgen.builders import climbers, plants, rocks, trained, trees
 from worldgen.builders.cover import ground_cover
 from worldgen.builders.geometry import Geometry, linear_from_srgb
 from worldgen.builders.hues import linear_from_oklch, oklch_from_linear
 from worldgen.layout.layout import Instance, Style
 from worldgen.layout.vocabulary import OBJECTS, SURFACES
 
-TABLE = {**trees.BUILDERS, **plants.BUILDERS, **climbers.BUILDERS, **rocks.BUILDERS}
+TABLE = {**trees.BUILDERS, **plants.BUILDERS, **climbers.BUILDERS, **trained.BUILDERS, **rocks.BUILDERS}
 CLASSES = sorted(TABLE)
 COLORED = ("tree", "birch", "pine", "bush", "fern", "flowers")
 STYLES = (Style(), Style(season="spring"), Style(season="autumn"), Style(season="winter"), Style(season="winter", weather="snow"))

@@ -6,7 +6,21 @@ import numpy as np
 import open3d as o3d
 import pytest
 
-from worldgen.builders import barns, bridges, buildings, castles, fires, gatehouses, houses, monuments, ruins, vehicles, wares, yard
+from worldgen.builders import (
+    barns,
+    bridges,
+    buildings,
+    castles,
+    fires,
+    gardens,
+    gatehouses,
+    houses,
+    monuments,
+    ruins,
+    vehicles,
+    wares,
+    yard,
+)
 from worldgen.builders.facades import Gap
 from worldgen.builders.geometry import Geometry, Sculptor, linear_from_srgb
 from worldgen.builders.roofs import Cover, Roof
@@ -16,7 +30,7 @@ from worldgen.layout.vocabulary import MATERIALS, OBJECTS
 
 BUILDERS = {
     name: build
-    for family in (houses, barns, buildings, castles, gatehouses, bridges, monuments, ruins, yard, fires, wares, vehicles)
+    for family in (houses, barns, buildings, castles, gatehouses, bridges, monuments, ruins, gardens, yard, fires, wares, vehicles)
     for name, build in family.BUILDERS.items()
 }
 CLASSES = sorted(BUILDERS)

@@ -20,8 +20,8 @@ from .geometry import linear_from_srgb as linear_from_srgb
 Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
-    "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "yard", "fires", "wares", "vehicles", "trees",
-    "plants", "climbers", "rocks", "seats", "tables", "storage", "lamps", "decoration", "parts",
+    "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "yard", "fires", "wares",
+    "vehicles", "trees", "plants", "climbers", "trained", "rocks", "seats", "tables", "storage", "lamps", "decoration", "parts",
 )  # fmt: skip
 
 

@@ -49,6 +49,12 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("platform", (6, 1.2, 5), "out", "terrace", "podium", "dais"),
         _o("altar", (1.8, 1, 0.9), "both"),
         _o("obelisk", (1.3, 6, 1.3), "out"),
+        _o("stone_lantern", (0.8, 1.7, 0.8), "out", "japanese lantern", "garden lantern"),
+        _o("torii", (4.2, 4, 1.1), "out", "torii gate"),
+        _o("tea_house", (7.4, 4.9, 6.2), "out", "teahouse", "pagoda", "pavilion", "tea pavilion", "garden pavilion"),
+        _o("water_basin", (1, 0.8, 1.2), "out", "stone basin", "basin"),
+        _o("stepping_stones", (1, 0.12, 4), "out", "stepping stone", solid=False),
+        _o("bamboo_fence", (2.4, 1.4, 0.16), "out", "bamboo screen"),
         # small outdoor things
         _o("bench", (1.6, 0.85, 0.5), "both", "seat"),
         _o("cart", (1.5, 1.3, 2.6), "out", "wagon", "handcart"),
@@ -87,6 +93,9 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("dead_tree", (3, 5, 3), "out", "bare tree", "withered tree"),
         _o("bush", (1.4, 1.1, 1.4), "out", "shrub", "hedge plant", "bramble"),
         _o("fern", (0.9, 0.6, 0.9), "out", "bracken", solid=False),
+        _o("bamboo", (1.8, 6.5, 1.8), "out", "bamboo grove", "bamboos"),
+        _o("niwaki", (2.8, 2.6, 2.8), "out", "cloud pine", "trained pine", "bonsai tree"),
+        _o("topiary", (1.5, 0.85, 1.3), "out", "clipped shrub", "azalea", "azaleas", "boxwood", "clipped bush"),
         _o("ivy", (2, 2.6, 0.25), "out", "creeper", "climbing plant", "vines", solid=False),
         _o("reeds", (1, 1.4, 1), "out", "cattails", "bulrushes", solid=False),
         _o("flowers", (1.2, 0.4, 1.2), "out", "flower bed", "wildflowers", "flower patch", solid=False),
@@ -139,7 +148,7 @@ OBJECTS: dict[str, ObjectClass] = {
 
 SURFACES: tuple[str, ...] = (
     "grass", "meadow", "earth", "mud", "sand", "gravel", "pavers", "cobbles", "rock", "moss", "leaf_litter", "snow", "ice",
-    "planks", "tiles", "carpet", "field", "riverbed", "asphalt", "concrete", "needles",
+    "planks", "tiles", "carpet", "field", "riverbed", "asphalt", "concrete", "needles", "raked_gravel",
 )  # fmt: skip
 
 # name → (words that people use). Each has a file in worldgen/materialize/materials, or shares one.
@@ -178,6 +187,7 @@ MATERIALS: dict[str, tuple[str, ...]] = {
     "carpet": ("woven",),
     "paper": (),
     "marble": (),
+    "painted": ("lacquered", "lacquer", "enamelled"),
     "concrete": (),
     "ceramic": ("porcelain", "clay", "pottery"),
     "wicker": ("rattan",),
