@@ -188,8 +188,8 @@ def _hip_roof(
             run = np.stack([x.ravel(), (t * np.hypot(deep, rise)).ravel()], 1)
             with s.at((0, 0, 0), yaw=side * np.pi / 2):
                 s.faces(np.stack([x, top + 0.12, z], -1).reshape(-1, 3), quads, cover, color, uv=run)
-                low = np.stack([x * 0.995, top, z * 0.995], -1)[: up // 2 + 1]
-                below = np.arange(len(quads)) < (up // 2) * along
+                low = np.stack([x * 0.995, top, z * 0.995], -1)[: 3 * up // 4 + 1]
+                below = np.arange(len(quads)) < (3 * up // 4) * along
                 s.faces(low.reshape(-1, 3), quads[below][:, ::-1], "planks", lining, uv=run[: low.shape[0] * (along + 1)])
                 for k in range(along):
                     p, q = (np.array([x[0, m], top[0, m], z[0, m]]) for m in (k, k + 1))
@@ -204,7 +204,7 @@ def water_basin(item: Instance, style: Style, rng: np.random.Generator) -> Geome
     s = Sculptor()
     w, h, d = item.size_m
     color, stone = main_paint(item, GRANITE, rng), item.material or "ashlar"
-    r = 0.36 * min(w, d)
+    r = 0.42 * min(w, d)
     with s.at((0, 0, 0.12 * d)):
         rim = [(1.05 * r, -0.05), (1.12 * r, 0.3 * h), (1.0 * r, 0.68 * h), (0.9 * r, 0.72 * h), (0.72 * r, 0.7 * h), (0.6 * r, 0.5 * h)]
         s.lathe((0, 0, 0), rim, stone, color, sides=18, caps=False)

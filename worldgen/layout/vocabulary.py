@@ -50,9 +50,9 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("altar", (1.8, 1, 0.9), "both"),
         _o("obelisk", (1.3, 6, 1.3), "out"),
         _o("stone_lantern", (0.8, 1.7, 0.8), "out", "japanese lantern", "garden lantern"),
-        _o("torii", (4.2, 4, 1.1), "out", "torii gate"),
+        _o("torii", (4.2, 4, 0.92), "out", "torii gate"),
         _o("tea_house", (7.4, 4.9, 6.2), "out", "teahouse", "pagoda", "pavilion", "tea pavilion", "garden pavilion"),
-        _o("water_basin", (1, 0.8, 1.2), "out", "stone basin", "basin"),
+        _o("water_basin", (0.9, 0.8, 1.2), "out", "stone basin", "basin"),
         _o("stepping_stones", (1, 0.12, 4), "out", "stepping stone", solid=False),
         _o("bamboo_fence", (2.4, 1.4, 0.16), "out", "bamboo screen"),
         # small outdoor things
