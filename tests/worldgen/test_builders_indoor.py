@@ -8,7 +8,7 @@ import numpy as np
 import open3d as o3d
 import pytest
 
-from worldgen.builders import decoration, lamps, rooms, seats, storage, tables
+from worldgen.builders import cells, decoration, exhibits, lamps, rooms, seats, storage, tables
 from worldgen.builders.envelope import bounds
 from worldgen.builders.geometry import Geometry, Sculptor, linear_from_srgb
 from worldgen.builders.mouldings import FLOOR, moulding, rectangle
@@ -16,7 +16,9 @@ from worldgen.builders.softs import rounded_block
 from worldgen.layout.layout import Instance, Opening, Room, Style
 from worldgen.layout.vocabulary import MATERIALS, OBJECTS, SURFACES
 
-BUILDERS = {**seats.BUILDERS, **tables.BUILDERS, **storage.BUILDERS, **lamps.BUILDERS, **decoration.BUILDERS}
+FURNITURE = (seats, tables, storage, lamps, decoration, exhibits, cells)
+LOOSE = ("straw", "torch")  # stalks and flames, which no face bounds
+BUILDERS = {name: build for family in FURNITURE for name, build in family.BUILDERS.items() if name not in LOOSE}
 CLASSES = sorted(BUILDERS)
 
 
@@ -304,3 +306,13 @@ def test_mistakes_are_named() -> None:
         rooms.room_geometry(Room("r", ROOM.corners_m, 0, 2.7, (Opening("door", 0, 0.2, 0.9, 0, 2),)), Style(), np.random.default_rng(0))
     with pytest.raises(ValueError, match="no wall 7"):
         rooms.room_geometry(Room("r", ROOM.corners_m, 0, 2.7, (Opening("door", 7, 2, 0.9, 0, 2),)), Style(), np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("cls", LOOSE)
+def test_stalks_and_flames_stay_about_their_box(cls: str) -> None:
+    size = OBJECTS[cls].size_m
+    g = cells.BUILDERS[cls](Instance("x", cls, (0, 0, 0), size), Style(), np.random.default_rng(1))
+    low, high = g.leaf_centers.min(0), g.leaf_centers.max(0)
+    half = np.array([size[0] / 2, 0, size[2] / 2])
+    assert (low >= -half - 0.1).all() and (high <= half + [0.1, size[1] + 0.1, 0.1]).all() and len(g.faces) > 10
+    assert (g.leaf_emission_linear.sum() > 0) == (cls == "torch")

@@ -22,13 +22,15 @@ RING_M = 0.34  # thickness of an arch's voussoirs
 
 @dataclass(frozen=True)
 class Hole:
-    """An opening: middle `x`, `half` its width, from `sill` straight up to `spring`, above it an arch: round | pointed | flat."""
+    """An opening: middle `x`, `half` its width, from `sill` straight up to `spring`, above it an arch: round | pointed | oval | flat;
+    an oval one rises by `rise`."""
 
     x: float
     half: float
     sill: float
     spring: float
     kind: str = "round"
+    rise: float = 0.0
 
     def reach(self, y: float, grown: float = 0.0) -> float:
         """Half the width at height `y`, of the hole and `grown` metres about its arch; negative where there is none."""
@@ -39,18 +41,19 @@ class Hole:
             return self.half
         if self.kind == "flat":
             return half if up < grown else -1.0
-        if self.kind == "round":
-            return float(np.sqrt(half**2 - up**2)) if up < half else -1.0
+        if self.kind in ("round", "oval"):
+            rise = half if self.kind == "round" else self.rise + grown
+            return half * float(np.sqrt(1 - (up / rise) ** 2)) if up < rise else -1.0
         inside = (2 * self.half + grown) ** 2 - up**2
         return float(np.sqrt(inside)) - self.half if inside > self.half**2 else -1.0
 
     def arch(self, grown: float, steps: int) -> Floats:
         """(steps, 2) x, y along the arch `grown` metres outside it, from left to right."""
         t = np.linspace(-1, 1, steps)
-        if self.kind == "round":
-            a = t * np.pi / 2
-            r = self.half + grown
-            return np.stack([self.x + r * np.sin(a), self.spring + r * np.cos(a)], 1)
+        if self.kind in ("round", "oval"):
+            a, r = t * np.pi / 2, self.half + grown
+            rise = r if self.kind == "round" else self.rise + grown
+            return np.stack([self.x + r * np.sin(a), self.spring + rise * np.cos(a)], 1)
         if self.kind == "flat":
             return np.stack([self.x + t * (self.half + grown), np.full(steps, self.spring + grown)], 1)
         r = 2 * self.half + grown
@@ -128,7 +131,13 @@ def _ring(
     radius: float,
 ) -> None:  # fmt: skip
     """The voussoirs, as many as are odd, a little proud of the wall."""
-    run = np.pi * hole.half if hole.kind == "round" else 2 * np.pi / 3 * 2 * hole.half if hole.kind == "pointed" else 2 * hole.half
+    run = (
+        np.pi / 2 * (hole.half + (hole.rise or hole.half))
+        if hole.kind in ("round", "oval")
+        else 2 * np.pi / 3 * 2 * hole.half
+        if hole.kind == "pointed"
+        else 2 * hole.half
+    )
     count = max(3, int(run / 0.34)) | 1
     if hole.kind == "flat":
         count = 1

@@ -88,19 +88,56 @@ def campfire(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
     a, r = rng.uniform(0, 2 * np.pi, n), 0.4 * radius * np.sqrt(rng.random(n))
     embers = np.stack([r * np.sin(a), 0.06 + 0.04 * rng.random(n), r * np.cos(a)], 1)
     s.leaves(embers, (1, 0, 0), (0, 1, 0), (0.05, 0.04), (0.2, 0.05, 0.02), emission_linear=rng.uniform(0.4, 1.0, (n, 1)) * FLAME[2] * 2)
-    n = 110
+    flames(s, (0, 0.1, 0), 0.36 * radius, h - 0.12, 110, rng)
+    return s.geometry()
+
+
+def flames(
+    s: Sculptor, at: tuple[float, float, float], radius: float, high: float, n: int, rng: np.random.Generator, gain: float = 1.0
+) -> None:  # fmt: skip
+    """Tongues of fire over a disc, hot within, red at their tips; `gain` is what a small flame
+    throws beyond its size."""
     t = rng.random(n)
-    a, r = rng.uniform(0, 2 * np.pi, n), 0.36 * radius * (1 - t) ** 0.8 * np.sqrt(rng.random(n))
-    centers = np.stack([r * np.sin(a), 0.1 + (h - 0.12) * t * (1 - 0.4 * r / radius), r * np.cos(a)], 1)
+    a, r = rng.uniform(0, 2 * np.pi, n), radius * (1 - t) ** 0.8 * np.sqrt(rng.random(n))
+    centers = np.stack([r * np.sin(a), high * t * (1 - 0.4 * r / max(radius, 1e-3) * 0.36), r * np.cos(a)], 1) + np.asarray(at)
     turn = rng.uniform(0, 2 * np.pi, n)
     axes = np.stack([0.25 * rng.normal(size=n), np.ones(n), 0.25 * rng.normal(size=n)], 1)
     axes /= np.linalg.norm(axes, axis=1, keepdims=True)
     normals = np.cross(axes, np.stack([np.cos(turn), 0 * turn, np.sin(turn)], 1))
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
     heat = np.stack([np.interp(t, [0, 0.45, 1], FLAME[:, c]) for c in range(3)], 1)
-    sizes = np.stack([0.13 * (1 - 0.5 * t), 0.05 * (1 - 0.6 * t)], 1) * (h / 1.0) ** 0.5
-    s.leaves(centers, axes, normals, sizes, (0.8, 0.4, 0.1), emission_linear=heat)
+    sizes = np.stack([0.13 * (1 - 0.5 * t), 0.05 * (1 - 0.6 * t)], 1) * (high / 0.88) ** 0.5
+    s.leaves(centers, axes, normals, sizes, (0.8, 0.4, 0.1), emission_linear=gain * heat)
+
+
+def brazier(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+    """An iron basket of coals on three legs, with flames over it."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color, material = main_paint(item, ("#38332f", "#2e2c2b"), rng), item.material or "metal"
+    r, rim = min(w, d) / 2 - 0.02, 0.62 * h
+    for k in range(3):
+        a = 2 * np.pi * k / 3
+        s.tube(
+            [(0.95 * r * np.sin(a), 0, 0.95 * r * np.cos(a)), (0.5 * r * np.sin(a), 0.36 * h, 0.5 * r * np.cos(a))],
+            0.02,
+            material,
+            color,
+            sides=7,
+        )
+    s.lathe(
+        (0, 0, 0),
+        [(0.35 * r, 0.34 * h), (0.72 * r, 0.42 * h), (r, rim), (0.93 * r, rim), (0.6 * r, 0.46 * h), (0.0, 0.42 * h)],
+        material,
+        color,
+        sides=18,
+    )
+    n = 90
+    a, q = rng.uniform(0, 2 * np.pi, n), 0.8 * r * np.sqrt(rng.random(n))
+    coals = np.stack([q * np.sin(a), rim - 0.06 * h + 0.05 * h * rng.random(n), q * np.cos(a)], 1)
+    s.leaves(coals, (1, 0, 0), (0, 1, 0), (0.05, 0.04), (0.2, 0.05, 0.02), emission_linear=rng.uniform(0.3, 1.0, (n, 1)) * FLAME[1])
+    flames(s, (0, rim - 0.04 * h, 0), 0.55 * r, 0.4 * h, 90, rng, gain=2.0)
     return s.geometry()
 
 
-BUILDERS = {"lantern_post": lantern_post, "campfire": campfire}
+BUILDERS = {"lantern_post": lantern_post, "campfire": campfire, "brazier": brazier}

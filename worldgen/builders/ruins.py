@@ -13,6 +13,7 @@ from .paints import main_paint, shade
 Floats = NDArray[np.floating]
 STONES = ("#b5aa96", "#a79f90", "#beb39c", "#9d968a", "#b8a486")
 FLUTES, SIDES = 16, 64
+VAULT_PIER_M = 0.55
 
 
 def column(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
@@ -102,10 +103,15 @@ def _capital(s: Sculptor, order: str, wide: float, neck: float, y: float, high: 
 
 
 def arch(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Two piers and an arch of wedge stones, with the wall above it. Tags: `pointed`, `round`; `broken`: one side has fallen."""
+    """Two piers and an arch of wedge stones, with the wall above it. Tags: `pointed`, `round`; `broken`: one side has fallen;
+    `vault`: broad and low, on thin piers, under a ceiling."""
     s = Sculptor()
     w, h, d = item.size_m
     color, material = main_paint(item, STONES, rng), item.material or "ashlar"
+    if "vault" in item.tags:
+        hole = Hole(0.0, w / 2 - VAULT_PIER_M, -1.0, 0.42 * h, "oval", rise=0.58 * h - 0.40)
+        wall(s, w, h, d, material, color, rng, holes=[hole], depth_m=0.0)
+        return s.geometry()
     pier = float(np.clip(0.17 * w, 0.5, 1.4))
     half = w / 2 - pier
     kind = "pointed" if "pointed" in item.tags else "round" if "round" in item.tags else str(rng.choice(["round", "pointed"]))

@@ -22,7 +22,7 @@ from .sky import Sky
 Array = NDArray[np.float32]
 
 DAWN, DUSK = 7.0, 17.3  # hours between which lamps are off
-ALWAYS_LIT = ("candle", "fireplace", "campfire", "stove", "torch")  # classes; flames, which are leaves, burn anyway
+ALWAYS_LIT = ("candle", "fireplace", "campfire", "stove", "torch", "brazier")  # classes; flames, which are leaves, burn anyway
 LAMP_GAIN = 12.0  # a lamp is far brighter than its shade can be shown; this much of that lights the room
 
 
