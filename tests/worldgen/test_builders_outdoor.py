@@ -1,26 +1,12 @@
 """What every outdoor builder owes: sound, in its box, faces outwards, the colour asked for, variety, sameness by seed."""
 
 from functools import lru_cache
+from importlib import import_module
 
 import numpy as np
 import open3d as o3d
 import pytest
 
-from worldgen.builders import (
-    barns,
-    bridges,
-    buildings,
-    castles,
-    fires,
-    gardens,
-    gatehouses,
-    houses,
-    monuments,
-    ruins,
-    vehicles,
-    wares,
-    yard,
-)
 from worldgen.builders.facades import Gap
 from worldgen.builders.geometry import Geometry, Sculptor, linear_from_srgb
 from worldgen.builders.roofs import Cover, Roof
@@ -28,11 +14,11 @@ from worldgen.builders.walls import curve_geometry, evenly
 from worldgen.layout.layout import Curve, Instance, Style
 from worldgen.layout.vocabulary import MATERIALS, OBJECTS
 
-BUILDERS = {
-    name: build
-    for family in (houses, barns, buildings, castles, gatehouses, bridges, monuments, ruins, gardens, yard, fires, wares, vehicles)
-    for name, build in family.BUILDERS.items()
-}
+FAMILIES = (
+    "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
+    "yard", "fires", "wares", "vehicles",
+)  # fmt: skip
+BUILDERS = {n: b for family in FAMILIES for n, b in import_module(f"worldgen.builders.{family}").BUILDERS.items()}
 CLASSES = sorted(BUILDERS)
 OVERHANG = {
     "house": 0.9,
@@ -44,6 +30,7 @@ OVERHANG = {
     "gatehouse": 2.5,
     "bridge": 0.4,
     "jetty": 0.9,
+    "townhouse": 1.6,
 }
 CHIMNEY = {"house": 1.4}
 RED = "#b02a26"

@@ -20,9 +20,9 @@ from .geometry import linear_from_srgb as linear_from_srgb
 Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
-    "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "yard", "fires", "wares",
-    "vehicles", "trees", "plants", "climbers", "trained", "rocks", "seats", "tables", "storage", "lamps", "decoration", "exhibits",
-    "cells", "parts",
+    "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
+    "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "trained", "rocks", "seats", "tables", "storage", "lamps",
+    "decoration", "exhibits", "cells", "parts",
 )  # fmt: skip
 
 
