@@ -131,7 +131,7 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
             assert y + item.size_m[1] <= layout.rooms[0].ceiling_m + 0.01
         elif np.isfinite(level := water_at(ground, x, z)) and item.cls in ("boat", "jetty"):
             assert -0.35 < y - level < 0.2, (item, level)  # it floats, or stands on posts
-        elif item.cls == "cliff":  # its back is in a slope, its foot in the ground all round
+        elif item.cls in ("cliff", "kerb"):  # its back is in a slope, its foot in the ground all round
             assert y <= min(ground_y(ground, cx, cz) for cx, cz in Footprint.of(item).corners()) + 0.03, item
         elif item.cls not in ("bridge", "banner") and "beam" not in item.tags:  # they span, and hang
             below = [o.position_m[1] + o.size_m[1] for o in layout.instances if o is not item and Footprint.of(o).contains(x, z, 0.01)]

@@ -1,6 +1,7 @@
 """City houses in a row: shops at the ground, three to seven storeys of windows, a roof of their district. Party walls are blind.
 
-Tags choose the district: `brick`, `stucco`, `boulevard` (pale stone, balconies, mansard), `modern`; `home`: no shop.
+Tags choose the district: `brick`, `stucco`, `boulevard` (pale stone, balconies, mansard), `modern`; `home`: no shop; `left`, `right`: that
+side stands free and has windows.
 """
 
 from __future__ import annotations
@@ -67,7 +68,16 @@ def townhouse(item: Instance, style: Style, rng: np.random.Generator) -> Geometr
     for side in ("left", "right"):
         with wall_frame(s, side, -w / 2, w / 2, -d / 2, d / 2) as length:
             blind = "brick" if district == "brick" else "plaster" if not item.material else item.material
-            wall_face(s, ((-length / 2, eaves), (length / 2, eaves)), [], blind, shade(wall, 0.85), bottom=-0.5)
+            gaps = []
+            if side in item.tags:  # it stands at a corner
+                blind = plan.material
+                columns = np.linspace(-0.34, 0.34, max(2, round(length / 3.2))) * length
+                gaps = [Gap(float(x), y, 1.1, min(1.6, plan.storey - 1.0)) for y in _floors(plan) for x in columns]
+                gaps += [Gap(float(x), 1.1, 1.4, 1.75) for x in columns]
+            tone = wall if side in item.tags else shade(wall, 0.85)
+            wall_face(s, ((-length / 2, eaves), (length / 2, eaves)), gaps, blind, tone, bottom=-0.5)
+            for gap in gaps:
+                window(s, gap, _look(plan, 0.5), rng)
     {"brick": _flat_roof, "modern": _flat_roof, "stucco": _ridge_roof, "boulevard": _mansard}[district](s, plan, h, style, rng)
     return s.geometry()
 
