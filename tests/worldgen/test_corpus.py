@@ -131,7 +131,7 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
             assert y + item.size_m[1] <= layout.rooms[0].ceiling_m + 0.01
         elif np.isfinite(level := water_at(ground, x, z)) and item.cls in ("boat", "jetty"):
             assert -0.35 < y - level < 0.2, (item, level)  # it floats, or stands on posts
-        elif item.cls in ("cliff", "kerb"):  # its back is in a slope, its foot in the ground all round
+        elif item.cls in ("cliff", "kerb", "platform"):  # its back is in a slope, its foot in the ground all round
             assert y <= min(ground_y(ground, cx, cz) for cx, cz in Footprint.of(item).corners()) + 0.03, item
         elif item.cls not in ("bridge", "banner") and "beam" not in item.tags:  # they span, and hang
             below = [o.position_m[1] + o.size_m[1] for o in layout.instances if o is not item and Footprint.of(o).contains(x, z, 0.01)]
@@ -146,14 +146,13 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
 def test_views_are_free_and_look_into_the_open(kind, seed, asked):
     layout = made(kind, seed, asked)
     assert 5 <= len(layout.views_m) <= 12
-    tall = [
-        Footprint.of(i)
-        for i in layout.instances
-        if is_solid(i)
-        and i.size_m[1] > 1.2
-        and "wall" not in OBJECTS[i.cls].on
-        and i.position_m[1] < ground_y(layout.ground, i.position_m[0], i.position_m[2]) + 1.4
-    ]
+
+    def stands_up(i: Instance) -> bool:
+        """To a visitor's chest, from below his eyes."""
+        above = i.position_m[1] - ground_y(layout.ground, i.position_m[0], i.position_m[2])
+        return above < 1.4 and above + i.size_m[1] > 1.2 and i.size_m[1] > 1.2 and "wall" not in OBJECTS[i.cls].on
+
+    tall = [Footprint.of(i) for i in layout.instances if is_solid(i) and stands_up(i)]
     everything = [Footprint.of(i) for i in layout.instances if is_solid(i)]
     for x, y, z, yaw in layout.views_m:
         assert not any(f.contains(x, z) for f in everything)

@@ -119,7 +119,7 @@ KIND = Kind(
     hour=17.0,
     phrases=(
         "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene",
-        "river landscape", "gorge", "ravine", "canyon", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore",
+        "river landscape", "gorge", "ravine", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore",
         "lake shore", "mountain pass", "mountain landscape", "fjord", "streamside", "countryside", "meadow", "meadows", "highlands",
         "flusstal", "tal",
     ),

@@ -236,7 +236,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "reeds": ("sedge", "water lily", "lily pad", "bulrush"),
     "fern": ("undergrowth plant",),
     "rock": ("pebble", "standing stone", "menhir", "megalith"),
-    "lantern_post": ("torch", "lamp stand", "brazier", "street light", "streetlamp", "lantern light"),
+    "lantern_post": ("lamp stand", "street light", "streetlamp", "lantern light"),
     "statue": ("bust", "obelisk", "gargoyle", "knight", "suit of armour", "suit of armor", "scarecrow", "snowman", "gnome", "totem"),
     "fountain": ("birdbath", "basin", "trough"),
     "banner": ("tapestry", "pennon", "wall hanging"),
@@ -324,8 +324,7 @@ UNMADE = frozenset(
 INDOORS: dict[str, tuple[str, str]] = {
     "lamp": ("floor_lamp", "lantern_post"), "lamps": ("floor_lamp", "lantern_post"), "lantern": ("table_lamp", "lantern_post"),
     "lanterns": ("table_lamp", "lantern_post"), "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"),
-    "torch": ("candle", "lantern_post"),
-    "torches": ("candle", "lantern_post"), "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"),
+    "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"),
     "ferns": ("plant", "fern"),
     "flowers": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
     "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),

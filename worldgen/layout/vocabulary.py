@@ -47,6 +47,9 @@ OBJECTS: dict[str, ObjectClass] = {
             "tenement",
             "office building",
         ),
+        _o("lighthouse", (6, 19, 6), "out", "light house", "beacon tower"),
+        _o("silo", (4.2, 11, 4.2), "out", "grain silo", "grain tower"),
+        _o("windpump", (3.4, 10, 3.4), "out", "wind pump", "water pump windmill"),
         _o("well", (1.8, 2.4, 1.8), "out", "water well"),
         _o("fountain", (3, 2.4, 3), "out"),
         _o("statue", (1, 2.6, 1), "both", "sculpture", "monument"),
@@ -66,6 +69,10 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("water_basin", (0.9, 0.8, 1.2), "out", "stone basin", "basin"),
         _o("stepping_stones", (1, 0.12, 4), "out", "stepping stone", solid=False),
         _o("bamboo_fence", (2.4, 1.4, 0.16), "out", "bamboo screen"),
+        _o("net_rack", (3, 1.7, 0.9), "out", "fishing net", "fishing nets", "drying nets", "nets"),
+        _o("trough", (1.8, 0.6, 0.7), "out", "water trough", "drinking trough"),
+        _o("scarecrow", (1.5, 2, 0.6), "out"),
+        _o("tractor", (2.1, 2.6, 3.8), "out", "farm tractor"),
         _o("car", (1.8, 1.46, 4.3), "out", "automobile", "motor car", "taxi", "van", "parked car", "hatchback", "saloon car"),
         _o("bicycle", (0.6, 1.05, 1.75), "out", "bike", "push bike"),
         _o("traffic_light", (0.34, 3.4, 0.4), "out", "stoplight", "traffic signal"),
@@ -116,6 +123,9 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("dead_tree", (3, 5, 3), "out", "bare tree", "withered tree"),
         _o("bush", (1.4, 1.1, 1.4), "out", "shrub", "hedge plant", "bramble"),
         _o("fern", (0.9, 0.6, 0.9), "out", "bracken", solid=False),
+        _o("cactus", (1.7, 3.2, 1.3), "out", "cacti", "saguaro", "cactuses", "prickly pear"),
+        _o("palm", (4.6, 8, 4.6), "out", "palm tree", "date palm", "coconut palm", "coconut tree"),
+        _o("agave", (1.3, 0.9, 1.3), "out", "aloe", "yucca"),
         _o("bamboo", (1.8, 6.5, 1.8), "out", "bamboo grove", "bamboos"),
         _o("niwaki", (2.8, 2.6, 2.8), "out", "cloud pine", "trained pine", "bonsai tree"),
         _o("topiary", (1.5, 0.85, 1.3), "out", "clipped shrub", "azalea", "azaleas", "boxwood", "clipped bush"),
@@ -184,6 +194,7 @@ OBJECTS: dict[str, ObjectClass] = {
 SURFACES: tuple[str, ...] = (
     "grass", "meadow", "earth", "mud", "sand", "gravel", "pavers", "cobbles", "rock", "moss", "leaf_litter", "snow", "ice",
     "planks", "tiles", "carpet", "field", "riverbed", "asphalt", "concrete", "needles", "raked_gravel",
+    "red_rock", "red_sand",
 )  # fmt: skip
 
 # name → (words that people use). Each has a file in worldgen/materialize/materials, or shares one.

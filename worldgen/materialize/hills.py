@@ -54,6 +54,9 @@ def hills(
     ridge = (1 - np.abs(f(260, 3, 5))) ** 3
     begins = np.clip((radius - land.from_m) / (750 - land.from_m), 0, 1) ** 1.4
     peaks = mountains * land.peaks * begins * ridge * np.clip(0.6 + 0.9 * f(500, 4, 2), 0.1, 1.4)
+    if land.mesas:
+        table = np.clip((f(210, 6, 4) - 0.02) / 0.07, 0, 1)
+        rise = rise + land.mesas * np.clip((radius - 130) / 60, 0, 1) * table * (0.75 + 0.5 * f(400, 7, 2))
     y = inner * np.exp(-(radius - edge) / 90) + rise + peaks
     y = carved(x, z, y, ways)
     water = Sculptor()

@@ -16,12 +16,14 @@ class Horizon:
     from_m: float
     look: str = "hills"
     trees: bool = True
+    mesas: float = 0.0  # height of flat-topped rocks from 130 m on
 
 
 HORIZONS = {
     "hills": Horizon(26, 75, 150, 330),
     "mountains": Horizon(44, 150, 330, 170),
     "plain": Horizon(5, 18, 0, 500),
+    "mesas": Horizon(9, 30, 40, 300, "desert", trees=False, mesas=75.0),
 }
 
 

@@ -16,7 +16,7 @@ from ..layout.layout import Curve, Ground
 
 Array = NDArray[np.floating]
 
-DEEP_M = 1.6
+DEEP_M = 7.0  # the far land's relief, up to 3 m, stays under water
 SHORE_M = 26.0  # along which land comes up out of the water
 LEAST = 0.03  # of the circle: less is a river's mouth, see `courses`
 

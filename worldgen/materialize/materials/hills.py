@@ -54,6 +54,27 @@ def _hills(woods: tuple[float, float, float], snowline_m: float) -> Callable[[Pa
     return hills
 
 
+def desert(p: Patch) -> Look:
+    """Sand with tufts where it lies level, banded rock where it rises: reds, ochres and a pale cap."""
+    x, y, z = (np.ascontiguousarray(p.points[:, i]) for i in range(3))
+    steep = 1 - p.normals[:, 1]
+    bed = y + 3.5 * fbm(x / 60, z / 60, p.seed, 170, 3)
+    band = fbm(bed / 9, bed * 0, p.seed, 171, 4)
+    rock = mix(
+        np.broadcast_to(np.asarray((0.36, 0.165, 0.085), np.float32), p.base_linear.shape),
+        (0.47, 0.30, 0.18),
+        np.clip(0.5 + 1.1 * band, 0, 1),
+    )
+    crack = fbm(x / 7, z / 7, p.seed, 172, 4, w=y / 16)
+    rock = tone(rock, 1 + 0.45 * crack)
+    sand = tone(np.broadcast_to(np.asarray((0.50, 0.33, 0.19), np.float32), rock.shape), 1 + 0.18 * fbm(x / 20, z / 20, p.seed, 173, 4))
+    tuft = step(0.30, 0.5, fbm(x / 3.2, z / 3.2, p.seed, 174, 3, pitch=p.pitch / 3.2)) * step(0.2, 0.05, steep)
+    sand = mix(sand, (0.16, 0.15, 0.075), 0.55 * tuft)
+    rocky = np.clip((steep - 0.10) * 7 + 0.5 * crack, 0, 1)
+    return Look(mix(sand, rock, rocky), 2.2 * rocky * crack + 0.1 * tuft, np.full(len(p.uv), 0.95, np.float32))
+
+
 MATERIALS = {
+    "desert": desert, "desert_autumn": desert, "desert_winter": desert,
     "hills": _hills(WOODS, SNOWLINE_M), "hills_autumn": _hills(AUTUMN_WOODS, SNOWLINE_M), "hills_winter": _hills(WOODS, LOW_SNOWLINE_M),
 }  # fmt: skip

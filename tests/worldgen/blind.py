@@ -1,0 +1,77 @@
+"""Prompts that somebody else wrote and annotated in plain nouns, as cases that `match` and `benchmarks/prompts.py` judge.
+
+A noun stands for the class that the vocabulary lists it under; where it lists none the noun itself is kept, which nothing can be.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from worldgen.encoders.lexicon import lexicon
+from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
+
+FOLDER = Path(__file__).parent / "prompts"
+HOURS = {
+    "dawn": [4.5, 7.0], "morning": [6.5, 11.6], "noon": [11.3, 13.2], "afternoon": [12.5, 18.0], "sunset": [17.8, 20.0],
+    "dusk": [18.8, 21.0], "night": [20.4, 4.6],
+}  # fmt: skip
+WEATHER = {"cloudy": "overcast", "storm": "rain"}
+
+
+def class_of(noun: str) -> str:
+    for word in (noun, noun.removesuffix("s"), f"{noun}s"):
+        entry = lexicon().find(word)
+        if word.replace(" ", "_") in OBJECTS:
+            return word.replace(" ", "_")
+        if entry is not None and entry.category == "object":
+            return entry.value
+    return noun
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    stored = json.loads((FOLDER / f"{name}.json").read_text())
+    return [_inside(case) for case in stored["inside"]] + [_outside(case) for case in stored["outside"]]
+
+
+def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for one in listed:
+        count = one.get("count")
+        case: dict[str, Any] = {"cls": class_of(one["class"])}
+        if isinstance(count, int):
+            case["count"] = count
+        else:
+            case["at_least"] = 1 if count is None else count[0]
+        color = next((word for word in reversed((one.get("colour") or "").split()) if word in COLORS), None)
+        if color:
+            case["color"] = color
+        material = one.get("material")
+        known = next((m for m, words in MATERIALS.items() if material and (material == m or material in words)), None)
+        if known:
+            case["material"] = known
+        found.append(case)
+    return found
+
+
+def _inside(case: dict[str, Any]) -> dict[str, Any]:
+    made = {
+        "prompt": case["prompt"], "kind": case["kind"].lower().replace(" ", "_"), "objects": _objects(case["objects"]),
+        "excluded": [class_of(noun) for noun in case["excluded"]],
+    }  # fmt: skip
+    if case.get("hour"):
+        made["hour"] = HOURS[case["hour"]]
+    if case.get("weather"):
+        made["weather"] = WEATHER.get(case["weather"], case["weather"])
+    return made
+
+
+def _outside(case: dict[str, Any]) -> dict[str, Any]:
+    from worldgen.corpus import KINDS
+
+    nearest = [kind.lower().replace(" ", "_") for kind in case["acceptable"]]
+    return {
+        "prompt": case["prompt"], "outside": True, "nearest": list(KINDS) if nearest == ["any"] else nearest,
+        "objects": _objects(case["objects"]), "excluded": [],
+    }  # fmt: skip

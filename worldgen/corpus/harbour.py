@@ -1,0 +1,222 @@
+"""Harbour: a quay, houses behind it and the open sea before it, jetties with boats, stores and nets, a lighthouse on a point of rocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..layout.layout import Instance
+from .kind import Kind
+from .outdoors import edge_woods, house_at, light_over_the_shoulder, ragged, woods
+from .requests import fulfil
+from .site import Site
+
+LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
+Array = NDArray[np.floating]
+
+
+def compose(site: Site) -> None:
+    rng = site.rng
+    usual = {"wall": str(rng.choice(["plaster", "planks", "plaster", "brick"])), "roof": str(rng.choice(["tiles", "slate", "shingles"]))}
+    site.style = replace(site.style, materials={**usual, **site.style.materials})
+    side = float(rng.choice([-1, 1]))  # of the lighthouse
+    quay = float(rng.uniform(3.0, 6.0))  # z of its edge
+    half = float(rng.uniform(24, 30))  # of the quay's length
+    past = _coast(site, quay, half, side)
+    site.height += LAND_M + np.clip(-site.gz - 8, 0, 60) * float(rng.uniform(0.16, 0.26)) * (1 + 0.25 * site.noise(30, 2))
+    site.paint(site.height > -9, "grass")
+    site.lake(past, 4.0, LEVEL_M, "sand", cls="sea")
+    level = (np.abs(site.gx) < half) & (site.gz < quay) & (site.gz > quay - 13)
+    site.height[level] = LAND_M
+    site.paint(level, str(rng.choice(["cobbles", "pavers", "cobbles"])))
+    site.water[level] = np.nan
+    _quay(site, quay, half)
+    x0 = float(-side * rng.uniform(6, 12))
+    z0 = quay - 8.5
+    site.path([(x0 * 1.4, -50), (x0 * 0.8, -30), (x0, z0 - 6), (x0, z0)], 2.8, "cobbles", "road")
+    site.enter(x0, z0, (side * 16.0, quay + 22.0))
+    light = _lighthouse(site, quay, half, side)
+    boats = _jetties(site, quay, half, x0)
+    for k in range(9):
+        site.spots.append((x0 + side * (2.6 + 2.1 * k) * (1 if k % 3 else -0.9), quay - 3.0 - 1.3 * (k % 3), np.pi))
+    houses = _houses(site, quay, half, x0)
+    fulfil(site)
+    _stores(site, quay, half, x0)
+    _shore(site, past, half)
+    _growth(site, past, x0)
+    light_over_the_shoulder(site, (side * 10.0, quay + 16.0))
+    _views(site, quay, half, x0, side, light, boats, houses)
+
+
+def _coast(site: Site, quay: float, half: float, side: float) -> Array:
+    """(n, n) metres from the sea: the quay's straight edge, beaches at its ends, a point of land on one side."""
+    edge = quay + 0.0 * site.gx
+    out = np.clip((np.abs(site.gx) - half) / 10, 0, 1)
+    wild = edge + out * (2.0 * site.noise(20, 2) - 3.5)
+    point = np.exp(-(((site.gx - side * (half + 8)) / 7.5) ** 2)) * 26.0
+    return (wild + point * (1 + 0.12 * site.noise(9, 2)) - site.gz) * 0.9 + 0.7 * out * site.noise(6, 2)
+
+
+def _quay(site: Site, quay: float, half: float) -> None:
+    """A wall of blocks along the edge, posts to moor at."""
+    count = int(2 * half / 6)
+    for k in range(count):
+        x = (k + 0.5 - count / 2) * 6.0
+        site.put(
+            "platform", x, quay - 0.35, 0.0, size=(6.0, QUAY_M, 1.5), y=LAND_M + 0.012 - QUAY_M, force=True, blocks=False, in_water=True
+        )
+    for x in np.arange(-half + 3, half - 2, 5.5):
+        if site.allowed("bollard"):
+            site.put("bollard", float(x), quay - 0.75, 0.0, size=(0.34, 0.62, 0.34), y=LAND_M + 0.012, force=True)
+
+
+def _lighthouse(site: Site, quay: float, half: float, side: float) -> Instance | None:
+    if not site.allowed("lighthouse"):
+        return None
+    rng = site.rng
+    made = None
+    for k in range(site.count("lighthouse", 1)):
+        x, z = side * (half + 8 - 9 * k), quay + 17.0 - 6 * k
+        high = float(rng.uniform(15, 21))
+        site.level(x, z, 7.0, 7.0, 0.0, 4.0, y=1.6)
+        item = site.put("lighthouse", x, z, np.pi, size=(0.3 * high, high, 0.3 * high), force=True, on_path=True, in_water=True)
+        made = made or item
+    if made is not None:
+        site.path([(side * (half - 3), quay - 5), (side * (half + 4), quay + 2), (side * (half + 8), quay + 12)], 1.8, "gravel")
+    return made
+
+
+def _jetties(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
+    """Out from the quay, boats at both sides of each; others along the wall."""
+    rng = site.rng
+    jetties: list[Instance] = []
+    number = site.count("jetty", int(rng.integers(2, 4)))
+    places = [x for x in np.linspace(-half + 7, half - 9, max(number, 1)) if True]
+    for x in places[:number]:
+        if not site.allowed("jetty"):
+            break
+        long = float(rng.uniform(10, 15))
+        z = quay + 0.45 + long / 2
+        jetty = site.put(
+            "jetty", float(x + rng.uniform(-1, 1)), z, 0.0, size=(2.0, LAND_M - LEVEL_M, long), y=LEVEL_M, force=True, in_water=True
+        )
+        if jetty is not None:
+            jetties.append(jetty)
+    berths = [(j.position_m[0] + s * 2.1, j.position_m[2] + t * j.size_m[2]) for j in jetties for t in (-0.18, 0.25) for s in (-1, 1)]
+    berths += [(float(x), quay + 1.6) for x in np.arange(-half + 3, half - 3, 6.0) if all(abs(x - j.position_m[0]) > 4 for j in jetties)]
+    boats = site.count("boat", int(rng.integers(6, 10)))
+    for k in rng.permutation(len(berths)):
+        if boats <= 0 or not site.allowed("boat"):
+            break
+        x, z = berths[int(k)]
+        along = np.pi / 2 if z < quay + 2 else 0.0
+        size = (1.5, 0.75, 3.8) if rng.random() < 0.6 else (1.9, 0.95, 5.0)
+        item = site.put("boat", x, z, along + float(rng.choice([0, np.pi])), size=size, y=LEVEL_M - 0.2, in_water=True, margin=0.05)
+        boats -= item is not None
+    return jetties
+
+
+def _houses(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
+    """A row behind the quay, more up the slope, a shed or a church among them."""
+    rng = site.rng
+    houses: list[Instance] = []
+    number = site.count("house", int(rng.integers(8, 12)))
+    for cls, size in (("church", (7.5, 15, 12)), ("barn", (10, 6.4, 7.5))):
+        if (site.wants(cls) or rng.random() < (0.4 if cls == "church" else 0.7)) and site.allowed(cls):
+            for x in rng.permutation(np.arange(-half + 8, half - 7, 4.0)):
+                z = quay - 19.0 if cls == "barn" else quay - 33.0
+                if abs(x - x0) > 9 and site.put(cls, float(x), z, 0.0, size=size, margin=0.5, level=True):
+                    break
+    for row in range(3):
+        z = quay - 17.0 - 11.5 * row
+        for x in np.arange(-half + 4, half - 3, 8.6):
+            if len(houses) >= number:
+                return houses
+            at = float(x + rng.uniform(-0.7, 0.7))
+            if abs(at - x0) < 6.5:
+                continue
+            size = (float(rng.uniform(6.2, 7.8)), float(rng.uniform(5.6, 8.0)), float(rng.uniform(5.4, 6.6)))
+            if (
+                house := house_at(site, at, z + float(rng.uniform(-0.8, 0.8)), (at + float(rng.uniform(-1, 1)), z + 7.5), *size)
+            ) is not None:
+                houses.append(house)
+    return houses
+
+
+def _stores(site: Site, quay: float, half: float, x0: float) -> None:
+    """What a harbour is full of, in groups along the quay, a way kept free."""
+    rng = site.rng
+    for x in np.arange(-half + 4, half - 3, 4.2):
+        at = float(x + rng.uniform(-1.2, 1.2))
+        if abs(at - x0) < 2.4:
+            continue
+        cls = str(rng.choice(["crate", "barrel", "net_rack", "market_stall", "crate", "barrel", "cart", "bench", "none"]))
+        if cls == "none" or not site.allowed(cls) or site.wants(cls) or cls in site._closed:
+            continue
+        z = quay - float(rng.uniform(2.2, 4.6))
+        if cls in ("crate", "barrel"):
+            for _ in range(int(rng.integers(2, 6))):
+                site.put(
+                    cls, at + float(rng.normal(0, 0.8)), z + float(rng.normal(0, 0.5)), float(rng.uniform(0, 6)), margin=0.02, on_path=True
+                )
+        else:
+            site.put(cls, at, z, 0.0 if cls != "market_stall" else np.pi, margin=0.1, on_path=True)
+    for x in np.arange(-half + 2, half, 9.0):
+        if site.allowed("lantern_post") and "lantern_post" not in site._closed:
+            site.put("lantern_post", float(x), quay - 1.9, 0.0, margin=0.05, on_path=True)
+    if site.allowed("boat") and "boat" not in site._closed:
+        site.put("boat", float(-np.sign(x0) * (half + 4)), quay - 4.5, float(rng.uniform(0.4, 1.2)), margin=0.1)
+
+
+def _shore(site: Site, past: Array, half: float) -> None:
+    """Boulders along the wild shore and round the point."""
+    edge = (past > -1.2) & (past < 2.2) & site.away(0.3) | (past > -1.6) & (past < 0.6) & np.isfinite(site.water)
+    edge &= np.abs(site.gx) > half + 1.5  # the quay is a wall
+    site.scatter("rock", site.count("rock", 70), edge, scale=(0.4, 1.6), clump=2.4, margin=0.05, in_water=True)
+
+
+def _growth(site: Site, past: Array, x0: float) -> None:
+    slope = (past > 3) & (site.gz < -14) & site.away(1.6) & (np.abs(site.gx - x0) > 4)
+    if "tree" in site._closed:
+        site.scatter("tree", site.count("tree", 0), slope & (np.hypot(site.gx, site.gz) < 34), clump=0)
+    else:
+        woods(site, 14, slope & (np.hypot(site.gx, site.gz) < 38), {"tree": 0.5, "pine": 0.3, "birch": 0.2}, clump=3.0)
+        edge_woods(site, 0.9, {"pine": 0.5, "tree": 0.5}, avoid=(past < 4) | (site.gz > -16))
+    site.scatter("bush", site.count("bush", 24), (past > 2) & site.away(0.8) & (site.gz < -8), scale=(0.5, 1.1), clump=2.0)
+    site.scatter("flowers", site.count("flowers", 14), (past > 2) & site.away(0.5) & (site.gz < -6), clump=2.0, blocks=False)
+    site.paint((site.surface == 0) & (ragged(site, site.noise(16, 2), 0.5) > 0.3), "meadow")
+
+
+def _views(
+    site: Site, quay: float, half: float, x0: float, side: float, light: Instance | None, jetties: list[Instance], houses: list[Instance]
+) -> None:  # fmt: skip
+    """Along the quay, over the boats to the lighthouse, from a jetty's root and from the slope, back at the houses."""
+    goal = (light.position_m[0], light.position_m[2]) if light is not None else (side * 20, quay + 20)
+    site.look(x0, quay - 8.5, goal)
+    site.look(x0, quay - 13, goal)
+    site.look(-side * (half - 4), quay - 6.5, (side * 10, quay + 2))
+    site.look(side * (half - 3), quay - 7.0, (-side * 12, quay - 2))
+    site.look(side * (half - 1), quay - 3.0, (goal[0], goal[1]))
+    for jetty in jetties[:2]:
+        site.look(jetty.position_m[0] + 3.4, quay - 3.2, (jetty.position_m[0] - 1, quay + 9))
+    site.look(0.0, quay - 5.5, (-side * 8, quay - 20))
+    site.look(x0 * 0.85, -24.0, (side * 6, quay + 14))
+    if light is not None:
+        site.look(goal[0] - side * 2.5, goal[1] - 9.5, (-side * 10, quay - 12))
+
+
+KIND = Kind(
+    "harbour",
+    "a harbour with a quay, jetties, boats, houses, nets and crates, and a lighthouse on a point over the open sea",
+    interior=False,
+    compose=compose,
+    hour=17.4,
+    palette=({}, {"wall": "#e4dcc8"}, {"wall": "#c8d2d4"}, {"wall": "#d8b8a0"}),
+    phrases=("harbour", "harbor", "port", "seaport", "fishing harbour", "fishing harbor", "quay", "marina", "wharf", "fishing port"),
+    captions=("harbour", "fishing harbour", "small port"),
+    essence="a harbour by the sea, a fishing port with boats, jetties and a lighthouse",
+    things=("lighthouse", "jetty", "boat", "net_rack"),
+    hints=("quayside", "harbourside", "dockside"),
+)  # fmt: skip
