@@ -88,7 +88,7 @@ def walk(
     eyes = _sample(feet, run, at)
     goal = _sample(calm, _run(calm) - look_ahead_m, at * (_run(calm)[-1] - 2 * look_ahead_m) / run[-1] + look_ahead_m)
     along = goal - eyes
-    yaw = np.unwrap(np.arctan2(along[:, 0], along[:, 2]))
+    yaw = np.unwrap(np.arctan2(along[:, 0], along[:, 2])).astype(np.float64)
     yaw = _smoothed(yaw, 0.5 / max(run[-1] / max(count - 1, 1), 1e-6))
     pitch = 0.5 * np.arctan2(along[:, 1], np.hypot(along[:, 0], along[:, 2]))  # on a slope one looks half way between level and along
     eyes = eyes + [0, eye_m, 0]

@@ -8,14 +8,14 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from worldgen.builders import climbers, plants, rocks, trained, trees
+from worldgen.builders import climbers, desert, plants, rocks, trained, trees
 from worldgen.builders.cover import ground_cover
 from worldgen.builders.geometry import Geometry, linear_from_srgb
 from worldgen.builders.hues import linear_from_oklch, oklch_from_linear
 from worldgen.layout.layout import Instance, Style
 from worldgen.layout.vocabulary import OBJECTS, SURFACES
 
-TABLE = {**trees.BUILDERS, **plants.BUILDERS, **climbers.BUILDERS, **trained.BUILDERS, **rocks.BUILDERS}
+TABLE = {**trees.BUILDERS, **plants.BUILDERS, **climbers.BUILDERS, **desert.BUILDERS, **trained.BUILDERS, **rocks.BUILDERS}
 CLASSES = sorted(TABLE)
 COLORED = ("tree", "birch", "pine", "bush", "fern", "flowers")
 STYLES = (Style(), Style(season="spring"), Style(season="autumn"), Style(season="winter"), Style(season="winter", weather="snow"))
@@ -69,7 +69,7 @@ def test_it_fills_its_box_and_stays_in_it(cls: str, scale: float) -> None:
         assert low[1] >= -max(ROOT * h, 0.2) and high[1] <= 1.1 * h
         assert low[0] >= -0.6 * w and high[0] <= 0.6 * w and low[2] >= -0.6 * d and high[2] <= 0.6 * d
         assert high[1] >= 0.85 * h
-        if cls not in ("mushroom", "dead_tree"):
+        if cls not in ("mushroom", "dead_tree", "cactus"):  # of many habits
             assert high[0] - low[0] >= 0.75 * w and high[2] - low[2] >= 0.75 * d
 
 

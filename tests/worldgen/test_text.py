@@ -66,7 +66,7 @@ def match(case: dict[str, Any], spec: SceneSpec) -> list[tuple[str, bool, str]]:
         facts.append(
             (
                 "kind",
-                spec.kind == case["kind"] and not any(n.startswith("No kind of place") for n in spec.notes),
+                spec.kind in case["kind"].split("|") and not any(n.startswith("No kind of place") for n in spec.notes),
                 f"{spec.kind} {spec.notes}",
             )
         )

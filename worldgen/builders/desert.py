@@ -122,7 +122,7 @@ def palm(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s = Sculptor()
     w, h, d = item.size_m
     bark = linear_from_srgb("#8a7458")
-    lean = rng.uniform(-0.08, 0.08, 2) * h
+    lean = rng.uniform(-0.05, 0.05, 2) * h
     t = np.linspace(0, 1, 24)
     top = 0.8 * h
     stem = np.stack([lean[0] * t**1.8, -0.15 + (top + 0.15) * t, lean[1] * t**1.8], 1)
@@ -133,7 +133,7 @@ def palm(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     for k in range(fronds):
         a = 2.4 * k + float(rng.uniform(-0.2, 0.2))
         lift = 1.15 - 1.75 * (k / fronds) + float(rng.normal(0, 0.08))
-        reach = 0.48 * min(w, d) * float(rng.uniform(0.9, 1.02))
+        reach = 0.57 * min(w, d) * float(rng.uniform(0.9, 1.02))
         u = np.linspace(0, 1, 26)
         out = reach * u * (0.92 - 0.12 * u)
         rise = np.sin(lift) * reach * 0.95 * u - (0.55 + 0.2 * np.cos(lift)) * reach * u**2

@@ -143,25 +143,20 @@ def tractor(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         turn = [[0, x, 0], [-x, 0, 0], [0, 0, 1]]
         for r, z, wide in ((big, -d / 2 + big, 0.24 * w), (small, d / 2 - small * 1.15, 0.15 * w)):
             with s.at((x * (w / 2 - wide / 2), r, z), rotation=turn):
-                s.lathe(
-                    (0, 0, 0),
-                    [
-                        (0.6 * r, -wide / 2),
-                        (0.95 * r, -wide / 2),
-                        (r, -0.3 * wide),
-                        (r, 0.3 * wide),
-                        (0.95 * r, wide / 2),
-                        (0.62 * r, wide / 2),
-                    ],
-                    "leather",
-                    rubber,
-                    sides=26,
-                )
+                tyre = [
+                    (0.64 * r, -wide / 2),
+                    (0.95 * r, -wide / 2),
+                    (r, -0.3 * wide),
+                    (r, 0.3 * wide),
+                    (0.95 * r, wide / 2),
+                    (0.64 * r, wide / 2),
+                ]
+                s.lathe((0, 0, 0), tyre, "leather", rubber, sides=26, caps=False)
                 s.lathe(
                     (0, wide / 2 - 0.06, 0),
-                    [(0.62 * r, 0), (0.5 * r, 0.03), (0.2 * r, 0.02), (0, 0.05)],
+                    [(0.66 * r, 0), (0.64 * r, 0.05), (0.55 * r, 0.03), (0.2 * r, 0.02), (0, 0.05)],
                     "painted",
-                    linear_from_srgb("#d8b43a"),
+                    color if item.color else linear_from_srgb("#d8b43a"),
                     sides=18,
                 )
                 for k in range(16):
@@ -169,8 +164,8 @@ def tractor(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
                         s.box((0, 0, r), (0.09 * r, 0.9 * wide, 0.06 * r), "leather", rubber)
         guard = np.linspace(0.15, 2.4, 12)
         path = np.stack([np.full(12, x * (w / 2 - 0.14 * w)), big + 1.1 * big * np.sin(guard), -d / 2 + big + 1.1 * big * np.cos(guard)], 1)
-        s.tube(path, 0.10 * w, paint, color, sides=8)
-    s.box((0, 0.36 * h, 0.18 * d), (0.36 * w, 0.22 * h, 0.56 * d), paint, color, bevel_m=0.07)
+        s.tube(path, 0.13 * w, paint, color, sides=8)
+    s.box((0, 0.38 * h, 0.18 * d), (0.44 * w, 0.28 * h, 0.58 * d), paint, color, bevel_m=0.07)
     s.box((0, 0.3 * h, 0.463 * d), (0.3 * w, 0.2 * h, 0.03 * d), "metal", dark, bevel_m=0.02)
     s.box((0, 0.25 * h, -0.05 * d), (0.3 * w, 0.12 * h, 0.8 * d), "metal", dark)
     for x in (-1, 1):
@@ -182,8 +177,8 @@ def tractor(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         s.box((x * 0.27 * w, (low + top) / 2, (z0 + z1) / 2), (0.012, top - low, z1 - z0), "glass", (0.08, 0.1, 0.11))
     for z in (z0, z1):
         s.box((0, (low + top) / 2, z), (0.54 * w, top - low, 0.012), "glass", (0.08, 0.1, 0.11))
-    s.box((0, top + 0.03 * h, (z0 + z1) / 2), (0.64 * w, 0.06 * h, z1 - z0 + 0.2), paint, shade(color, 1.1), bevel_m=0.04)
-    s.box((0, low - 0.02, (z0 + z1) / 2), (0.54 * w, 0.08 * h, z1 - z0), paint, color)
+    s.box((0, top + 0.03 * h, (z0 + z1) / 2), (0.66 * w, 0.09 * h, z1 - z0 + 0.2), paint, shade(color, 1.1), bevel_m=0.04)
+    s.box((0, low + 0.06 * h, (z0 + z1) / 2), (0.56 * w, 0.26 * h, z1 - z0 + 0.02), paint, color)
     s.cylinder((0.1 * w, 0.46 * h, 0.2 * d), 0.03, 0.4 * h, "metal", dark, sides=8)
     return fitted(s.geometry(), item.size_m)
 

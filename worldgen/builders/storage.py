@@ -204,9 +204,8 @@ def chest(item: Instance, style: Style, rng: Rng) -> Geometry:
     points = np.stack([np.broadcast_to(ends, (15, 2)), np.repeat(arch_y[:, None], 2, 1), np.repeat(arch_z[:, None], 2, 1)], -1)
     sheet(s, points, material, color)
     for k, flip in ((0, False), (1, True)):
-        rim = points[:, k]
-        fan = [[0, i, i + 1] for i in range(1, 14)]
-        s.faces(rim, [f[::-1] for f in fan] if flip else fan, material, color)
+        boards = [[i, i + 1, 13 - i, 14 - i] for i in range(7)]  # lying: splats of a fan's slivers would stick out
+        s.faces(points[:, k], [b[::-1] for b in boards] if flip else boards, material, color)
     for x in (-0.38 * w, 0.0, 0.38 * w):
         strap = np.array([x - 0.022, x + 0.022])
         grow = np.stack(

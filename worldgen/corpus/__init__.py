@@ -18,7 +18,7 @@ from .site import Site
 # A kind is a file with a `KIND`, and its name here; the order is that of lists.
 FILES = (
     "village", "river_valley", "forest", "castle", "mountain_lake", "ruins", "japanese_garden", "city_street", "harbour", "farmland",
-    "snowy_town", "desert_canyon", "living_room", "library", "gallery_hall", "dungeon",
+    "snowy_town", "desert_canyon", "living_room", "bedroom", "kitchen", "library", "gallery_hall", "dungeon",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def compose(site: Site) -> None:
     site.paint(site.height > -99, "red_sand")
     site.paint(ragged(site, site.noise(11, 2), 0.5) > 0.5, "gravel")
     site.paint(ragged(site, wash, 0.5) < 2.2, "riverbed")
-    steep = np.hypot(*np.gradient(site.height, site.cell_m))
+    steep = np.hypot(*site.slope(site.height))
     site.paint(ragged(site, steep, 0.2) > 0.55, "red_rock")
 
     def floor(z: float, aside: float = 0.0) -> tuple[float, float]:

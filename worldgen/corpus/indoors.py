@@ -169,7 +169,7 @@ class Interior:
         made = 0
         for name in self.site.rng.permutation(list(WALLS)):
             length, _ = self.wall(str(name))
-            for t in np.arange(-length / 2 + 0.7, length / 2 - 0.6, 0.35):
+            for t in np.arange(-length / 2 + 0.7, length / 2 - 0.6, 0.35).tolist():
                 if made >= most or not self.site.allowed("picture"):
                     return
                 near = [

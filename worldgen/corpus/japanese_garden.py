@@ -11,7 +11,7 @@ from ..layout.layout import Instance
 from .kind import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
-from .site import Footprint, Site
+from .site import Footprint, Site, heading
 
 Array = NDArray[np.floating]
 LEVEL_M = -0.35
@@ -91,8 +91,8 @@ def _bridge(site: Site, past: Array, middle: tuple[float, float], side: float) -
         return
     rng = site.rng
     best: tuple[float, float, float, float, float] | None = None
-    for dx in np.arange(-1.5, 3.6, 0.5):
-        for turn in np.linspace(-0.6, 0.6, 7):
+    for dx in np.arange(-1.5, 3.6, 0.5).tolist():
+        for turn in np.linspace(-0.6, 0.6, 7).tolist():
             x = middle[0] + side * dx
             s, c = np.sin(turn), np.cos(turn)
             line = np.arange(-14, 14, 0.25)
@@ -144,11 +144,11 @@ def _tea_house(
         goal = np.array(min(round_, key=lambda p: np.hypot(p[0] - door[0], p[1] - door[1])))
         gap = float(np.linalg.norm(goal - door))
         if gap > 1.2 and site.allowed("stepping_stones"):
-            at, turn = (door + goal) / 2, float(np.arctan2(*(goal - door)))
-            site.put("stepping_stones", *at, turn, size=(0.95, 0.1, gap), force=True, on_path=True, blocks=False)
+            at, turn = (door + goal) / 2, heading(goal - door)
+            site.put("stepping_stones", at[0], at[1], turn, size=(0.95, 0.1, gap), force=True, on_path=True, blocks=False)
         aside = np.array([out[1], -out[0]]) * rng.choice([-1, 1])
         basin = door + aside * (size[0] / 2 - 0.9) + out * 0.9
-        site.put("water_basin", *basin, float(np.arctan2(*(-aside))), margin=0.05)
+        site.put("water_basin", basin[0], basin[1], heading(-aside), margin=0.05)
         return house
     return None
 
@@ -203,7 +203,7 @@ def _lanterns(site: Site, round_: list[tuple[float, float]], middle: tuple[float
             return
         low = rng.random() < 0.35
         size = (1.2, 1.05, 1.2) if low else (0.75, float(rng.uniform(1.5, 1.9)), 0.75)
-        made += site.put("stone_lantern", *places[k], float(rng.uniform(0, 6)), size=size, margin=0.05) is not None
+        made += site.put("stone_lantern", *places[k], yaw=float(rng.uniform(0, 6)), size=size, margin=0.05) is not None
 
 
 def _pond_edge(site: Site, past: Array) -> None:

@@ -66,7 +66,7 @@ def _slopes(site: Site, past: Array, side: float) -> None:
     site.height += (0.16 + 0.46 * crag * (1 - meadow) + 0.10 * (1 - meadow)) * out * rough
     site.height += 0.9 * site.noise(11, 3) * ease(out / 10) + rng.uniform(0.3, 0.6)
     site.paint(site.height > -99, "meadow")
-    steep = np.hypot(*np.gradient(site.height, site.cell_m))
+    steep = np.hypot(*site.slope(site.height))
     site.paint(ragged(site, steep + 0.12 * site.noise(8, 2), 0.2) > 0.62, "rock")
     site.paint((site.surface == 1) & (ragged(site, site.noise(15, 2), 0.5) > 0.55), "moss")
     scree = ragged(site, steep, 0.25)
@@ -99,7 +99,7 @@ def _jetty(site: Site, past: Array, path: Array, side: float) -> Instance | None
     if not site.allowed("jetty"):
         return None
     rng = site.rng
-    gz, gx = np.gradient(past, site.cell_m)
+    gz, gx = site.slope(past)
     for k in range(len(path) // 6, len(path) - 2, 2):
         x, z = float(path[k][0]), float(path[k][2])
         i, j = site.cell(x, z)
@@ -211,7 +211,7 @@ def _growth(site: Site, past: Array, wet: NDArray[np.bool_], side: float, at: tu
 def _crags(site: Site, past: Array, side: float) -> None:
     """A broken wall of rock along the far side, each piece with its back in the slope and its face to the water."""
     rng = site.rng
-    gz, gx = np.gradient(past, site.cell_m)
+    gz, gx = site.slope(past)
     number, made = site.count("cliff", int(rng.integers(4, 8))), 0
     start = rng.uniform(-4, 6)
     for attempt in range(90):
@@ -249,14 +249,14 @@ def _views(
         foot = np.array([jetty.position_m[0], jetty.position_m[2]]) - c * (jetty.size_m[2] / 2 + 3.2)
         side = np.array([c[1], -c[0]])
         for s in (2.4, -2.4):
-            if site.look(*(foot + side * s), (jetty.position_m[0] + c[0] * 3, jetty.position_m[2] + c[1] * 3)):
+            if site.look(foot[0] + side[0] * s, foot[1] + side[1] * s, (jetty.position_m[0] + c[0] * 3, jetty.position_m[2] + c[1] * 3)):
                 break
     if hut is not None:
         hx, _, hz = hut.position_m
         out = np.array([np.sin(hut.yaw_rad), np.cos(hut.yaw_rad)])
         for back, aside in ((9.0, 5.0), (9.0, -5.0), (7.5, 6.5), (7.5, -6.5)):
             eye = np.array([hx, hz]) + out * back + np.array([out[1], -out[0]]) * aside
-            if past[site.cell(*eye)] > 1 and site.look(*eye, (hx, hz)):
+            if past[site.cell(eye[0], eye[1])] > 1 and site.look(eye[0], eye[1], (hx, hz)):
                 break
     for back in (9.0, 14.0):
         site.look(x0 + 1.5, z0 - back, over)

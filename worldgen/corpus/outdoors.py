@@ -122,8 +122,8 @@ def _plot(site: Site, house: Instance, side: float) -> bool:
             tags=("apple",),
         )
     if "bush" not in site._closed:
-        for row in np.arange(v0 + 1.1, v1 - 0.7, 1.5):
-            for col in np.arange(low + 0.4, high - 0.2, 0.75):
+        for row in np.arange(v0 + 1.1, v1 - 0.7, 1.5).tolist():
+            for col in np.arange(low + 0.4, high - 0.2, 0.75).tolist():
                 site.put("bush", *at(col, row), rng.uniform(0, 6), scale=float(rng.uniform(0.26, 0.4)), margin=0.0)
     return True
 

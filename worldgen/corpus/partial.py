@@ -144,7 +144,8 @@ def _grid(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     """x, z (rows, columns) of the cells' centres."""
     rows, columns = ground.height_m.shape
     x, z = ground.origin_m[0] + (np.arange(columns) + 0.5) * ground.cell_m, ground.origin_m[1] + (np.arange(rows) + 0.5) * ground.cell_m
-    return np.meshgrid(x, z)
+    across, along = np.meshgrid(x, z)
+    return across, along
 
 
 def _level_under(layout: Layout, taken: list[Footprint]) -> Layout:

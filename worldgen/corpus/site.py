@@ -26,6 +26,14 @@ SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip befor
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
 TREES = ("tree", "birch", "pine", "dead_tree")
 DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
+
+
+def heading(way: ArrayLike) -> float:
+    """The yaw (rad) that faces along (x, z)."""
+    x, z = np.asarray(way, float)
+    return math.atan2(x, z)
+
+
 KIN = {
     "tree": ("tree", "birch", "pine", "dead_tree"), "floor_lamp": ("floor_lamp", "table_lamp", "chandelier"),
     "flowers": ("flowers",), "rock": ("rock",), "house": ("house",), "chair": ("chair",), "sofa": ("sofa",),
@@ -191,6 +199,11 @@ class Site:
             self.notes.extend(answered(self.partial, self._pending, self._closed))
 
     # ---- ground
+
+    def slope(self, field: Array) -> tuple[Array, Array]:
+        """How much a field over the ground's cells rises a metre along +z and along +x."""
+        along, across = np.gradient(field, self.cell_m)
+        return np.asarray(along), np.asarray(across)
 
     def cell(self, x: float, z: float) -> tuple[int, int]:
         n = len(self.height)

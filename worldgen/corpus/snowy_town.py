@@ -112,7 +112,7 @@ def _street(site: Site, square: tuple[float, float], radius: float, top: tuple[f
             site.put(
                 "lantern_post", square[0] + np.sin(a) * radius * 0.94, square[1] + np.cos(a) * radius * 0.94, 0.0, margin=0.1, on_path=True
             )
-        for z in np.arange(square[1] + radius + 2, 30, 8.0):
+        for z in np.arange(square[1] + radius + 2, 30, 8.0).tolist():
             t = (z - square[1]) / (top[1] - square[1])
             site.put("lantern_post", square[0] + (top[0] - square[0]) * t * 1.1 + 2.3, float(z), 0.0, margin=0.05)
     for cls, usual in (("bench", 4), ("cart", 1), ("barrel", 4), ("woodpile", 3), ("crate", 3), ("sign", 1)):

@@ -15,6 +15,7 @@ DRAW = {
     "sofa": 2.2,
     "fireplace": 2.4,
     "coffee_table": 1.3,
+    "bed": 2.2,
     "armchair": 1.2,
     "table": 1.4,
     "bookshelf": 0.7,
@@ -33,11 +34,11 @@ def look_round(room: Interior, number: int = 9) -> None:
     front = np.array([(np.sin(i.yaw_rad), np.cos(i.yaw_rad)) for i in things])
     doors = np.array([(f.x, f.z) for f in room.doors] or [(1e3, 1e3)])
     found = []
-    for x in np.arange(-room.w / 2 + 0.45, room.w / 2 - 0.4, 0.4):
-        for z in np.arange(-room.d / 2 + 0.45, room.d / 2 - 0.4, 0.4):
+    for x in np.arange(-room.w / 2 + 0.45, room.w / 2 - 0.4, 0.4).tolist():
+        for z in np.arange(-room.d / 2 + 0.45, room.d / 2 - 0.4, 0.4).tolist():
             if any(f.contains(x, z, 0.45) for f in site.footprints):
                 continue
-            for yaw in np.arange(16) * (np.pi / 8):
+            for yaw in (np.arange(16) * (np.pi / 8)).tolist():
 
                 def off(p: Array, x: float = x, z: float = z, yaw: float = yaw) -> tuple[Array, Array]:
                     angle = np.arctan2(p[:, 0] - x, p[:, 1] - z) - yaw

@@ -156,8 +156,9 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
         for phrase in (own, *synonyms):
             if not _is_plural(phrase):
                 yield from ((form, Entry("object", thing.name, plural=True)) for form in plurals(phrase))
+    listed = {phrase for thing in OBJECTS.values() for phrase in (thing.name.replace("_", " "), *thing.synonyms)}
     for cls, phrases in words.NEAR.items():
-        yield from _nouns("object", cls, phrases, near=True)
+        yield from _nouns("object", cls, tuple(phrase for phrase in phrases if phrase not in listed), near=True)
     own = {phrase for kind in KINDS.values() for phrase in kind.phrases}
     for kind, phrases in words.ELSEWHERE.items():
         yield from _nouns("place", kind, tuple(phrase for phrase in phrases if phrase not in own))

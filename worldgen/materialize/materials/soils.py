@@ -72,7 +72,7 @@ def raked(p: Patch) -> Look:
     furrow = np.sin(way * np.float32(2 * np.pi / 0.14)) * p.seen(0.14)
     grain = p.noise(0.012, 261, 3, 0.7)
     cloud = p.noise(1.4, 262, 2)
-    return look(p, tone(p.base_linear, 1 + 0.05 * cloud + 0.13 * grain + 0.10 * furrow), 0.014 * furrow + 0.0012 * grain, 0.92)
+    return look(p, tone(p.base_linear, 1 + 0.05 * cloud + 0.18 * grain + 0.10 * furrow), 0.014 * furrow + 0.003 * grain, 0.92)
 
 
 def shingle(p: Patch) -> Look:
