@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from worldgen.encoders.lexicon import lexicon
+from worldgen.encoders.places import unmade
+from worldgen.encoders.words import INDOORS
 from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
 
 FOLDER = Path(__file__).parent / "prompts"
@@ -21,6 +23,11 @@ WEATHER = {"cloudy": "overcast", "storm": "rain"}
 
 
 def class_of(noun: str) -> str:
+    if noun == "wall":
+        return "wall|ruined_wall"  # walls are no things but in ruins
+    for word in (noun, f"{noun}s"):  # 'lamp' and 'flowers' are two classes each, and it is the room that tells which
+        if word in INDOORS:
+            return "|".join((*INDOORS[word], *(("table_lamp",) if noun == "lamp" else ())))
     for word in (noun, noun.removesuffix("s"), f"{noun}s"):
         entry = lexicon().find(word)
         if word.replace(" ", "_") in OBJECTS:
@@ -49,6 +56,7 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
             case["color"] = color
         material = one.get("material")
         known = next((m for m, words in MATERIALS.items() if material and (material == m or material in words)), None)
+        known = None if material and material in one["class"].split() else known  # a stone lantern's stone is in its name
         if known:
             case["material"] = known
         found.append(case)
@@ -58,7 +66,7 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _inside(case: dict[str, Any]) -> dict[str, Any]:
     made = {
         "prompt": case["prompt"], "kind": case["kind"].lower().replace(" ", "_"), "objects": _objects(case["objects"]),
-        "excluded": [class_of(noun) for noun in case["excluded"]],
+        "excluded": [class_of(noun) for noun in case["excluded"] if not unmade(noun)],
     }  # fmt: skip
     if case.get("hour"):
         made["hour"] = HOURS[case["hour"]]

@@ -155,7 +155,11 @@ KIND = Kind(
     interior=True,
     compose=compose,
     hour=10.2,
-    phrases=("bedroom", "bed room", "bedchamber", "guest room", "master bedroom", "hotel room", "dormitory", "bed chamber"),
+    phrases=(
+        "bedroom", "bed room", "bedchamber", "guest room", "master bedroom", "hotel room", "dormitory", "bed chamber", "hotel bedroom",
+        "kids bedroom", "kid's room", "child's bedroom", "children's bedroom", "childs bedroom", "guest bedroom", "bed-sit",
+        "sleeping chamber", "master suite", "teenager's bedroom", "attic bedroom", "hotel suite", "boudoir",
+    ),
     captions=("bedroom", "master bedroom", "guest room"),
     essence="a bedroom, a room to sleep in with a bed and a wardrobe",
     things=("bed", "wardrobe"),

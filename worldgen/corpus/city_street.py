@@ -303,7 +303,9 @@ KIND = Kind(
     horizon="plain",
     phrases=(
         "city street", "city", "downtown", "street in a city", "boulevard", "avenue", "high street", "shopping street", "city centre",
-        "city center",
+        "city center", "urban street", "city block", "city road", "london street", "paris street", "parisian street", "new york street",
+        "residential street", "terraced street", "inner city", "town centre street", "city square", "street corner", "city avenue",
+        "downtown street", "street of townhouses",
     ),
     captions=("city street", "shopping street", "street in a city"),
     essence="a city street, an urban road between apartment buildings with shops and cars",

@@ -162,7 +162,9 @@ KIND = Kind(
     hour=16.2,
     horizon="mesas",
     phrases=(
-        "desert canyon", "canyon", "desert", "desert gorge", "desert valley", "badlands", "red rock canyon", "slot canyon", "mesa", "oasis",
+        "desert canyon", "canyon", "desert", "desert gorge", "desert valley", "badlands", "red rock canyon", "slot canyon", "mesa",
+        "oasis", "red canyon", "desert landscape", "wadi", "arroyo", "canyon floor", "canyon lands", "canyonlands", "desert ravine",
+        "rocky desert", "sandstone canyon",
     ),
     captions=("desert canyon", "canyon", "red rock canyon"),
     essence="a desert canyon of red rock with cacti, sand and cliffs",

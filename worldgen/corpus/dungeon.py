@@ -182,7 +182,11 @@ KIND = Kind(
     interior=True,
     compose=compose,
     hour=14.0,
-    phrases=("dungeon", "dungeon cell", "dungeons", "castle dungeon", "prison cell", "gaol"),
+    phrases=(
+        "dungeon", "dungeon cell", "dungeons", "castle dungeon", "prison cell", "gaol", "underground prison", "torture chamber",
+        "oubliette", "cell block", "castle cellar", "vaulted cellar", "castle prison", "underground cell", "vaulted dungeon",
+        "prison vault", "jail cell",
+    ),
     captions=("dungeon", "castle dungeon", "vaulted dungeon"),
     essence="a dungeon, a dark vaulted cellar of stone with cells, torches and chains",
     things=("torch", "cell_bars", "chains", "cage", "rack", "straw", "brazier"),

@@ -209,7 +209,11 @@ KIND = Kind(
     interior=False,
     compose=compose,
     hour=17.0,
-    phrases=("farmland", "farm", "farmyard", "farmstead", "ranch", "fields", "working farm", "dairy farm", "wheat fields", "croft"),
+    phrases=(
+        "farmland", "farm", "farmyard", "farmstead", "ranch", "fields", "working farm", "dairy farm", "wheat fields", "croft",
+        "farm land", "rural farm", "smallholding", "farming land", "arable farm", "farm in the hills", "small farm", "family farm",
+        "farm country", "grain farm", "orchard farm",
+    ),
     captions=("farmland", "farm", "farmyard among fields"),
     essence="farmland, a farm with a barn, silos and fields in the countryside",
     things=("barn", "silo", "haystack", "tractor", "scarecrow", "windpump", "trough"),

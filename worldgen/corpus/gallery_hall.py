@@ -225,9 +225,12 @@ KIND = Kind(
     interior=True,
     compose=compose,
     hour=13.5,
-    phrases=("gallery hall", "gallery", "art gallery", "museum", "museum hall", "exhibition hall", "picture gallery", "sculpture gallery"),
+    phrases=(
+        "gallery hall", "gallery", "art gallery", "museum", "museum hall", "exhibition hall", "picture gallery", "sculpture gallery",
+        "gallery room", "museum gallery", "sculpture hall", "art museum", "exhibition room", "exhibition space", "portrait gallery",
+        "hall of paintings", "art hall", "exhibition", "museum room", "hall of statues", "sculpture museum",
+    ),
     captions=("gallery hall", "art gallery", "museum hall"),
     essence="an art gallery, a museum hall with paintings, statues and exhibits",
     things=("pedestal", "bust", "modern_sculpture", "display_case", "stanchion"),
-    hints=("exhibition",),
 )  # fmt: skip

@@ -214,9 +214,12 @@ KIND = Kind(
     compose=compose,
     hour=17.4,
     palette=({}, {"wall": "#e4dcc8"}, {"wall": "#c8d2d4"}, {"wall": "#d8b8a0"}),
-    phrases=("harbour", "harbor", "port", "seaport", "fishing harbour", "fishing harbor", "quay", "marina", "wharf", "fishing port"),
+    phrases=(
+        "harbour", "harbor", "port", "seaport", "fishing harbour", "fishing harbor", "quay", "marina", "wharf", "fishing port",
+        "harbour town", "harbor town", "port town", "harbourfront", "harbour front", "harborfront", "harbor front", "docks", "dockside",
+        "waterfront", "harbourside", "harborside", "small port", "old port", "quayside",
+    ),
     captions=("harbour", "fishing harbour", "small port"),
     essence="a harbour by the sea, a fishing port with boats, jetties and a lighthouse",
     things=("lighthouse", "jetty", "boat", "net_rack"),
-    hints=("quayside", "harbourside", "dockside"),
 )  # fmt: skip

@@ -264,7 +264,11 @@ KIND = Kind(
     compose=compose,
     hour=16.4,
     palette=({"roof": "#54585c"}, {"roof": "#6a5a48"}, {"roof": "#4c5450"}),
-    phrases=("japanese garden", "zen garden"),
+    phrases=(
+        "japanese garden", "zen garden", "stroll garden", "tea garden", "japanese tea garden", "temple garden", "koi garden",
+        "rock garden", "zen rock garden", "japanese style garden", "japanese-style garden", "kyoto garden", "oriental garden",
+        "japanese water garden", "dry garden",
+    ),
     captions=("japanese garden", "zen garden", "stroll garden"),
     essence="a Japanese zen garden with a pond, a red bridge, stone lanterns, bamboo and a tea house",
     things=("stone_lantern", "torii", "tea_house", "bamboo", "niwaki", "topiary", "water_basin", "stepping_stones", "bamboo_fence"),

@@ -163,7 +163,10 @@ KIND = Kind(
     interior=True,
     compose=compose,
     hour=9.4,
-    phrases=("kitchen", "kitchenette", "farmhouse kitchen", "family kitchen", "country kitchen", "cookhouse", "scullery"),
+    phrases=(
+        "kitchen", "kitchenette", "farmhouse kitchen", "family kitchen", "country kitchen", "cookhouse", "scullery", "galley kitchen",
+        "chef's kitchen", "castle kitchen", "cottage kitchen", "modern kitchen", "rustic kitchen", "eat-in kitchen", "bakehouse",
+    ),
     captions=("kitchen", "country kitchen", "family kitchen"),
     essence="a kitchen, a room to cook in with a stove, a sink and cupboards",
     things=("stove", "counter", "sink", "fridge", "wall_cupboard", "pan_rail"),

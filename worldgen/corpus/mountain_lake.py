@@ -270,7 +270,10 @@ KIND = Kind(
     hour=16.2,
     horizon="mountains",
     palette=({"wall": "#8a6c4c", "roof": "#6a5a4a"}, {"wall": "#7a5c42", "roof": "#5c5a58"}, {"wall": "#9a938a", "roof": "#5e5248"}),
-    phrases=("mountain lake",),
+    phrases=(
+        "mountain lake", "alpine lake", "lake in the mountains", "mountain tarn", "tarn", "highland lake", "glacial lake", "lakeside",
+        "lakeshore", "lake shore", "lake", "fjord", "mountain lakeside", "alpine tarn", "loch shore",
+    ),
     captions=("mountain lake", "alpine lake", "lake in the mountains"),
     essence="a mountain lake, an alpine tarn of clear water under snowy peaks",
     things=("boat", "jetty", "pine"),

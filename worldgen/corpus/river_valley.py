@@ -119,8 +119,8 @@ KIND = Kind(
     hour=17.0,
     phrases=(
         "river valley", "valley", "glen", "dale", "vale", "river bank", "riverbank", "riverside", "river bend", "river scene",
-        "river landscape", "gorge", "ravine", "river gorge", "floodplain", "water meadow", "lakeside", "lakeshore",
-        "lake shore", "mountain pass", "mountain landscape", "fjord", "streamside", "countryside", "meadow", "meadows", "highlands",
+        "river landscape", "gorge", "ravine", "river gorge", "floodplain", "water meadow",
+        "mountain pass", "mountain landscape", "streamside", "countryside", "meadow", "meadows", "highlands",
         "flusstal", "tal",
     ),
     captions=("river valley", "green valley with a river"),

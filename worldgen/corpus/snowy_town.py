@@ -168,8 +168,10 @@ KIND = Kind(
     horizon="mountains",
     palette=({"roof": "#6a4a3c"}, {"roof": "#5a5f66"}, {"wall": "#a8744c", "roof": "#5c4a40"}, {"wall": "#d8c0a0"}),
     phrases=(
-        "snowy town", "snowy village", "winter town", "snow covered town", "alpine village", "ski village", "winter village", "alpine town",
-        "town in the snow", "snowy town square", "mountain town",
+        "snowy town", "snowy village", "winter town", "snow covered town", "alpine village", "ski village", "winter village",
+        "alpine town", "town in the snow", "snowy town square", "mountain town", "snow-covered town", "snowy alpine town",
+        "snowed in town", "snowed-in town", "snowbound town", "snowy mountain town", "town under snow", "snow town", "snowy little town",
+        "christmas town", "little snowy town", "snow covered village", "snow-covered village", "snowbound village", "snowy market town",
     ),
     captions=("snowy town", "winter town", "town under snow"),
     essence="a snowy town in winter, houses with snow on their roofs and a market square",

@@ -10,12 +10,14 @@ import numpy as np
 from ..corpus import KINDS
 from ..layout.vocabulary import OBJECTS
 from . import embed, words
+from .elsewhere import ELSEWHERE
 from .mentions import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
 TELLING = frozenset({"sofa", "bookshelf", "tower", "house"})  # things that say more than others where they stand
 PLACES_TOO = frozenset({"house", "barn", "church"})  # buildings that a text may be of as a whole
 PROVING = frozenset({"keep", "gatehouse"})  # things that stand nowhere else
+FEATURED = {"square": "village", "road": "village", "moat": "castle", "courtyard": "castle", "lake": "mountain_lake", "fields": "farmland"}
 NEAREST_KIND = 0.40  # likeness to a kind's description at which a whole text is about that kind
 NEAREST_PLACES = 0.50  # the same for the mean of the three nearest places of the kind
 
@@ -40,7 +42,7 @@ def place(reading: Reading) -> Place:
     elsewhere = [m for m in reading.mentions if m.category == "place" and not m.negated]
     if said:
         notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in elsewhere)
-        return Place(said[0].value, notes)
+        return Place(_in_snow(reading, said[0]), notes)
     if elsewhere:
         head = elsewhere[0]
         for later in elsewhere[1:]:  # 'an underwater research lab' is a lab
@@ -68,13 +70,23 @@ def place(reading: Reading) -> Place:
     return _by_text(reading, subject)
 
 
+def _in_snow(reading: Reading, said: Mention) -> str:
+    """A town under snow is a snowy town."""
+    town = said.head.text.lower() in ("town", "towns", "township")
+    return "snowy_town" if town and "snow" in reading.weathers else said.value
+
+
 def _strange(reading: Reading, subject: Mention) -> bool:
     """Whether a text opens with a place that no kind is, though its things speak for one: 'a bakery', 'a rooftop', 'Times Square'."""
     if subject.category == "object":
         return subject.head.entry.near and subject.value in PLACES_TOO and subject.count == 1
     if subject.category == "feature":
-        return subject.value in words.ONLY_PARTS or bool(subject.undone)
+        return subject.value in words.ONLY_PARTS or bool(subject.undone) and not _street(subject)
     return subject.category == "role" and subject.value in words.ONLY_PARTS and not subject.looks and subject.count in (None, 1)
+
+
+def _street(mention: Mention) -> bool:
+    return mention.head.text.lower().rstrip("s") == "street"
 
 
 def _votes(reading: Reading) -> Counter[str]:
@@ -88,7 +100,7 @@ def _votes(reading: Reading) -> Counter[str]:
                 votes[hinted[0]] += 2
                 break
         if m.category == "feature":
-            votes["village" if m.value in ("square", "road") else "castle" if m.value in ("moat", "courtyard") else "river_valley"] += 1
+            votes["city_street" if _street(m) else FEATURED.get(m.value, "river_valley")] += 1
         elif m.category == "object":
             for kind in (kind.name for kind in KINDS.values() if m.value in kind.things):
                 votes[kind] += (5 if m.value in PROVING else 2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
@@ -113,7 +125,7 @@ def _outside(reading: Reading, mention: Mention | None, kind: str) -> Place:
 def _listed() -> tuple[tuple[str, str, bool], ...]:
     """(phrase, kind, whether it is of that kind) for every place word."""
     own = {phrase: kind.name for kind in KINDS.values() for phrase in kind.phrases}
-    other = [(phrase, kind, False) for kind, phrases in words.ELSEWHERE.items() for phrase in phrases if phrase not in own]
+    other = [(phrase, kind, False) for kind, phrases in ELSEWHERE.items() for phrase in phrases if phrase not in own]
     return (*((phrase, kind, True) for phrase, kind in own.items()), *other)
 
 

@@ -68,6 +68,9 @@ class _Draft:
             self.thing(index, mention)
         elif mention.category == "unknown":
             self.unknown(index, mention)
+        elif mention.value == "wall" and mention.head.plural and mention.exact and self.where.kind == "ruins":
+            head = replace(mention.head, category="object", entry=Entry("object", "ruined_wall", plural=True))
+            self.thing(index, replace(mention, head=head))
         elif mention.category == "role":
             self.part(mention)
         elif mention.category == "kind" or mention.value == "room":
@@ -107,12 +110,10 @@ class _Draft:
         if mention.negated:
             self.exclude(cls, mention)
             return
-        if (mention.definite or mention.each) and (mention.count is None or not mention.head.plural or not mention.exact):
-            earlier = next((k for k, r in enumerate(self.requests) if r.count and (r.asset or r.cls) == (asset or cls)), None)
-            if earlier is not None:
-                self.request_of[index] = earlier
-                self.requests[earlier] = self.dressed(self.requests[earlier], mention.looks)
-                return
+        if (earlier := self.meant(index, asset or cls)) is not None:
+            self.request_of[index] = earlier
+            self.requests[earlier] = self.dressed(self.requests[earlier], mention.looks)
+            return
         count = mention.count or 1
         if count > MAX_COUNT:
             self.notes.append(f'{count:,} of "{mention.head.text}" are too many; asked for {MAX_COUNT}.')
@@ -135,6 +136,22 @@ class _Draft:
             if share:
                 self.requests.append(self.dressed(replace(request, count=share), replace(looks, colors=(color,) if color else ())))
         self.shares[index] = len(self.requests) - self.request_of[index]
+
+    def meant(self, index: int, name: str) -> int | None:
+        """The request that a mention speaks of again: 'the well', 'on each table', 'two of the shelves', 'left of (the) bridge'."""
+        mention = self.reading.mentions[index]
+        known = mention.count is None or not mention.head.plural or not mention.exact or " of the " in self.reading.words(mention).lower()
+        aimed = any(m.relation is not None and m.relation[1] == index for m in self.reading.mentions)
+        again = aimed and not mention.head.plural and not mention.looks and mention.relation is None
+        told = (mention.definite or mention.each) and known
+        if not (told or again):
+            return None
+        word = _singular(mention.head.text)
+        for k, request in enumerate(self.requests):
+            if request.count and (request.asset or request.cls) == name:
+                return k
+        longer = (k for k, r in enumerate(self.requests) if told and r.count and _singular(r.words).endswith(word))
+        return next(longer, None)  # 'townhouses … the houses'
 
     def dressed(self, request: ObjectRequest, looks: Looks) -> ObjectRequest:
         if looks.colors and not request.color:
@@ -239,6 +256,10 @@ class _Draft:
             kind=self.where.kind, hour=hour, season=season, weather=weather, palette=self.palette, materials=self.materials,
             features=tuple(self.features), objects=tuple(self.requests), notes=tuple(notes), text=reading.text,
         )  # fmt: skip
+
+
+def _singular(noun: str) -> str:
+    return noun.lower().removesuffix("s")
 
 
 def _article(cls: str) -> str:
