@@ -1,8 +1,8 @@
 """Splat formats: bytes a splat, seconds to save and to load, memory beside the splats, and what is lost.
 
 Each format is saved and loaded in a process of its own. Extra memory is the process's peak less what it held before, and for loading less
-the splats themselves, over the file's size (bar: 2); USD's reading process is not in it, which maps the file: once its
-size more. Loss is the PSNR of pictures of a town, before and after, at 640 × 360.
+the splats themselves, over the file's size (bar: 2). Mapped files are not in it, nor is USD's reading process, which maps the file: once
+its size more. Loss is the PSNR of pictures of a town, before and after, at 640 × 360.
 Usage: python benchmarks/formats.py [--splats N] [--only SUFFIX …]; ends in one line of JSON.
 """
 
@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -25,15 +26,27 @@ PICTURED = 350_000  # splats of the town whose pictures are compared
 BAR = 2.0
 
 
-def peak_bytes() -> int:
-    """The most that this process ever held (VmHWM)."""
-    fields = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":" in line)
-    return int(fields["VmHWM"].split()[0]) * 1024
-
-
 def held_bytes() -> int:
+    """What this process holds of its own: not the pages of mapped files, which the system takes back when it needs them."""
     fields = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":" in line)
-    return int(fields["VmRSS"].split()[0]) * 1024
+    return sum(int(fields[name].split()[0]) for name in ("RssAnon", "RssShmem")) * 1024
+
+
+class Peak(threading.Thread):
+    """The most that is held between start and `most`, looked at every two milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.ended, self.highest = threading.Event(), held_bytes()
+
+    def run(self) -> None:
+        while not self.ended.wait(0.002):
+            self.highest = max(self.highest, held_bytes())
+
+    def most(self) -> int:
+        self.ended.set()
+        self.join()
+        return max(self.highest, held_bytes())
 
 
 def cloud(n: int) -> Gaussians:
@@ -59,14 +72,15 @@ def measure(step: str, path: Path, n: int) -> dict[str, float]:
     formats.save(path.with_stem("warm"), small)  # imports and first allocations are not the format's
     formats.load(path.with_stem("warm"))
     splats = cloud(n) if step == "save" else None
-    before = held_bytes()
+    before, peak = held_bytes(), Peak()
+    peak.start()
     began = time.perf_counter()
     if splats is not None:
         formats.save(path, splats)
         own = 0
     else:
         own = splat_bytes(formats.load(path))
-    return {"s": time.perf_counter() - began, "extra": peak_bytes() - before - own}
+    return {"s": time.perf_counter() - began, "extra": peak.most() - before - own}
 
 
 def loss_db(suffix: str, folder: Path) -> float:

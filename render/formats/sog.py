@@ -11,6 +11,7 @@ import io
 import json
 import os
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ from .said import said
 VERSION, TAG = 2, 252  # alpha of quats.webp, plus which of wxyz was left out
 STEPS = 65_535
 ACROSS = 64  # entries of the palette in a row of shN_centroids.webp
-EFFORT = {"lossless": True, "quality": 20, "method": 2, "exact": True}  # exact: colour matters where alpha is 0
+LARGE = 2_000_000  # pixels beyond which WebP's encoder is asked for its plainest method: 24 bytes a pixel instead of 32
 LEAST_ROOM = 2**20  # bytes of a file in a small archive
 _UNREADABLE = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error)  # what zipfile raises on bytes
 LEAST_BITS = 1 / 8  # bytes a splat: a file that holds fewer is not believed
@@ -52,11 +53,16 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
     wide = int(np.ceil(np.sqrt(n) / 4) * 4)
     high = -(-n // wide)
 
-    def picture(channels: str, values: Callable[[NDArray[np.uint32]], NDArray[Any]]) -> bytes:
-        sheet = np.zeros((high * wide, len(channels)), np.uint8)
-        for part in parts(n):
-            sheet[part] = values(order[part])
-        return _webp(sheet.reshape(high, wide, -1), channels)
+    def sheet(values: Callable[[NDArray[np.uint32]], NDArray[Any]]) -> NDArray[np.uint8]:
+        """(high, wide, 4) in a file without a name: the encoder alone takes most of the memory that there should be."""
+        with tempfile.TemporaryFile(dir=Path(path).resolve().parent) as file:
+            for part in parts(high * wide):
+                pixels = np.full((part.stop - part.start, 4), 255, np.uint8)
+                made = values(order[part])
+                pixels[: len(made), : made.shape[1]] = made
+                file.write(memoryview(pixels))
+            file.flush()
+            return np.memmap(file, np.uint8, "r", shape=(high, wide, 4))
 
     def quats(rows: NDArray[np.uint32]) -> NDArray[Any]:
         three, left_out = to_three(column(gaussians.quats)[rows] * FLIP_QUAT)
@@ -91,30 +97,34 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
     }
     with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
 
-        def add(name: str, data: bytes, done: float) -> None:
-            archive.writestr(zipfile.ZipInfo(name), data)  # without a date
+        def told(done: float) -> None:
             if progress is not None:
                 progress(done)
 
-        add("means_l.webp", picture("RGB", lambda rows: places(rows) & 255), 0.2)
-        add("means_u.webp", picture("RGB", lambda rows: places(rows) >> 8), 0.4)
-        add("scales.webp", picture("RGB", scales), 0.55)
-        add("quats.webp", picture("RGBA", quats), 0.7)
-        add("sh0.webp", picture("RGBA", sh0), 0.85)
+        told(0.1)
+        sheets = {
+            "means_l.webp": sheet(lambda rows: places(rows) & 255), "means_u.webp": sheet(lambda rows: places(rows) >> 8),
+            "scales.webp": sheet(scales), "quats.webp": sheet(quats), "sh0.webp": sheet(sh0),
+        }  # fmt: skip
         if coefficients > 1:
             rows = (column(gaussians.sh)[order, 1:] * FLIP_SH[1:coefficients, None]).reshape(n, -1)
             entries, labels = palette(rows)
             book = codebook(entries)
             high_rows = -(-len(entries) // ACROSS)
-            sheet = np.zeros((high_rows * ACROSS, coefficients - 1, 3), np.uint8)
-            sheet[: len(entries)] = nearest(book, entries).reshape(len(entries), coefficients - 1, 3)
+            rows = np.full((high_rows * ACROSS, coefficients - 1, 4), 255, np.uint8)
+            rows[: len(entries), :, :3] = nearest(book, entries).reshape(len(entries), coefficients - 1, 3)
             label = np.stack([labels & 255, labels >> 8, np.zeros_like(labels)], axis=1).astype(np.uint8)
             order = np.arange(n, dtype=np.uint32)  # labels stand in the order of the file already
             files = ["shN_centroids.webp", "shN_labels.webp"]
             meta["shN"] = {"count": len(entries), "bands": SIZES.index(coefficients), "codebook": book.tolist(), "files": files}
-            add(files[0], _webp(sheet.reshape(high_rows, ACROSS * (coefficients - 1), 3), "RGB"), 0.9)
-            add(files[1], picture("RGB", lambda rows: label[rows]), 1.0)
-        add("meta.json", json.dumps(meta).encode(), 1.0)
+            sheets |= {files[0]: rows.reshape(high_rows, ACROSS * (coefficients - 1), 4), files[1]: sheet(lambda rows: label[rows])}
+            del entries, labels, label, rows
+        order = np.empty(0, np.uint32)
+        for k, name in enumerate(list(sheets)):
+            archive.writestr(zipfile.ZipInfo(name), _webp(sheets.pop(name)))  # without a date
+            told(0.3 + 0.7 * (k + 1) / (k + 1 + len(sheets)))
+        archive.writestr(zipfile.ZipInfo("meta.json"), json.dumps(meta).encode())
+        told(1.0)
 
 
 def load(path: str | os.PathLike[str], *, progress: Progress = None) -> Gaussians:
@@ -258,10 +268,13 @@ def _logarithms(means: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.sign(means) * np.log1p(np.abs(means, dtype=np.float64))
 
 
-def _webp(pixels: NDArray[np.uint8], channels: str) -> bytes:
+def _webp(pixels: NDArray[np.uint8]) -> memoryview:
+    """(high, wide, 4) as a lossless picture; an alpha of 255 all over is none."""
     out = io.BytesIO()
-    Image.fromarray(pixels, channels).save(out, "WEBP", **EFFORT)
-    return out.getvalue()
+    high, wide, _ = pixels.shape
+    whole = Image.frombuffer("RGBA", (wide, high), memoryview(pixels).cast("B"), "raw", "RGBA", 0, 1)  # no copy
+    whole.save(out, "WEBP", lossless=True, exact=True, quality=20, method=2 if high * wide <= LARGE else 0)
+    return out.getbuffer()
 
 
 def _written(camera: Camera) -> dict[str, Any]:
