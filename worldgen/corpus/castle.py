@@ -126,7 +126,7 @@ def _before_the_gate(site: Site, gate: Point) -> None:
     for side in (-1, 1):
         site.put("lantern_post", gate[0] + side * 3.4, gate[1] - 4.2, np.pi)
         y = site.y(gate[0], gate[1]) + 4.2
-        site.put("banner", gate[0] + side * 2.6, gate[1] - 2.62, np.pi, y=y, force=True, blocks=False, color=red)
+        site.put("banner", gate[0] + side * 2.6, gate[1] - 2.58, np.pi, y=y, force=True, blocks=False, color=red)
 
 
 def _views(site: Site, centre: Point, half: Point, gate: Point, keep: Point) -> None:

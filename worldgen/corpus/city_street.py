@@ -231,7 +231,7 @@ def _furniture(street: Street) -> None:
             if abs(z - site.entrance[1]) < 4 or cls == "none" or not site.allowed(cls) or site.wants(cls):
                 continue
             if cls == "flowers":
-                site.put("crate", side * (street.front - 0.5), z, 0.0, margin=0.02)
+                site.put("crate", side * (street.front - 0.95), z, 0.0, margin=0.02)
             else:
                 site.put(cls, shop, z, yaw if cls != "bicycle" else yaw + np.pi / 2, margin=0.1, on_path=True)
     if site.allowed("bus_stop") and rng.random() < 0.7:

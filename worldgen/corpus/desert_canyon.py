@@ -26,8 +26,10 @@ def compose(site: Site) -> None:
     half = float(rng.uniform(11, 14)) + 2.5 * site.noise(20, 2)
     out = np.abs(site.gx - middle) - half  # metres into the walls
     site.height += 0.5 * site.noise(14, 3) + 0.6 * ease(np.clip(out + 6, 0, 8) / 8)
-    for low, rise in ((1.0, 4.5), (7.5, 4.0), (14.0, 5.5)):
-        site.height += rise * ease((out - low - 1.6 * site.noise(9, 2)) / 2.4)
+    ramps = {side: float(rng.uniform(-14, 22)) for side in (-1, 1)}  # z of a way up on either side
+    worn = sum(ease(1.6 - np.abs(site.gz - z) / 3.4) * (side * (site.gx - middle) > 0) for side, z in ramps.items())
+    steps = sum(rise * ease((out - low - 1.6 * site.noise(9, 2)) / 2.4) for low, rise in ((1.0, 4.5), (7.5, 4.0), (14.0, 5.5)))
+    site.height += steps + worn * (14.0 * np.clip(out / 26, 0, 1) - steps)
     wash = np.abs(site.gx - middle - 1.5 * np.sin(site.gz / 8))
     site.height -= 0.5 * ease(1 - wash / 3.5)
     site.paint(site.height > -99, "red_sand")
@@ -51,7 +53,7 @@ def compose(site: Site) -> None:
         z = start[1] + 6 + 2.2 * k
         site.spots.append((*floor(z, (3.4 + 0.5 * (k % 3)) * (1 if k % 2 else -1)), np.pi))
     fulfil(site)
-    _walls(site, out, middle, stone)
+    _walls(site, out, middle, stone, ramps)
     _life(site, out, wash, start, stone)
     light_over_the_shoulder(site, goal)
     site.look(*start, goal)
@@ -94,12 +96,12 @@ def _focus(site: Site, goal: tuple[float, float], stone: str) -> None:
             )
     elif site.allowed("cliff"):
         size, yaw = (6.5, float(rng.uniform(11, 15)), 6.0), float(rng.uniform(0, 6))
-        low = min(site.y(float(x), float(z)) for x, z in Footprint(*goal, size[0] / 2, size[2] / 2, yaw).corners())
+        low = site.lowest(Footprint(*goal, size[0] / 2, size[2] / 2, yaw))
         site.put("cliff", *goal, yaw, size=size, y=low - 0.3, force=True, color=stone)
 
 
-def _walls(site: Site, out: Array, middle: Array, stone: str) -> None:
-    """Bastions of rock in two ranks along both sides, faces to the floor."""
+def _walls(site: Site, out: Array, middle: Array, stone: str, ramps: dict[int, float]) -> None:
+    """Bastions of rock in ranks along both sides, faces to the floor, none on a way up."""
     rng = site.rng
     if not site.allowed("cliff"):
         return
@@ -111,13 +113,13 @@ def _walls(site: Site, out: Array, middle: Array, stone: str) -> None:
                 row = site.cell(0, z)[0]
                 columns = np.flatnonzero((np.abs(out[row] - rank) < 0.6) & (side * (site.gx[row] - middle[row]) > 0))
                 wide = float(rng.uniform(8, 14))
-                if len(columns):
+                if len(columns) and abs(z - ramps[side]) > wide / 2 + 3.5:
                     x = float(site.gx[row, int(columns[len(columns) // 2])]) + side * depth * 0.3
                     yaw = -side * np.pi / 2 + float(rng.normal(0, 0.12))
                     high = float(rng.uniform(6, 10)) if rank < 2 else float(rng.uniform(7, 13))
                     plan = Footprint(x, z, wide / 2, depth / 2, yaw)
                     if np.abs(plan.corners()).max() < site.half_m - 1.5 and site.free(x, z, wide, depth, yaw, 0.02):
-                        low = min(site.y(float(px), float(pz)) for px, pz in plan.corners())
+                        low = site.lowest(plan)
                         tone = _shaded(stone, float(rng.uniform(0.88, 1.12)))
                         item = site.put(
                             "cliff", x, z, yaw, size=(wide, high + site.y(x, z) - low, depth), y=low - 0.4, force=True, color=tone

@@ -90,7 +90,7 @@ def _cells(site: Site, room: Interior, wall: str, middle: list[float], bay: floa
             break
         high = min(2.6, room.ceiling - 0.4)
         x, _ = room.point(wall, z, CELL_M)
-        if room.put("cell_bars", x, z, side * np.pi / 2, size=(bay - 0.06, high, 0.09), margin=-0.02) is None:
+        if room.put("cell_bars", x, z, side * np.pi / 2, size=(bay - 0.30, high, 0.09), margin=-0.02) is None:
             continue
         number -= 1
         held.append((room.point(wall, z, CELL_M / 2)[0], z))

@@ -66,7 +66,7 @@ def garden(site: Site, house: Instance) -> None:
     if rng.random() < 0.65:
         site.put("woodpile", *at(rng.choice([-1, 1]) * (w / 2 + 0.55), rng.uniform(-1, 1)), yaw + np.pi / 2, margin=0.03)
     if rng.random() < 0.6:
-        site.put("bench", *at(rng.choice([-1, 1]) * w * 0.3, d / 2 + 0.55), yaw, margin=0.02)
+        site.put("bench", *at(rng.choice([-1, 1]) * (0.3 * w + 0.4), d / 2 + 0.55), yaw, margin=0.02)
     if rng.random() < 0.7:
         u = rng.choice([-1, 1]) * (w / 2 - 0.4)
         for k in range(int(rng.integers(1, 4))):

@@ -24,7 +24,8 @@ from .views import complete
 Array = NDArray[np.floating]
 SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip before the entrance; what is tall; how thick a tree stands
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
-TREES = ("tree", "birch", "pine", "dead_tree")
+TREES = ("tree", "birch", "pine", "dead_tree", "palm")
+AFLOAT = ("boat", "jetty")
 DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
 
 
@@ -222,6 +223,22 @@ class Site:
     def floor(self, x: float, z: float) -> float:
         """Height of what one stands on: the hall's floor or the ground."""
         return 0.0 if self.within(x, z) else self.y(x, z)
+
+    def seat(self, item: Instance) -> float:
+        """The height at which nothing of a thing's foot is in the air: the lowest ground under it. A tree's foot is its stem's."""
+        x, _, z = item.position_m
+        if self.hall is not None or item.cls in AFLOAT:
+            return self.floor(x, z)
+        w, h, d = item.size_m
+        stem = 2 * (0.05 * h + 0.15) if item.cls in TREES else np.inf
+        corners = Footprint(x, z, 0.46 * min(w, stem), 0.46 * min(d, stem), item.yaw_rad).corners()
+        return min(self.y(x, z), *(self.y(float(cx), float(cz)) for cx, cz in corners))
+
+    def lowest(self, plan: Footprint) -> float:
+        """Height of the lowest ground under a footprint."""
+        c, s = math.cos(plan.yaw), math.sin(plan.yaw)
+        grid = [(a * plan.half_w, b * plan.half_d) for a in (-1, -0.5, 0, 0.5, 1) for b in (-1, -0.5, 0, 0.5, 1)]
+        return min(self.y(plan.x + u * c + v * s, plan.z - u * s + v * c) for u, v in grid)
 
     def within(self, x: float, z: float, margin_m: float = 0.0) -> bool:
         """Inside the hall, that much off its walls; False where there is none."""
@@ -467,6 +484,8 @@ class Site:
                 if clump and len(seeds) < max(2, number // 5):
                     seeds.append((x, z))
             yaw, grow = float(self.rng.uniform(0, 2 * np.pi)), float(self.rng.uniform(*scale))
+            if cls == "log":
+                yaw = self.contour(x, z, yaw)
             if box is not None:
                 width, own = self.rng.uniform(*box[0]), self.rng.uniform(0.88, 1.12)
                 kw["size"], grow = (width * own, self.rng.uniform(*box[1]), width / own), 1.0
@@ -474,6 +493,11 @@ class Site:
             if item:
                 made.append(item)
         return made
+
+    def contour(self, x: float, z: float, yaw: float) -> float:
+        """How a long thing lies on a slope: across it; anyhow where it is level."""
+        dx, dz = self.y(x + 1, z) - self.y(x - 1, z), self.y(x, z + 1) - self.y(x, z - 1)
+        return math.atan2(-dz, dx) if math.hypot(dx, dz) > 0.06 else yaw
 
     def away(self, distance_m: float) -> NDArray[np.bool_]:
         """Cells at least so far from every footprint and path."""
@@ -522,9 +546,17 @@ class Site:
         )  # fmt: skip
 
     def _settle(self) -> None:
-        """Things stand on the ground as it ended, views on it and in the open: paths and pads made later move it."""
+        """Things stand on the ground as it ended, views on it and in the open: paths and pads made later move it, and what lies on things
+        goes with them."""
+        moved: list[tuple[Footprint, Instance, float]] = []
         for k, item in enumerate(self.instances):
+            x, y, z = item.position_m
             if item.id in self._grounded:
-                x, _, z = item.position_m
-                self.instances[k] = replace(item, position_m=(x, self.floor(x, z), z))
+                seat = self.seat(item)
+                self.instances[k] = replace(item, position_m=(x, seat, z))
+                moved.append((Footprint.of(item), item, seat - y))
+            elif self.hall is None:
+                under = [(i.position_m[1], by) for f, i, by in moved if i.position_m[1] < y - 0.1 and f.contains(x, z, 0.3)]
+                if under:
+                    self.instances[k] = replace(item, position_m=(x, y + max(under)[1], z))
         self.views = [(x, self.floor(x, z), z, yaw) for x, _, z, yaw in self.views if self.open(x, z, yaw)]
