@@ -1,5 +1,7 @@
 """Whether places are sound, judged on what was built, not on boxes: 20 seeds a kind.
 
+Judged is what a thing has above its own level; what a builder puts below (foundations, roots) is in the ground.
+
 - *Cut*: no thing reaches more than 2 cm into another. Points of one's surface are held against the other's solid: inside by the signed
   crossings of rays (the median of five), as deep as its nearest surface. Exempt: foliage (crowns, bushes, ferns, ivy, reeds, grass), what
   lies soft on its support (cushions, rugs, curtains, banners, straw, nets), things without a body.
@@ -140,6 +142,8 @@ def cuts(things: list[Body]) -> list[str]:
             worst = 0.0
             for one, other in ((a, b), (b, a)):
                 points = one.points
+                level = max(a.instance.position_m[1], b.instance.position_m[1])
+                points = points[points[:, 1] > level]
                 points = points[((points > box_low) & (points < box_high)).all(1)]
                 worst = max(worst, float(other.depth(points).max(initial=0.0)))
             if worst > CUT_M:
@@ -180,7 +184,7 @@ def hanging(things: list[Body], scene: Scene, layout: Layout) -> list[str]:
                 if len(rows):
                     foot = body.vertices[rows[np.argmin(body.vertices[rows, 1])]]
                     if foot[1] <= lowest + HANG_M:
-                        feet.append(foot)
+                        feet.append(np.array([foot[0], max(foot[1], i.position_m[1]), foot[2]]))
         down = np.array([(x, y + 0.06, z, 0, -1, 0) for x, y, z in feet], np.float32)
         hits = whole.list_intersections(down)
         ray, who = hits["ray_ids"].numpy().astype(int), hits["geometry_ids"].numpy()

@@ -60,7 +60,7 @@ def save(path: str | os.PathLike[str], gaussians: Gaussians, *, cameras: Sequenc
                 pixels = np.full((part.stop - part.start, 4), 255, np.uint8)
                 made = values(order[part])
                 pixels[: len(made), : made.shape[1]] = made
-                file.write(memoryview(pixels))
+                file.write(pixels.tobytes())
             file.flush()
             return np.memmap(file, np.uint8, "r", shape=(high, wide, 4))
 
@@ -272,7 +272,7 @@ def _webp(pixels: NDArray[np.uint8]) -> memoryview:
     """(high, wide, 4) as a lossless picture; an alpha of 255 all over is none."""
     out = io.BytesIO()
     high, wide, _ = pixels.shape
-    whole = Image.frombuffer("RGBA", (wide, high), memoryview(pixels).cast("B"), "raw", "RGBA", 0, 1)  # no copy
+    whole = Image.frombuffer("RGBA", (wide, high), pixels.reshape(-1), "raw", "RGBA", 0, 1)  # no copy
     whole.save(out, "WEBP", lossless=True, exact=True, quality=20, method=2 if high * wide <= LARGE else 0)
     return out.getbuffer()
 

@@ -70,6 +70,15 @@ def ground_y(ground: Ground | None, x: float, z: float) -> float:
     return float((h[i, j] * (1 - s) + h[i, j + 1] * s) * (1 - t) + (h[i + 1, j] * (1 - s) + h[i + 1, j + 1] * s) * t)
 
 
+def lowest_y(ground: Ground, item: Instance, margin_m: float) -> float:
+    """Of the ground's cells under a thing and a little about it."""
+    corners = Footprint.of(item).corners(margin_m)
+    (x0, z0), (x1, z1) = corners.min(0) - ground.cell_m, corners.max(0) + ground.cell_m
+    low = [max(int((a - o) / ground.cell_m), 0) for a, o in ((x0, ground.origin_m[0]), (z0, ground.origin_m[1]))]
+    high = [int((a - o) / ground.cell_m) + 1 for a, o in ((x1, ground.origin_m[0]), (z1, ground.origin_m[1]))]
+    return float(ground.height_m[low[1] : high[1], low[0] : high[0]].min())
+
+
 def is_solid(item: Instance) -> bool:
     """An arch that spans a room, and a torii, are walked through."""
     return (item.cls not in OBJECTS or OBJECTS[item.cls].solid) and "vault" not in item.tags and item.cls != "torii"
@@ -135,7 +144,7 @@ def test_things_stand_on_something_and_dry(kind, seed, asked):
             assert y <= min(ground_y(ground, cx, cz) for cx, cz in Footprint.of(item).corners()) + 0.03, item
         elif item.cls not in ("bridge", "banner") and "beam" not in item.tags:  # they span, and hang
             below = [o.position_m[1] + o.size_m[1] for o in layout.instances if o is not item and Footprint.of(o).contains(x, z, 0.01)]
-            lowest = min(ground_y(ground, cx, cz) for cx, cz in Footprint.of(item).corners())
+            lowest = lowest_y(ground, item, 0.5)
             seated = lowest - 0.03 < y < ground_y(ground, x, z) + 0.03  # in a slope its foot is where the ground is lowest
             assert seated or min((abs(y - s) for s in below), default=9) < 0.03, (item, lowest)
         if item.cls in BUILDINGS:

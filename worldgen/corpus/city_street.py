@@ -226,12 +226,12 @@ def _furniture(street: Street) -> None:
                 if site.allowed(cls) and not site.wants(cls):
                     site.put(cls, at, z, yaw + (np.pi / 2 if cls == "bicycle" else 0.0), margin=0.05, on_path=True)
         for z in np.arange(-40.0, street.ends[1] - 4, 7.0):
-            z, shop = float(z + rng.uniform(-2, 2)), side * (street.front - 1.35)
+            z, shop = float(z + rng.uniform(-2, 2)), side * (street.front - 1.6)
             cls = str(rng.choice(["cafe_table", "cafe_table", "bench", "bicycle", "flowers", "none", "none"]))
             if abs(z - site.entrance[1]) < 4 or cls == "none" or not site.allowed(cls) or site.wants(cls):
                 continue
             if cls == "flowers":
-                site.put("crate", side * (street.front - 0.95), z, 0.0, margin=0.02)
+                site.put("crate", side * (street.front - 1.4), z, 0.0, margin=0.02)
             else:
                 site.put(cls, shop, z, yaw if cls != "bicycle" else yaw + np.pi / 2, margin=0.1, on_path=True)
     if site.allowed("bus_stop") and rng.random() < 0.7:

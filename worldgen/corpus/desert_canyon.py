@@ -27,7 +27,7 @@ def compose(site: Site) -> None:
     out = np.abs(site.gx - middle) - half  # metres into the walls
     site.height += 0.5 * site.noise(14, 3) + 0.6 * ease(np.clip(out + 6, 0, 8) / 8)
     ramps = {side: float(rng.uniform(-14, 22)) for side in (-1, 1)}  # z of a way up on either side
-    worn = sum(ease(1.6 - np.abs(site.gz - z) / 3.4) * (side * (site.gx - middle) > 0) for side, z in ramps.items())
+    worn = sum(ease(1.6 - np.abs(site.gz - z) / 5.5) * (side * (site.gx - middle) > 0) for side, z in ramps.items())
     steps = sum(rise * ease((out - low - 1.6 * site.noise(9, 2)) / 2.4) for low, rise in ((1.0, 4.5), (7.5, 4.0), (14.0, 5.5)))
     site.height += steps + worn * (14.0 * np.clip(out / 26, 0, 1) - steps)
     wash = np.abs(site.gx - middle - 1.5 * np.sin(site.gz / 8))
@@ -113,7 +113,7 @@ def _walls(site: Site, out: Array, middle: Array, stone: str, ramps: dict[int, f
                 row = site.cell(0, z)[0]
                 columns = np.flatnonzero((np.abs(out[row] - rank) < 0.6) & (side * (site.gx[row] - middle[row]) > 0))
                 wide = float(rng.uniform(8, 14))
-                if len(columns) and abs(z - ramps[side]) > wide / 2 + 3.5:
+                if len(columns) and abs(z - ramps[side]) > wide / 2 + 5.0:
                     x = float(site.gx[row, int(columns[len(columns) // 2])]) + side * depth * 0.3
                     yaw = -side * np.pi / 2 + float(rng.normal(0, 0.12))
                     high = float(rng.uniform(6, 10)) if rank < 2 else float(rng.uniform(7, 13))
@@ -122,7 +122,7 @@ def _walls(site: Site, out: Array, middle: Array, stone: str, ramps: dict[int, f
                         low = site.lowest(plan)
                         tone = _shaded(stone, float(rng.uniform(0.88, 1.12)))
                         item = site.put(
-                            "cliff", x, z, yaw, size=(wide, high + site.y(x, z) - low, depth), y=low - 0.4, force=True, color=tone
+                            "cliff", x, z, yaw, size=(wide, high + site.y(x, z) - low, depth), y=low - 0.6, force=True, color=tone
                         )
                         made += item is not None
                 z += wide * float(rng.uniform(0.95, 1.35))

@@ -90,12 +90,12 @@ def _cells(site: Site, room: Interior, wall: str, middle: list[float], bay: floa
             break
         high = min(2.6, room.ceiling - 0.4)
         x, _ = room.point(wall, z, CELL_M)
-        if room.put("cell_bars", x, z, side * np.pi / 2, size=(bay - 0.30, high, 0.09), margin=-0.02) is None:
+        if room.put("cell_bars", x, z, side * np.pi / 2, size=(bay - 0.06, high, 0.09), margin=-0.02) is None:
             continue
         number -= 1
         held.append((room.point(wall, z, CELL_M / 2)[0], z))
-        for edge in (z - bay / 2, z + bay / 2):
-            free = not any(i.cls == "cell_bars" and abs(i.position_m[2] - edge) < 0.2 for i in site.instances)
+        for edge in (z - bay / 2 + 0.46, z + bay / 2 - 0.46):  # before the arch, whose curve comes down here
+            free = not any(i.cls == "cell_bars" and abs(i.position_m[2] - edge) < 1.1 and i.yaw_rad == 0 for i in site.instances)
             if free and number > 0 and abs(edge) < room.d / 2 - 0.3:
                 long = CELL_M - PIER_M - 0.08
                 px, _ = room.point(wall, edge, PIER_M + 0.02 + long / 2)

@@ -128,6 +128,8 @@ def _houses(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
             for x in rng.permutation(np.arange(-half + 8, half - 7, 4.0)):
                 z = quay - 19.0 if cls == "barn" else quay - 33.0
                 if abs(x - x0) > 9 and site.put(cls, float(x), z, 0.0, size=size, margin=0.5, level=True):
+                    door = z + size[2] / 2 + 0.6
+                    site.path([(float(x), door), (0.7 * x + 0.3 * x0, door + 4), (x0, door + 7)], 1.2, "gravel")
                     break
     for row in range(3):
         z = quay - 17.0 - 11.5 * row
@@ -155,7 +157,7 @@ def _stores(site: Site, quay: float, half: float, x0: float) -> None:
         cls = str(rng.choice(["crate", "barrel", "net_rack", "market_stall", "crate", "barrel", "cart", "bench", "none"]))
         if cls == "none" or not site.allowed(cls) or site.wants(cls) or cls in site._closed:
             continue
-        z = quay - float(rng.uniform(2.2, 4.6))
+        z = quay - float(rng.uniform(2.7, 4.6))
         if cls in ("crate", "barrel"):
             for _ in range(int(rng.integers(2, 6))):
                 site.put(

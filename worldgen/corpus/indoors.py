@@ -18,6 +18,9 @@ from .site import Footprint, Site
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
 
 
+ROUNDED = ("side_table", "coffee_table", "table", "ottoman")  # tables of which some are
+
+
 class Interior:
     """A room of width × depth centred on the origin, furnished piece by piece."""
 
@@ -149,8 +152,9 @@ class Interior:
         tries = [(du, dv) for r in (0.0, 0.08, 0.16, 0.28, 0.42) for du in (0.0, r, -r) for dv in (0.0, r, -r)]
         for k, (du, dv) in enumerate(tries):
             p, q = float(np.clip(u + du, -limit_u, limit_u)), float(np.clip(v + dv, -limit_v, limit_v))
-            if abs(sw - sd) < 0.15 * sw:  # it may be round
-                p, q = (a * min(1.0, min(limit_u, limit_v) / max(np.hypot(p, q), 1e-6)) for a in (p, q))
+            half = np.hypot(w, d) / 2  # of the thing; the top may be round or oval
+            over = np.hypot(p / max(0.47 * sw - half, 0.01), q / max(0.47 * sd - half, 0.01)) if support.cls in ROUNDED else 0.0
+            p, q = p / max(over, 1.0), q / max(over, 1.0)
             x, z = support.position_m[0] + p * c + q * s, support.position_m[2] - p * s + q * c
             mine = Footprint(x, z, w / 2, d / 2, support.yaw_rad + yaw)
             last = k == len(tries) - 1 and self.site.wants(cls)

@@ -231,7 +231,7 @@ def _crags(site: Site, past: Array, side: float) -> None:
         corners = Footprint(x, z, size[0] / 2, size[2] / 2, yaw).corners()
         if np.abs(corners).max() > site.half_m - 2 or not site.free(x, z, size[0], size[2], yaw, 0.05):
             continue
-        low = min(site.y(float(px), float(pz)) for px, pz in corners)
+        low = site.lowest(Footprint(x, z, size[0] / 2, size[2] / 2, yaw))
         made += site.put("cliff", x, z, yaw, size=size, y=low - 0.3, force=True) is not None
 
 

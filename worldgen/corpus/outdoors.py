@@ -66,12 +66,13 @@ def garden(site: Site, house: Instance) -> None:
     if rng.random() < 0.65:
         site.put("woodpile", *at(rng.choice([-1, 1]) * (w / 2 + 0.55), rng.uniform(-1, 1)), yaw + np.pi / 2, margin=0.03)
     if rng.random() < 0.6:
-        site.put("bench", *at(rng.choice([-1, 1]) * (0.3 * w + 0.4), d / 2 + 0.55), yaw, margin=0.02)
+        end = rng.choice([-1, 1])  # along a side: before the front are steps
+        site.put("bench", *at(end * (w / 2 + 0.45), rng.uniform(-0.2, 0.25) * d), yaw + end * np.pi / 2, margin=0.02)
     if rng.random() < 0.7:
         u = rng.choice([-1, 1]) * (w / 2 - 0.4)
         for k in range(int(rng.integers(1, 4))):
             cls = "barrel" if rng.random() < 0.6 else "crate"
-            site.put(cls, *at(u + 0.75 * k * np.sign(u), d / 2 + 0.6), rng.uniform(0, 6), margin=0.02)
+            site.put(cls, *at(u + 0.75 * k * np.sign(u), d / 2 + 0.7), rng.uniform(0, 6), margin=0.02)
     for side in (float(rng.choice([-1, 1])), 0.0):  # beside the house, where one sees it from the street; else behind it
         if _plot(site, house, side):
             break

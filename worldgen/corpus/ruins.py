@@ -175,7 +175,7 @@ def _abbey(plan: Plan) -> None:
             fate = rng.random()
             tags = ("pointed",) if fate < plan.whole + 0.1 else ("pointed", "broken")
             if fate < 0.9:
-                size = (4.25, 0.72 * high * (1.0 if len(tags) == 1 else float(rng.uniform(0.7, 1.0))), 0.95)
+                size = (4.16, 0.72 * high * (1.0 if len(tags) == 1 else float(rng.uniform(0.7, 1.0))), 0.95)
                 plan.put("arch", side * nave, v, -side * np.pi / 2, size=size, tags=tags, margin=-0.02, on_path=True)
             if rng.random() < 0.8:
                 tall = float(rng.uniform(0.32, 0.62)) * high

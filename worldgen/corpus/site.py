@@ -26,6 +26,7 @@ SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip befor
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
 TREES = ("tree", "birch", "pine", "dead_tree", "palm")
 AFLOAT = ("boat", "jetty")
+ENTERED = ("house", "church", "tea_house")
 DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
 
 
@@ -230,9 +231,9 @@ class Site:
         if self.hall is not None or item.cls in AFLOAT:
             return self.floor(x, z)
         w, h, d = item.size_m
-        stem = 2 * (0.05 * h + 0.15) if item.cls in TREES else np.inf
-        corners = Footprint(x, z, 0.46 * min(w, stem), 0.46 * min(d, stem), item.yaw_rad).corners()
-        return min(self.y(x, z), *(self.y(float(cx), float(cz)) for cx, cz in corners))
+        stem = 2 * (0.05 * h + 0.3) if item.cls in TREES else np.inf
+        step = 0.3 if item.cls in ENTERED else -0.02 * min(w, d)  # a plinth, and what leads up to a door
+        return self.lowest(Footprint(x, z, min(w, stem) / 2 + step, min(d, stem) / 2 + step, item.yaw_rad))
 
     def lowest(self, plan: Footprint) -> float:
         """Height of the lowest ground under a footprint."""
@@ -334,7 +335,9 @@ class Site:
         line[:, 1] = [self.y(x, z) for x, _, z in line]
         if len(line) > 12:
             kernel = np.ones(9) / 9
-            line[:, 1] = np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid")
+            step = np.arange(len(line))
+            hold = np.clip(np.minimum(step, step[::-1]) / 4 - 0.5, 0, 1)  # at its ends, where doors are, the ground keeps its height
+            line[:, 1] += hold * (np.convolve(np.pad(line[:, 1], 4, mode="edge"), kernel, "valid") - line[:, 1])
         reach = width / 2 + 2.1
         low, high = line.min(0) - reach, line.max(0) + reach
         near = (self.gx > low[0]) & (self.gx < high[0]) & (self.gz > low[2]) & (self.gz < high[2])
