@@ -14,7 +14,7 @@ from .requests import fulfil
 from .site import Footprint, Site
 
 Array = NDArray[np.floating]
-REDS = ("#a8623c", "#9c5636", "#b27048", "#a05a40")
+REDS = ("#a67050", "#9a644a", "#ae7c5a", "#a06a54")
 
 
 def compose(site: Site) -> None:

@@ -184,7 +184,7 @@ def _growth(site: Site, yard: tuple[float, float], radius: float, at: tuple[floa
     else:
         woods(site, 9, site.away(2.0) & (r < 38) & ~ahead, {"oak": 0.5, "maple": 0.3, "poplar": 0.2}, clump=2.5)
         woods(site, 40, site.away(2.0) & (r > 44), {"oak": 0.3, "poplar": 0.3, "maple": 0.25, "pine": 0.15}, clump=4.0)
-    site.scatter("bush", site.count("bush", 16), site.away(1.0) & (r < 40) & ~ahead, scale=(0.6, 1.2), clump=2.5)
+    site.scatter("bush", site.count("bush", 16), site.away(1.0) & (r > 1.2 * radius) & (r < 40) & ~ahead, scale=(0.6, 1.2), clump=2.5)
     site.scatter("flowers", site.count("flowers", 30), site.away(0.5) & (r < 34), clump=2.6, blocks=False)
 
 

@@ -166,7 +166,7 @@ KIND = Kind(
     compose=compose,
     hour=15.8,
     horizon="mountains",
-    palette=({"roof": "#6a4a3c"}, {"roof": "#5a5f66"}, {"wall": "#a8744c", "roof": "#5c4a40"}, {"wall": "#d8c0a0"}),
+    palette=({"roof": "#6a4a3c"}, {"roof": "#5a5f66"}, {"roof": "#5c4a40"}, {}),
     phrases=(
         "snowy town", "snowy village", "winter town", "snow covered town", "alpine village", "ski village", "winter village",
         "alpine town", "town in the snow", "snowy town square", "mountain town", "snow-covered town", "snowy alpine town",

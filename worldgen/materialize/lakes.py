@@ -17,7 +17,7 @@ from ..layout.layout import Curve, Ground
 Array = NDArray[np.floating]
 
 DEEP_M = 7.0  # the far land's relief, up to 3 m, stays under water
-SHORE_M = 26.0  # along which land comes up out of the water
+SHORE_M, SHORE_GROWS = 26.0, 0.3  # along which land comes up out of the water, and by how much that grows a metre farther out
 LEAST = 0.03  # of the circle: less is a river's mouth, see `courses`
 
 
@@ -54,16 +54,23 @@ def drowned(y: Array, radius: Array, edge: Array, found: Reach) -> Array:
     """Heights (rings, k) of land with the reach's bed in it: from the sides and the far shore it comes up as land does by a lake."""
     k = len(found.open)
     step = 2 * np.pi * radius / k  # m between neighbours on a ring
-    dry = np.flatnonzero(found.open == 0)
-    if len(dry):
-        apart = np.abs(np.arange(k)[:, None] - dry[None])
-        aside = np.minimum(apart, k - apart).min(1)[None] * step
-    else:
-        aside = np.full(radius.shape, np.inf)
+    wet, dry = found.open > 0, found.open == 0
+    aside = (_turns_to(dry) - _turns_to(wet))[None] * step  # m from the side's shore, negative on land
     inward = np.minimum(aside - (radius - edge) * 0.15, found.far_m[None] - radius)  # m into the water; the reach narrows a little outwards
-    land = found.level_m + 0.3 + (np.maximum(y, found.level_m + 0.3) - found.level_m - 0.3) * ease(-inward / SHORE_M)
+    shore = SHORE_M + SHORE_GROWS * (radius - edge)
+    land = found.level_m + 0.3 + (np.maximum(y, found.level_m + 0.3) - found.level_m - 0.3) * ease(-inward / shore)
     bed = found.level_m - DEEP_M * np.clip(inward / 12, 0, 1)
-    return np.where(inward > 0, bed, np.where(inward > -SHORE_M, land, y))
+    return np.where(inward > 0, bed, np.where(inward > -shore, land, y))
+
+
+def _turns_to(those: NDArray[np.bool_]) -> Array:
+    """(k,) how many steps round the circle to the nearest of some; very many where there are none."""
+    k = len(those)
+    at = np.flatnonzero(those)
+    if not len(at):
+        return np.full(k, 1e6)
+    apart = np.abs(np.arange(k)[:, None] - at[None])
+    return np.minimum(apart, k - apart).min(1).astype(float)
 
 
 def sheet(sculptor: Sculptor, x: Array, y: Array, z: Array, found: Reach) -> None:

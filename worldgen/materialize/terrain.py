@@ -29,7 +29,7 @@ SOILS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "ice": ("ice", (0.50, 0.60, 0.66)), "planks": ("planks", (0.22, 0.15, 0.09)), "tiles": ("pavers", (0.38, 0.24, 0.17)),
     "carpet": ("carpet", (0.3, 0.1, 0.1)), "field": ("earth", (0.20, 0.14, 0.08)), "riverbed": ("shingle", (0.20, 0.18, 0.15)),
     "asphalt": ("asphalt", (0.07, 0.07, 0.075)), "concrete": ("concrete", (0.36, 0.355, 0.34)),
-    "red_rock": ("rock", (0.37, 0.185, 0.105)), "red_sand": ("sand", (0.50, 0.325, 0.195)),
+    "red_rock": ("rock", (0.37, 0.185, 0.105)), "red_sand": ("sand", (0.45, 0.275, 0.16)),
     "raked_gravel": ("raked", (0.52, 0.50, 0.46)), "needles": ("needles", (0.125, 0.078, 0.042)),
 }  # fmt: skip
 LOOSE_M = 0.5  # stones at the edge of a paving lie or lack within so much
