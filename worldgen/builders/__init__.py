@@ -21,8 +21,8 @@ Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "yard", "fires", "wares",
-    "vehicles", "trees", "plants", "climbers", "trained", "rocks", "seats", "tables", "storage", "lamps", "decoration", "exhibits",
-    "cells", "parts",
+    "vehicles", "trees", "plants", "climbers", "trained", "rocks", "seats", "tables", "storage", "lamps", "decoration", "exhibits", "panels",
+    "cells", "vaults", "parts",
 )  # fmt: skip
 
 
