@@ -10,7 +10,7 @@ from .geometry import Geometry, Sculptor, linear_from_srgb
 from .mouldings import moulding, rectangle
 from .paints import main_paint, shade
 
-SPOT = np.array([7.5, 6.6, 5.2], np.float32)  # radiance of a spotlight's lens
+SPOT = np.array([52.0, 45.0, 34.0], np.float32)  # radiance of a spotlight's lens
 PAINTS = ("#e6e0d2", "#d8d0c0", "#6a4a32", "#5a4030")
 
 
@@ -54,13 +54,19 @@ def pilaster(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
     bands = 5
     for k in range(bands):  # what is left between flutes
         x = (k - (bands - 1) / 2) * 0.78 * w / bands * 1.04
-        s.box((x, h / 2 + (foot - head) / 2, back + 0.62 * d), (0.085 * w, h - foot - head - 0.12, 0.28 * d), material, color, bevel_m=0.005)
+        s.box(
+            (x, h / 2 + (foot - head) / 2, back + 0.62 * d), (0.085 * w, h - foot - head - 0.12, 0.28 * d), material, color, bevel_m=0.005
+        )
     slab(h - head, 0.12 * head, 0.84, 0.7)
     slab(h - 0.88 * head, 0.58 * head, 0.8, 0.6, 0.97)
     for row, (y, tall) in enumerate(((0.84, 0.3), (0.58, 0.3))):
         for k in range(4 - row):
             x = (k - (3 - row) / 2) * 0.21 * w
-            leaf = [(x, h - y * head, back + 0.6 * d), (x, h - (y - tall) * head, back + 0.78 * d), (x, h - (y - tall) * head, back + 0.95 * d)]
+            leaf = [
+                (x, h - y * head, back + 0.6 * d),
+                (x, h - (y - tall) * head, back + 0.78 * d),
+                (x, h - (y - tall) * head, back + 0.95 * d),
+            ]
             s.tube(leaf, [0.075 * w, 0.06 * w, 0.02 * w], material, shade(color, 1.03), sides=7)
     slab(h - 0.3 * head, 0.12 * head, 0.92, 0.9)
     slab(h - 0.18 * head, 0.18 * head, 1.0, 1.0, 1.03)

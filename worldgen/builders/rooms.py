@@ -9,16 +9,13 @@ import numpy as np
 from ..layout.layout import Opening, Room, Style
 from .geometry import Array, Geometry, Sculptor, ear_clip, linear_from_srgb
 from .joinery import Hole, arch_rise, door, grille, plank_door, reveal, skylight, window
-from .mouldings import FLOOR, moulding
 from .swatches import toned
+from .trim import trimmed
 
 Rng = np.random.Generator
 ARC = 16  # segments of an arch
 MASONRY = ("rubble", "stone_courses", "ashlar", "brick", "rock")  # of which a ceiling is a vault: no plasterer has been there
-HALL_M = 4.0  # of height; higher rooms have a larger cornice
 LID = 0.3  # m, the roof's skin over the ceiling: nearer, its sunlit splats would sort before the ceiling's
-SKIRTING = ((0.0, 0.12), (0.008, 0.118), (0.014, 0.10), (0.018, 0.085), (0.018, 0.0))  # (from the wall, rise), from the top down
-CORNICE = ((0.075, 0.0), (0.07, -0.012), (0.05, -0.02), (0.03, -0.035), (0.018, -0.055), (0.012, -0.075), (0.0, -0.08))  # below the ceiling
 
 
 @dataclass(frozen=True)
@@ -163,7 +160,7 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
     parts.append(("floor", "floor", _floor(room)))
     parts.append(("ceiling", "ceiling", _ceiling(room, sides, trim, lights)))
     if not bare:
-        parts.append(("trim", "wall", _trim(room, sides, holes, trim)))
+        parts.append(("trim", "wall", trimmed(room, outline(room), sides, holes, trim)))
     for k, (wall, hole) in enumerate(lights):
         s = Sculptor()
         with s.at((wall.origin[0], room.ceiling_m, wall.origin[1]), rotation=_overhead(wall)):
@@ -247,7 +244,7 @@ def _glazed_ceiling(room: Room, sides: list[Wall], trim: Array, lights: list[tup
     """The same with holes, and the shafts through which light comes down."""
     s = Sculptor()
     wall, holes = lights[0][0], [hole for _, hole in lights]
-    deep = sides[sides.index(wall) - 1].length_m
+    deep = sides[holes[0][0].wall - 1].length_m
     material, color = _finished(room.ceiling_material), linear_from_srgb(room.ceiling_color)
     with s.at((wall.origin[0], room.ceiling_m, wall.origin[1]), rotation=_overhead(wall)):
         pierced(s, (0.0, wall.length_m), deep, holes, 0.0, True, material, color)
@@ -277,36 +274,3 @@ def _beams(s: Sculptor, p: Array, ceiling_m: float, color: Array) -> None:
             center[[2 * across, 1, 2 * other]] = (start + end) / 2, ceiling_m - 0.075, t
             size[[2 * across, 1, 2 * other]] = end - start, 0.15, 0.13
             s.box(center, size, "timber", color, skip="YxX" if across == 0 else "YzZ")
-
-
-def _trim(room: Room, sides: list[Wall], holes: list[list[tuple[Opening, float, float, float, float]]], color: Array) -> Geometry:
-    """Skirting in runs between doorways, and a cornice all round where the ceiling is plastered."""
-    s = Sculptor()
-    p = outline(room) * [1, -1]
-    profile = np.array(SKIRTING) + [0, room.floor_m]
-    # the outline runs leftward in the walls' frames, so each doorway is met first at its right jamb
-    cuts = [(i, h[2] + 0.085, h[1] - 0.085) for i, wall in enumerate(holes) for h in sorted(wall, key=lambda h: -h[1]) if h[3] < 0.12]
-    if not cuts:
-        moulding(s, p, profile, "plain", color, basis=FLOOR)
-
-    def point(i: int, at: float) -> Array:
-        return (sides[i].origin + sides[i].right * np.clip(at, 0.0, sides[i].length_m)) * [1, -1]
-
-    for k, (i, _, begin) in enumerate(cuts):
-        j, end, _ = cuts[(k + 1) % len(cuts)]
-        run = [point(i, begin)]
-        wall = i
-        if i != j or end > begin:
-            while True:
-                wall = (wall + 1) % len(sides)
-                run.append(p[wall])
-                if wall == j:
-                    break
-        run.append(point(j, end))
-        apart = [run[0], *(b for a, b in zip(run[:-1], run[1:], strict=True) if np.linalg.norm(b - a) > 0.02)]
-        if len(apart) > 1:
-            moulding(s, apart, profile, "plain", color, closed=False, basis=FLOOR)
-    if room.ceiling_material not in ("planks", "timber"):
-        grown = 1 + 1.3 * max(0.0, room.ceiling_m - room.floor_m - HALL_M)
-        moulding(s, p, np.array(CORNICE) * grown + [0, room.ceiling_m], "plain", color, basis=FLOOR)
-    return s.geometry()

@@ -106,7 +106,9 @@ def stone_pier(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
     with s.at((0, 0, 0), yaw=0.0 if form == "round" else np.pi / 8):
         s.lathe((0, 0.45 * foot, 0), [(1.12 * r, 0), (1.12 * r, 0.3 * foot), (r, 0.55 * foot)], "ashlar", color, sides=sides)
         s.lathe((0, foot, 0), [(r, 0), (0.96 * r, h - foot - head)], material, color, sides=sides, caps=False)
-        s.lathe((0, h - head, 0), [(0.96 * r, 0), (1.04 * r, 0.1 * head), (1.12 * r, 0.5 * head)], "ashlar", shade(color, 1.06), sides=sides)
+        s.lathe(
+            (0, h - head, 0), [(0.96 * r, 0), (1.04 * r, 0.1 * head), (1.12 * r, 0.5 * head)], "ashlar", shade(color, 1.06), sides=sides
+        )
     s.box((0, 0.25 * foot, 0), (w, 0.5 * foot, d), "ashlar", shade(color, 0.95), bevel_m=0.03)
     s.box((0, h - 0.25 * head, 0), (w, 0.5 * head, d), "ashlar", shade(color, 1.1), bevel_m=0.02)
     return fitted(s.geometry(), item.size_m)
@@ -151,7 +153,9 @@ def puddle(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     p = rng.uniform(0, 6.28, 3)
     r = 1 + 0.16 * np.sin(2 * angle + p[0]) + 0.11 * np.sin(3 * angle + p[1]) + 0.06 * np.sin(5 * angle + p[2])
     color = linear_from_srgb(item.color) if item.color else np.array(PUDDLE, np.float32)
-    rings = [np.stack([q * r * np.sin(angle) * w / 2, np.full(40, y), q * r * np.cos(angle) * d / 2], 1) for q, y in ((1, 0.2 * h), (0.5, h))]
+    rings = [
+        np.stack([q * r * np.sin(angle) * w / 2, np.full(40, y), q * r * np.cos(angle) * d / 2], 1) for q, y in ((1, 0.2 * h), (0.5, h))
+    ]
     k = np.arange(40)
     n = (k + 1) % 40
     s.faces(np.vstack(rings), np.stack([k, n, 40 + n, 40 + k], 1), item.material or "water", color)

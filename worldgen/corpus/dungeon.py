@@ -114,9 +114,7 @@ def _plan(rng: np.random.Generator) -> Plan:
         widths, number = [nave, nave], (1 if cells < 0 else 0)
     xs = np.concatenate([[0.0], np.cumsum(widths)]) - sum(widths) / 2
     zs = (np.arange(bays + 1) - bays / 2) * bay
-    return Plan(
-        tuple(map(float, xs)), tuple(map(float, zs)), number, cells, float(rng.uniform(0.66, 0.84)), float(rng.uniform(1.5, 1.85))
-    )
+    return Plan(tuple(map(float, xs)), tuple(map(float, zs)), number, cells, float(rng.uniform(0.66, 0.84)), float(rng.uniform(1.5, 1.85)))
 
 
 def _bays(site: Site, room: Interior, plan: Plan, stone: str) -> None:
@@ -130,7 +128,7 @@ def _bays(site: Site, room: Interior, plan: Plan, stone: str) -> None:
     for x0, x1 in zip(plan.xs, plan.xs[1:], strict=False):
         for z in plan.middle:
             size = (x1 - x0, high, plan.bay_m)
-            if site.allowed("vault") and not site.wants("vault"):
+            if site.allowed("vault") and not site.bound("vault"):
                 site.put(
                     "vault", (x0 + x1) / 2, z, 0.0, size=size, y=plan.spring_m, force=True, blocks=False, tags=tags, material=web,
                     color=tint or stone,
@@ -142,7 +140,7 @@ def _bays(site: Site, room: Interior, plan: Plan, stone: str) -> None:
             size = (RESPOND_M if edge_x else plan.pier_m, top, RESPOND_M if edge_z else plan.pier_m)
             px = x + (np.sign(-x) * (RESPOND_M / 2 + 0.002) if edge_x else 0.0)
             pz = z + (np.sign(-z) * (RESPOND_M / 2 + 0.002) if edge_z else 0.0)
-            if site.allowed("stone_pier") and not site.wants("stone_pier"):
+            if site.allowed("stone_pier") and not site.bound("stone_pier"):
                 shape = form if not (edge_x or edge_z) else "square"
                 site.put("stone_pier", px, pz, 0.0, size=size, tags=(shape,), color=stone, margin=-0.05)
 
@@ -258,7 +256,7 @@ def _end(site: Site, room: Interior, plan: Plan, iron: str) -> None:
             for dz in (-0.3, -1.2, 0.3, -2.4):
                 if room.put(cls, x, z + dz, 0.0, margin=0.1):
                     break
-    if site.allowed("drain") and not site.wants("drain"):
+    if site.allowed("drain") and not site.bound("drain"):
         room.put("drain", plan.nave_x, plan.middle[len(plan.middle) // 2] - 0.3, 0.0, margin=0.0, blocks=False)
 
 

@@ -78,10 +78,9 @@ def _overhead(corners: NDArray[np.float64], a: NDArray[np.float64], along: NDArr
     if np.dot(inward, corners.mean(0) - a) < 0:
         inward = -inward
     at = a + along * hole.at_m + inward * (hole.sill_m + hole.height_m / 2)
-    return Portal(
-        np.array([at[0], ceiling_m + LID / 2, at[1]], np.float32), (np.array([along[0], 0, along[1]]) * hole.width_m / 2).astype(np.float32),
-        (np.array([inward[0], 0, inward[1]]) * hole.height_m / 2).astype(np.float32), np.array([0, -1, 0], np.float32),
-    )  # fmt: skip
+    across, up = along * hole.width_m / 2, inward * hole.height_m / 2
+    parts = ((at[0], ceiling_m + LID / 2, at[1]), (across[0], 0, across[1]), (up[0], 0, up[1]), (0, -1, 0))
+    return Portal(*(np.array(part, np.float32) for part in parts))
 
 
 def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
