@@ -166,7 +166,7 @@ def hanging(things: list[Body], scene: Scene, layout: Layout) -> list[str]:
             continue
         i, own = body.instance, number[id(body)]
         on = set(OBJECTS[i.cls].on) if i.cls in OBJECTS else set()
-        if {"wall", "ceiling"} & on or i.cls in ("curtain", "banner", "chandelier") or "vault" in i.tags:
+        if {"wall", "ceiling"} & on or i.cls in ("curtain", "banner", "chandelier") or {"vault", "hung"} & set(i.tags) or i.cls == "vault":
             rest = [b for b in things if b is not body and (b.low - HANG_M <= body.high).all() and (body.low <= b.high + HANG_M).all()]
             points = np.concatenate([body.points, body.vertices[:2000]]).astype(np.float32)
             gap = min((float(b.rays.compute_distance(points).numpy().min()) for b in rest), default=9.0)

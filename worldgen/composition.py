@@ -30,6 +30,7 @@ NATURE = (
     "tree", "birch", "pine", "dead_tree", "bush", "fern", "reeds", "flowers", "mushroom", "rock", "cliff", "log", "stump", "fence",
 )  # fmt: skip
 PITCHES_RAD = np.radians((25.0, 34.0, 46.0, 60.0))  # the flattest is taken from which enough of the place shows
+LOW_EYE_M, LOWER = 2.2, 0.75  # how high one looks from in a low corner, and what that view is worth to one from under the ceiling
 LENGTH_M = (24.0, 56.0)  # of the sight line from above, least and greatest
 
 
@@ -124,10 +125,11 @@ def _from_corner(walk_map: WalkMap, layout: Layout) -> tuple[Floats, Floats]:
         way = (middle - corner) / np.linalg.norm(middle - corner)
         x, z = corner + 0.95 * way
         eyes.append([x, room.ceiling_m - 0.55, z])
+        eyes.append([x, min(room.ceiling_m - 0.55, room.floor_m + LOW_EYE_M), z])  # under a vault the higher one is in its masonry
     seen = []
     for eye in np.array(eyes):
         ends = target + np.stack([np.linspace(-1, 1, 9), np.zeros(9), np.linspace(1, -1, 9)], 1)
         way = np.concatenate([ends, target + np.stack([np.linspace(-1, 1, 9), np.zeros(9), np.linspace(-1, 1, 9)], 1)]) - eye
         distance = walk_map.cast(np.broadcast_to(eye, way.shape), way / np.linalg.norm(way, axis=1, keepdims=True))[0]
-        seen.append(float(np.minimum(distance, 12.0).mean()))
+        seen.append(float(np.minimum(distance, 12.0).mean()) * (1.0 if eye[1] > room.ceiling_m - 0.6 else LOWER))
     return np.array(eyes[int(np.argmax(seen))]), target

@@ -176,7 +176,8 @@ class WalkMap:
             score = score * np.exp(-_leaves_before(candidates, leaves) / 2)
         if len(own):  # a world is finest near the places that its layout names
             away = KDTree(own[:, :3]).query(candidates[:, :3])[0]
-            score = score / (1 + (away / 9) ** 2)
+            wide = min(9.0, 0.2 * float(np.linalg.norm(np.ptp(self.places_m, axis=0))))
+            score = score / (1 + (away / wide) ** 2)
             turned = np.repeat(own, len(TURNS), axis=0)
             turned[:, 3] += np.tile(TURNS, len(own))
             fine = worth(self, turned, sun_yaw) * np.tile(KEPT, len(own)) * np.where(self._spoiled(turned, leaves), 0.02, 1.0)

@@ -8,7 +8,7 @@ import numpy as np
 import open3d as o3d
 import pytest
 
-from worldgen.builders import bedrooms, cells, decoration, exhibits, kitchens, lamps, rooms, seats, storage, tables
+from worldgen.builders import bedrooms, cells, decoration, exhibits, kitchens, lamps, panels, rooms, seats, storage, tables, vaults
 from worldgen.builders.envelope import bounds
 from worldgen.builders.geometry import Geometry, Sculptor, linear_from_srgb
 from worldgen.builders.mouldings import FLOOR, moulding, rectangle
@@ -16,7 +16,7 @@ from worldgen.builders.softs import rounded_block
 from worldgen.layout.layout import Instance, Opening, Room, Style
 from worldgen.layout.vocabulary import MATERIALS, OBJECTS, SURFACES
 
-FURNITURE = (seats, tables, storage, lamps, decoration, exhibits, cells, bedrooms, kitchens)
+FURNITURE = (seats, tables, storage, lamps, decoration, exhibits, cells, bedrooms, kitchens, panels, vaults)
 LOOSE = ("straw", "torch")  # stalks and flames, which no face bounds
 BUILDERS = {name: build for family in FURNITURE for name, build in family.BUILDERS.items() if name not in LOOSE}
 CLASSES = sorted(BUILDERS)

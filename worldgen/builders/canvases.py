@@ -178,15 +178,90 @@ def reflection(u: Array, v: Array, rng: Rng) -> Array:
     return (out * 0.92 + gleam[..., None]).clip(0, 1)
 
 
+def portrait(u: Array, v: Array, rng: Rng) -> Array:
+    """Head and shoulders before a dark wall, lit from one side; hair or a hat, a pale collar."""
+    wall = _hex(str(rng.choice(["#3a2e22", "#2e3430", "#4a3a2a", "#3a3440"])))
+    x, side = rng.uniform(0.46, 0.54), 1 if rng.random() < 0.5 else -1
+    glow = np.exp(-(((u - x - 0.2 * side) / 0.45) ** 2) - ((v - 0.6) / 0.4) ** 2)
+    out = _mix(wall * 0.6, wall * 1.5, glow)
+    coat = _hex(str(rng.choice(["#2a2426", "#5a2420", "#22304a", "#34402c", "#6a4a24"])))
+    width = 0.42 * np.sqrt(np.clip((0.44 - v) / 0.44, 0, 1)) + 0.05
+    body = (np.abs(u - x) < width) & (v < 0.44)
+    fold = 0.12 * np.sin(26 * (u - x) + 8 * v)
+    out = np.where(body[..., None], coat * (0.85 + fold + 0.5 * np.clip(side * (u - x) + 0.2, 0, 0.5))[..., None], out)
+    skin, hair = (
+        _hex(str(rng.choice(c))) for c in (["#d8a888", "#c8946c", "#8a5c40", "#e0b898"], ["#2c2018", "#5a3a20", "#8a8478", "#a8763c"])
+    )
+    long = rng.uniform(0.0, 1.0) < 0.5
+    mane = np.hypot((u - x) / 0.155, (v - 0.615) / (0.24 if long else 0.185)) < 1
+    out = np.where(mane[..., None], hair * (0.7 + 0.6 * np.clip(side * (u - x) / 0.15 + 0.5, 0, 1))[..., None], out)
+    neck = (np.abs(u - x) < 0.055) & (v > 0.38) & (v < 0.52)
+    out = np.where(neck[..., None], skin * 0.72, out)
+    face = np.hypot((u - x) / 0.105, (v - 0.59) / 0.145)
+    lit = np.clip(0.62 + side * (u - x) * 4.2 - 0.25 * face, 0.35, 1.12)
+    out = np.where((face < 1)[..., None], skin * lit[..., None], out)
+    for e in (-1, 1):
+        eye = np.hypot((u - x - e * 0.042) / 0.02, (v - 0.61) / 0.011) < 1
+        brow = np.hypot((u - x - e * 0.042) / 0.03, (v - 0.642) / 0.008) < 1
+        out = np.where(eye[..., None], _hex("#2a1c16"), np.where(brow[..., None], hair * 0.8, out))
+    out = np.where((np.hypot((u - x) / 0.033, (v - 0.522) / 0.009) < 1)[..., None], _hex("#8a4038"), out)
+    out = np.where((np.hypot((u - x - 0.012 * side) / 0.012, (v - 0.572) / 0.032) < 1)[..., None], skin * 0.74, out)
+    collar = (np.abs(np.abs(u - x) - (0.44 - v) * 0.45 - 0.02) < 0.022) & (v > 0.3) & (v < 0.44)
+    out = np.where(collar[..., None], _hex("#e8e0cc"), out)
+    if rng.random() < 0.35:
+        brim = np.hypot((u - x) / 0.24, (v - 0.72) / 0.028) < 1
+        crown = (np.abs(u - x) < 0.13) & (v > 0.71) & (v < 0.82)
+        out = np.where((brim | crown)[..., None], coat * 0.8, out)
+    return out
+
+
+def fields(u: Array, v: Array, rng: Rng) -> Array:
+    """Two or three soft-edged blocks of colour that float on another."""
+    sets = (("#7a1c1c", "#d85a24", "#e8b83c", "#3a1414"), ("#22345a", "#5a86a8", "#c8d4d0", "#101c30"),
+            ("#e8dcc0", "#c84a2c", "#2c2c30", "#d8a86a"), ("#2c4a3c", "#a8b85a", "#e0d8a8", "#182c26"))  # fmt: skip
+    ground, *colors = (_hex(c) for c in sets[int(rng.integers(len(sets)))])
+    out = np.broadcast_to(ground, (*u.shape, 3)) * (1 + 0.05 * np.sin(7 * u + 5 * v))[..., None]
+    cuts = np.sort(rng.uniform(0.2, 0.8, int(rng.integers(1, 3))))
+    edges = [0.07, *cuts, 0.93]
+    for k, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        soft = 0.5 + 0.5 * np.tanh(np.minimum(np.minimum(v - a - 0.02, b - 0.02 - v), np.minimum(u - 0.08, 0.92 - u)) / 0.018)
+        out = _mix(out, colors[k % 3] * (1 + 0.06 * np.sin(11 * u + 3 * k))[..., None], 0.92 * soft)
+    return out
+
+
+def strokes(u: Array, v: Array, rng: Rng) -> Array:
+    """Broad gestures of a loaded brush over bare canvas."""
+    out = np.broadcast_to(_hex(str(rng.choice(["#ece6da", "#e4e2de", "#1e1e22", "#d8ccb4"]))), (*u.shape, 3))
+    colors = [_hex(c) for c in rng.permutation(["#1c1c20", "#c8322a", "#2450a0", "#e8b020", "#e8e4da", "#3a7a5a"])[:4]]
+    for k in range(int(rng.integers(7, 12))):
+        x, y, turn, bend = rng.uniform(0.15, 0.85), rng.uniform(0.15, 0.85), rng.uniform(0, np.pi), rng.uniform(-2.2, 2.2)
+        along = (u - x) * np.cos(turn) + (v - y) * np.sin(turn)
+        across = (v - y) * np.cos(turn) - (u - x) * np.sin(turn) - bend * along**2
+        half, long = rng.uniform(0.012, 0.06), rng.uniform(0.15, 0.4)
+        bristle = 0.5 + 0.5 * np.sin(across / half * 9 + 3 * np.sin(20 * along))
+        on = (np.abs(across) < half) & (np.abs(along) < long) & ((bristle > 0.25) | (np.abs(along) < 0.6 * long))
+        out = np.where(on[..., None], colors[k % 4] * (0.85 + 0.25 * bristle)[..., None], out)
+    return out
+
+
+HANGS = {"old": (portrait, landscape, portrait, seascape, still_life), "modern": (abstract, fields, strokes, fields, strokes)}  # by tag
 MOTIFS = (landscape, seascape, abstract, still_life, landscape, botanical, botanical)
 
 
-def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array | None = None) -> Array:
-    """(rows, columns, 3) linear colours of a random motif, rows upward; `tint_linear` redraws it in lights and darks of one colour."""
+def painted(rows: int, columns: int, aspect: float, rng: Rng, tint_linear: Array | None = None, hang: str = "") -> Array:
+    """(rows, columns, 3) linear colours of a random motif, rows upward, one of those of a `hang`; `tint_linear` redraws it in lights and
+    darks of one colour."""
     fine = 3  # strokes are drawn finer than the cells and averaged, so that edges are smooth
     v, u = np.meshgrid((np.arange(rows * fine) + 0.5) / (rows * fine), (np.arange(columns * fine) + 0.5) / (columns * fine), indexing="ij")
     upright = aspect < 0.95
-    chosen = MOTIFS[int(rng.integers(len(MOTIFS)))]
+    motifs = HANGS.get(hang, MOTIFS)
+    chosen = motifs[int(rng.integers(len(motifs)))]
+    if chosen is portrait and aspect > 1.15:
+        chosen = landscape
+    elif upright and chosen in (landscape, seascape) and hang:
+        chosen = portrait
+    if chosen is portrait:
+        u = (u - 0.5) * aspect / 0.8 + 0.5
     if chosen is botanical and not upright:
         chosen = landscape
     if chosen is botanical:

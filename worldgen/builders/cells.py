@@ -72,9 +72,10 @@ def _ring(s: Sculptor, at: tuple[float, float, float], r: float, material: str, 
 
 
 def cage(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """An iron cage with a domed top, hung by a ring or standing on its floor."""
+    """An iron cage with a domed top, standing on its floor. Tag `hung`: it hangs by a chain, which takes what is over two thirds of h."""
     s = Sculptor()
-    w, h, d = item.size_m
+    w, full, d = item.size_m
+    h = 0.66 * full if "hung" in item.tags else full
     color, material = main_paint(item, IRONS, rng), item.material or str(rng.choice(["metal", "rust", "metal"]))
     r, top = min(w, d) / 2 - 0.02, 0.72 * h
     s.lathe((0, 0, 0), [(r, 0), (r, 0.04), (0.94 * r, 0.05)], material, shade(color, 0.8), sides=18)
@@ -99,6 +100,9 @@ def cage(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             caps=False,
         )
     _ring(s, (0, h - 0.065, 0), 0.05, material, color, flat=True)
+    links = int((full - h) / 0.09)
+    for k in range(links):
+        _link(s, (0, h + (k + 0.5) * (full - h) / links, 0), 0.062, material, color, turned=k % 2 == 1)
     return fitted(s.geometry(), item.size_m)
 
 
@@ -154,7 +158,9 @@ def torch(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         s.tube([(0, y * h, -0.45 * d), (0, y * h, -0.28 * d + 0.75 * (y - 0.05) * d)], 0.014, "metal", iron, sides=6)
     s.tube([foot, head], [0.02, 0.03], material, color, sides=9)
     s.tube([(0, 0.5 * h, 0.06 * d), (0, 0.64 * h, 0.17 * d)], [0.05, 0.058], "fabric", (0.05, 0.035, 0.025), sides=10)
-    flames(s, (0, 0.6 * h, 0.15 * d), 0.3 * w, 0.38 * h, 70, rng, gain=3.0)
+    flames(s, (0, 0.6 * h, 0.15 * d), 0.3 * w, 0.38 * h, 70, rng, gain=2.4)
+    core = [(0, (0.66 + 0.02 * k) * h, 0.16 * d) for k in range(6)]  # small and hot: most of its light
+    s.leaves(core, (0, 1, 0), (0, 0, 1), (0.03, 0.016), (0.9, 0.6, 0.2), emission_linear=(330.0, 165.0, 52.0))
     return s.geometry()
 
 

@@ -11,6 +11,7 @@ from .geometry import Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, shade
 
 BRASS = "#b08a4a"
+FORMS = ("knot", "stones", "plates", "ring", "endless", "cubes")
 GLOBE = np.array([6.5, 4.6, 2.6], np.float32)  # radiance of a lit globe
 
 
@@ -86,12 +87,13 @@ def bust(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
 
 
 def modern_sculpture(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
-    """Abstract: a knot of tube, a stack of polished stones, leaning plates, or a ring."""
+    """Abstract; a tag names its form: knot of tube, stack of polished stones, leaning plates, ring, endless column, turned cubes."""
     s = Sculptor()
     w, h, d = item.size_m
     color = main_paint(item, ("#b8bcc0", "#a86a32", "#c8382c", "#2a56a8", "#e0dcd2", "#2c2c30"), rng)
     material = item.material or ("metal" if rng.random() < 0.6 else "painted")
-    form = int(rng.integers(4))
+    form = int(rng.integers(len(FORMS)))
+    form = next((k for k, name in enumerate(FORMS) if name in item.tags), form)
     foot = linear_from_srgb("#3a3836")
     s.box((0, 0.02 * h, 0), (0.5 * w, 0.04 * h, 0.5 * d), "metal", foot, bevel_m=0.004)
     if form == 0:
@@ -124,6 +126,27 @@ def modern_sculpture(item: Instance, style: Style, rng: np.random.Generator) -> 
             high = h * (0.98 - 0.2 * k) / max(c, 0.8)
             with s.at((0.1 * w * (k - 1), 0, 0.06 * d * (k - 1)), yaw=yaw), s.at((0, 0, 0), rotation=[[c, -sn, 0], [sn, c, 0], [0, 0, 1]]):
                 s.box((0, high * 0.49, 0), (0.34 * w, 0.96 * high, 0.03), material, shade(color, 1 - 0.15 * k), bevel_m=0.006)
+    elif form == 4:
+        units = max(3, round(h / (0.62 * w)))
+        high, r = 0.96 * h / units, 0.3 * w
+        with s.at((0, 0.04 * h, 0), yaw=np.pi / 4):
+            profile = [(0.6 * r, 0.0)] + [p for k in range(units) for p in ((r, (k + 0.5) * high), (0.6 * r, (k + 1) * high))]
+            s.lathe((0, 0, 0), profile, item.material or "timber", color, sides=4)
+    elif form == 5:
+        y, side = 0.04 * h, 0.5 * min(w, d)
+        count = int(rng.integers(3, 6))
+        high = 0.96 * h / count
+        for _ in range(count):
+            with s.at(
+                (float(rng.uniform(-0.08, 0.08)) * w, y + high / 2, float(rng.uniform(-0.08, 0.08)) * d), yaw=float(rng.uniform(0, 1.5))
+            ):
+                wide = side * float(rng.uniform(0.75, 1.1))
+                tone = shade(color, float(rng.uniform(0.75, 1.2)))
+                s.box((0, 0, 0), (wide, high - 0.004, wide), material, tone, bevel_m=0.012)
+                if rng.random() < 0.6:  # a window through it
+                    for z in (-1, 1):
+                        s.box((0, 0, z * wide / 2), (0.5 * wide, 0.5 * high, 0.01), material, shade(color, 0.25), bevel_m=0.003)
+            y += high
     else:
         t = np.linspace(0, 2 * np.pi, 72)
         ring = np.stack([0.43 * w * np.cos(t), 0.52 * h + 0.44 * h * np.sin(t), 0.25 * d * np.sin(2 * t)], 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .canvases import painted, reflection
+from .canvases import HANGS, painted, reflection
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .mouldings import moulding, rectangle
@@ -14,6 +14,7 @@ from .swatches import BRASS, IRON, stuff, swatch, toned
 
 Rng = np.random.Generator
 FRAMES = ("#3a2818", "#8a6a34", "#1f1c1a", "#6b4426", "#a88a58", "#d8d0c0")
+GILT, PLAIN = ("#a8823a", "#b8924a", "#8a6a30", "#94743c", "#5a3c22"), ("#1f1c1a", "#e4e0d8", "#b8946a", "#2c2a28")
 CLOTH_M = 0.006
 CELL_M = 0.0165  # of a canvas: cells much finer than a splat would be thinned to dots
 
@@ -26,15 +27,19 @@ def _canvas(s: Sculptor, w: float, h: float, z: float, colors: Array, material: 
 
 
 def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """Frame of profiled wood, sometimes a passepartout, and a painted canvas. It hangs with its back at −Z."""
+    """Frame of profiled wood, sometimes a passepartout, and a painted canvas. It hangs with its back at −Z. Tags: `old`, a master's in a
+    gilt frame; `modern`, in a thin one."""
     s = Sculptor()
     w, h, d = item.size_m
-    frame = swatch(item, rng, FRAMES)
+    hang = next((t for t in HANGS if t in item.tags), "")
+    frame = swatch(item, rng, {"old": GILT, "modern": PLAIN}.get(hang, FRAMES))
     tint = linear_from_srgb(item.color) if item.color else None
     wide = float(np.clip(0.09 * min(w, h), 0.02, 0.09)) * rng.uniform(0.7, 1.3)
     wide *= 1.6 if item.material else 1.0
     mount = float(rng.choice([0.0, 0.08, 0.12])) * min(w, h)
     fancy = rng.uniform() < 0.5
+    if hang:
+        mount, fancy, wide = 0.0, hang == "old", wide * 1.5 if hang == "old" else 0.028
     profile = np.array(
         [(0, 0), (0, 0.6), (0.1, 0.8), (0.25, 1.0), (0.45, 0.85), (0.7, 0.55), (0.85, 0.6), (1.0, 0.35)]
         if fancy
@@ -55,7 +60,7 @@ def picture(item: Instance, style: Style, rng: Rng) -> Geometry:
             moulding(s, rectangle(-iw / 2, -ih / 2, iw / 2, ih / 2), [(0, z), (mount - 0.004, z), (mount, z - 0.003)], "paper", card)
             iw, ih, z = iw - 2 * mount, ih - 2 * mount, z - 0.003
         columns, rows = (int(np.clip(round(side / CELL_M), 16, 96)) for side in (iw, ih))
-        _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint), "painting")
+        _canvas(s, iw, ih, z, painted(rows, columns, iw / ih, rng, tint, hang), "painting")
     return fitted(s.geometry(), item.size_m)
 
 

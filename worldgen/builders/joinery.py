@@ -94,6 +94,53 @@ def window(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
                 )
 
 
+def skylight(s: Sculptor, hole: Hole, thick_m: float, color: Array) -> None:
+    """A laylight: a moulded rim below the ceiling, glazing bars and panes at the shaft's upper end. The hole's frame lies: z is down."""
+    _, x0, x1, y0, y1 = hole
+    _casing(s, hole, color, to_floor=False)
+    frame, z = 0.09, 0.045 - thick_m
+    bar = [(0, 0.045), (frame, 0.045), (frame, -0.03)]
+    with s.at((0, 0, z)):
+        moulding(s, rectangle(x0, y0, x1, y1), bar, "plain", color)
+        a0, a1, b0, b1 = x0 + frame, x1 - frame, y0 + frame, y1 - frame
+        across, along = max(1, round((a1 - a0) / 0.95)), max(1, round((b1 - b0) / 0.95))
+        for k in range(1, across):
+            s.box((a0 + (a1 - a0) * k / across, (b0 + b1) / 2, 0), (0.05, b1 - b0, 0.07), "plain", color, skip="yY")
+        for k in range(1, along):
+            s.box(((a0 + a1) / 2, b0 + (b1 - b0) * k / along, -0.012), (a1 - a0, 0.036, 0.045), "plain", color, skip="xX")
+        s.quad((a0, b0, -0.02), (a1, b0, -0.02), (a1, b1, -0.02), (a0, b1, -0.02), "glass", linear_from_srgb("#dfe9ea"))
+
+
+def grille(s: Sculptor, hole: Hole, thick_m: float) -> None:
+    """Iron bars in the middle of the wall, let into the stone, with one flat rail through which they pass."""
+    _, x0, x1, y0, y1 = hole
+    iron, z = linear_from_srgb("#3a3836"), -0.5 * thick_m
+    count = max(2, round((x1 - x0) / 0.16))
+    for k in range(1, count):
+        s.cylinder((x0 + (x1 - x0) * k / count, y0 - 0.01, z), 0.014, y1 - y0 + 0.02, "metal", iron, sides=8)
+    for k in range(1, max(2, round((y1 - y0) / 0.45))):
+        y = y0 + (y1 - y0) * k / max(2, round((y1 - y0) / 0.45))
+        s.box(((x0 + x1) / 2, y, z), (x1 - x0 + 0.02, 0.04, 0.034), "metal", toned(iron, 0.9), skip="xX")
+
+
+def plank_door(s: Sculptor, hole: Hole, thick_m: float) -> None:
+    """Heavy planks under iron straps, standing open at the outer side; a stone wall needs no casing."""
+    _, x0, x1, y0, y1 = hole
+    wood, iron = linear_from_srgb("#54402e"), linear_from_srgb("#33312f")
+    width, height, deep = x1 - x0 - 0.02, y1 - y0 - 0.015, 0.06
+    boards = max(3, round(width / 0.17))
+    with s.at((x0 + 0.005, y0 + 0.006, -thick_m - 0.004), yaw=np.radians(100)):
+        for k in range(boards):
+            tone = toned(wood, 0.9 + 0.2 * ((k * 7) % 5) / 4)
+            s.box(((k + 0.5) * width / boards, height / 2, 0), (width / boards - 0.006, height, deep), "timber", tone, bevel_m=0.006)
+        for y in (0.14, 0.5, 0.84):
+            s.box((0.46 * width, y * height, 0), (0.92 * width, 0.07, deep + 0.016), "metal", iron, bevel_m=0.003)
+        t = np.linspace(0, 2 * np.pi, 13)
+        for face in (1, -1):
+            ring = np.stack([width - 0.14 + 0.07 * np.sin(t), 0.47 * height + 0.07 * np.cos(t), np.full(13, face * (deep / 2 + 0.02))], 1)
+            s.tube(ring, 0.011, "metal", iron, sides=6)
+
+
 def door(s: Sculptor, hole: Hole, thick_m: float, color: Array, trim: Array) -> None:
     """Casing and jambs; the panelled leaf hangs at the outer side and stands open, so that the doorway stays clear."""
     _, x0, x1, y0, y1 = hole

@@ -8,15 +8,14 @@ import numpy as np
 
 from ..layout.layout import Opening, Room, Style
 from .geometry import Array, Geometry, Sculptor, ear_clip, linear_from_srgb
-from .joinery import arch_rise, door, reveal, window
-from .mouldings import FLOOR, moulding
+from .joinery import Hole, arch_rise, door, grille, plank_door, reveal, skylight, window
 from .swatches import toned
+from .trim import trimmed
 
 Rng = np.random.Generator
 ARC = 16  # segments of an arch
+MASONRY = ("rubble", "stone_courses", "ashlar", "brick", "rock")  # of which a ceiling is a vault: no plasterer has been there
 LID = 0.3  # m, the roof's skin over the ceiling: nearer, its sunlit splats would sort before the ceiling's
-SKIRTING = ((0.0, 0.12), (0.008, 0.118), (0.014, 0.10), (0.018, 0.085), (0.018, 0.0))  # (from the wall, rise), from the top down
-CORNICE = ((0.075, 0.0), (0.07, -0.012), (0.05, -0.02), (0.03, -0.035), (0.018, -0.055), (0.012, -0.075), (0.0, -0.08))  # below the ceiling
 
 
 @dataclass(frozen=True)
@@ -127,10 +126,15 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
     for opening in room.openings:
         if not 0 <= opening.wall < len(sides):
             raise ValueError(f"room {room.name!r} has no wall {opening.wall}; it has {len(sides)}, counted from 0")
-    holes = [[(o, *clamp_opening(o, wall, height)) for o in room.openings if o.wall == i] for i, wall in enumerate(sides)]
+    holes = [
+        [(o, *clamp_opening(o, wall, height)) for o in room.openings if o.wall == i and o.kind != "skylight"]
+        for i, wall in enumerate(sides)
+    ]
+    lights = _skylights(room, sides)
+    bare = room.ceiling_material in MASONRY
     thick = room.wall_thickness_m
     paint = linear_from_srgb(room.wall_color)
-    trim = linear_from_srgb(style.palette.get("trim", "#e6e0d2"))
+    trim = toned(paint, 0.9) if bare else linear_from_srgb(style.palette.get("trim", "#e6e0d2"))
     wood = linear_from_srgb(str(rng.choice(["#6b4426", "#7d5636", "#dcd6c8", "#e6e1d4"])))
 
     shell = Sculptor()
@@ -154,8 +158,14 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
                 reveal(shell, hole, thick, _finished(room.wall_material), paint, arch_line)
     parts.append(("walls", "wall", shell.geometry()))
     parts.append(("floor", "floor", _floor(room)))
-    parts.append(("ceiling", "ceiling", _ceiling(room, sides, trim)))
-    parts.append(("trim", "wall", _trim(room, sides, holes, trim)))
+    parts.append(("ceiling", "ceiling", _ceiling(room, sides, trim, lights)))
+    if not bare:
+        parts.append(("trim", "wall", trimmed(room, outline(room), sides, holes, trim)))
+    for k, (wall, hole) in enumerate(lights):
+        s = Sculptor()
+        with s.at((wall.origin[0], room.ceiling_m, wall.origin[1]), rotation=_overhead(wall)):
+            skylight(s, hole, LID, trim)
+        parts.append((f"skylight {k}", "window", s.geometry()))
     for i, wall in enumerate(sides):
         for k, hole in enumerate(holes[i]):
             kind = hole[0].kind
@@ -163,6 +173,10 @@ def room_geometry(room: Room, style: Style, rng: Rng) -> list[tuple[str, str, Ge
             with s.at((wall.origin[0], room.floor_m, wall.origin[1]), rotation=wall.rotation()):
                 if kind == "window":
                     window(s, hole, thick, trim)
+                elif kind == "grille":
+                    grille(s, hole, thick)
+                elif kind == "door" and bare:
+                    plank_door(s, hole, thick)
                 elif kind == "door":
                     door(s, hole, thick, wood, trim)
                 else:
@@ -189,8 +203,28 @@ def _upward(vertices: Array, faces: Array) -> Array:
     return np.where(down[:, None], faces[:, ::-1], faces)
 
 
-def _ceiling(room: Room, sides: list[Wall], trim: Array) -> Geometry:
+def _skylights(room: Room, sides: list[Wall]) -> list[tuple[Wall, Hole]]:
+    """Holes in the ceiling, in the frames of the walls they are measured from. Raises ValueError where the room is not a rectangle."""
+    found = []
+    for o in room.openings:
+        if o.kind == "skylight":
+            if len(sides) != 4 or any(abs(float(a.right @ b.right)) > 1e-3 for a, b in zip(sides, sides[1:], strict=False)):
+                raise ValueError(f"room {room.name!r} has a skylight, which only a room of four right angles may have")
+            found.append((sides[o.wall], (o, *clamp_opening(o, sides[o.wall], sides[o.wall - 1].length_m))))
+    if any(wall is not found[0][0] for wall, _ in found):
+        raise ValueError(f"room {room.name!r} has skylights measured from several walls; measure them from one")
+    return found
+
+
+def _overhead(wall: Wall) -> Array:
+    """The frame of a ceiling: x along the wall as in its own frame, y into the room, z down."""
+    return np.array([[wall.right[0], wall.inward[0], 0], [0, 0, -1], [wall.right[1], wall.inward[1], 0]])
+
+
+def _ceiling(room: Room, sides: list[Wall], trim: Array, lights: list[tuple[Wall, Hole]]) -> Geometry:
     """A plane facing down; of wood it carries beams across the shorter side. Above it a lid keeps the sun out of the walls."""
+    if lights:
+        return _glazed_ceiling(room, sides, trim, lights)
     s = Sculptor()
     p = outline(room)
     v = np.column_stack([p[:, 0], np.full(len(p), room.ceiling_m), p[:, 1]])
@@ -203,6 +237,24 @@ def _ceiling(room: Room, sides: list[Wall], trim: Array) -> Geometry:
         corner = np.array([w.origin - w.inward * room.wall_thickness_m + w.right * (w.length_m + w.right_reach_m) for w in sides])
         lid = np.column_stack([corner[:, 0], np.full(len(p), room.ceiling_m + LID), corner[:, 1]])
         s.faces(lid, triangles, "plaster", trim)
+    return s.geometry()
+
+
+def _glazed_ceiling(room: Room, sides: list[Wall], trim: Array, lights: list[tuple[Wall, Hole]]) -> Geometry:
+    """The same with holes, and the shafts through which light comes down."""
+    s = Sculptor()
+    wall, holes = lights[0][0], [hole for _, hole in lights]
+    deep = sides[holes[0][0].wall - 1].length_m
+    material, color = _finished(room.ceiling_material), linear_from_srgb(room.ceiling_color)
+    with s.at((wall.origin[0], room.ceiling_m, wall.origin[1]), rotation=_overhead(wall)):
+        pierced(s, (0.0, wall.length_m), deep, holes, 0.0, True, material, color)
+        for hole in holes:
+            reveal(s, hole, LID, material, color, arch_line)
+        if room.inside is None:
+            t = room.wall_thickness_m
+            with s.at((0, -t, 0)):
+                outer = [(o, x0, x1, y0 + t, y1 + t) for o, x0, x1, y0, y1 in holes]
+                pierced(s, (-t, wall.length_m + t), deep + 2 * t, outer, -LID, False, "plaster", trim)
     return s.geometry()
 
 
@@ -222,35 +274,3 @@ def _beams(s: Sculptor, p: Array, ceiling_m: float, color: Array) -> None:
             center[[2 * across, 1, 2 * other]] = (start + end) / 2, ceiling_m - 0.075, t
             size[[2 * across, 1, 2 * other]] = end - start, 0.15, 0.13
             s.box(center, size, "timber", color, skip="YxX" if across == 0 else "YzZ")
-
-
-def _trim(room: Room, sides: list[Wall], holes: list[list[tuple[Opening, float, float, float, float]]], color: Array) -> Geometry:
-    """Skirting in runs between doorways, and a cornice all round where the ceiling is plastered."""
-    s = Sculptor()
-    p = outline(room) * [1, -1]
-    profile = np.array(SKIRTING) + [0, room.floor_m]
-    # the outline runs leftward in the walls' frames, so each doorway is met first at its right jamb
-    cuts = [(i, h[2] + 0.085, h[1] - 0.085) for i, wall in enumerate(holes) for h in sorted(wall, key=lambda h: -h[1]) if h[3] < 0.12]
-    if not cuts:
-        moulding(s, p, profile, "plain", color, basis=FLOOR)
-
-    def point(i: int, at: float) -> Array:
-        return (sides[i].origin + sides[i].right * np.clip(at, 0.0, sides[i].length_m)) * [1, -1]
-
-    for k, (i, _, begin) in enumerate(cuts):
-        j, end, _ = cuts[(k + 1) % len(cuts)]
-        run = [point(i, begin)]
-        wall = i
-        if i != j or end > begin:
-            while True:
-                wall = (wall + 1) % len(sides)
-                run.append(p[wall])
-                if wall == j:
-                    break
-        run.append(point(j, end))
-        apart = [run[0], *(b for a, b in zip(run[:-1], run[1:], strict=True) if np.linalg.norm(b - a) > 0.02)]
-        if len(apart) > 1:
-            moulding(s, apart, profile, "plain", color, closed=False, basis=FLOOR)
-    if room.ceiling_material not in ("planks", "timber"):
-        moulding(s, p, np.array(CORNICE) + [0, room.ceiling_m], "plain", color, basis=FLOOR)
-    return s.geometry()

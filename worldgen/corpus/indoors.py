@@ -58,12 +58,16 @@ class Interior:
         length, _ = self.wall(name)
         forward = name in ("west", "south")  # corners run along +z on the west wall, +x on the south one
         self.openings.append(Opening(kind, WALLS[name], length / 2 + (t if forward else -t), width, sill, height))
-        x, z = self.point(name, t, 0.5 if kind == "door" else 0.1)
+        x, z = self.point(name, t, 0.5 if kind in ("door", "arch") else 0.1)
         across = name in ("north", "south")
-        half = (width / 2, 0.55 if kind == "door" else 0.12)
-        if kind != "window":
+        half = (width / 2, 0.55 if kind in ("door", "arch") else 0.12)
+        if kind not in ("window", "grille"):
             self.doors.append(Footprint(x, z, half[0] if across else half[1], half[1] if across else half[0], 0.0))
             self.site.keep_clear.append(self.doors[-1])
+
+    def skylight(self, x: float, z: float, width: float, depth: float) -> None:
+        """A hole in the ceiling over (x, z), `width` along x."""
+        self.openings.append(Opening("skylight", WALLS["north"], self.w / 2 - x, width, z - depth / 2 + self.d / 2, depth))
 
     def room(self, name: str, **look: Any) -> None:
         x, z = self.w / 2, self.d / 2
@@ -112,7 +116,8 @@ class Interior:
         forward = name in ("west", "south")
         for o in self.openings:
             at = (o.at_m - length / 2) * (1 if forward else -1)
-            if o.wall == WALLS[name] and abs(at - t) < (o.width_m + width) / 2 + 0.05 and (o.sill_m < height - 0.02 or o.kind == "door"):
+            near = o.wall == WALLS[name] and o.kind != "skylight" and abs(at - t) < (o.width_m + width) / 2 + 0.05
+            if near and (o.sill_m < height - 0.02 or o.kind == "door"):
                 return True
         return False
 
@@ -125,7 +130,7 @@ class Interior:
             return None
         for o in self.openings:
             at = (o.at_m - length / 2) * (1 if forward else -1)
-            if o.wall == WALLS[name] and abs(at - t) < (o.width_m + w) / 2 + 0.3:
+            if o.wall == WALLS[name] and o.kind != "skylight" and abs(at - t) < (o.width_m + w) / 2 + 0.3:
                 return None
         x, z = self.point(name, t, d / 2 + 0.012)
         low = middle_m - h / 2

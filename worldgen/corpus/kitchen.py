@@ -70,6 +70,10 @@ def compose(site: Site) -> None:
         tall = room.ceiling - 1.9
         where = table.position_m if table is not None else (0.0, 0.0, 0.0)
         room.put("chandelier", where[0], where[2], 0.0, size=(0.7, tall, 0.7), y=room.ceiling - tall, force=True, blocks=False)
+    if site.allowed("sconce"):
+        for wall in ("south", back, "north"):
+            for t in (-0.25, 0.25):
+                room.hang("sconce", wall, t * room.wall(wall)[0], 1.85)
     if site.allowed("picture"):
         room.fill_walls(((0.42, 0.5), (0.5, 0.4)), 3)
     if site.allowed("curtain"):
@@ -131,7 +135,7 @@ def _dresser(site: Site, room: Interior, back: str, scheme: Scheme) -> None:
     if site.allowed("cabinet"):
         item = room.against("cabinet", back, float(rng.uniform(-0.1, 0.2)) * room.d, slide=1.6, size=(1.4, 0.95, 0.45), color=scheme.wood)
         if item is not None:
-            for cls, u in (("vase", -0.45), ("books", 0.4), ("candle", 0.1)):
+            for cls, u in (("table_lamp", -0.45), ("books", 0.4), ("candle", 0.0), ("vase", 0.2)):
                 room.on_top(cls, item, u, 0.0)
 
 

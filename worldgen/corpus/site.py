@@ -231,7 +231,7 @@ class Site:
         if self.hall is not None or item.cls in AFLOAT:
             return self.floor(x, z)
         w, h, d = item.size_m
-        stem = 2 * (0.05 * h + 0.3) if item.cls in TREES else np.inf
+        stem = 2 * (0.05 * h + 0.45) if item.cls in TREES else np.inf
         step = 0.3 if item.cls in ENTERED else -0.02 * min(w, d)  # a plinth, and what leads up to a door
         return self.lowest(Footprint(x, z, min(w, stem) / 2 + step, min(d, stem) / 2 + step, item.yaw_rad))
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from .indoors import Interior
+    from .site import Footprint
 
 Array = NDArray[np.floating]
 DRAW = {
@@ -21,13 +22,20 @@ DRAW = {
     "bookshelf": 0.7,
     "curtain": 0.35,
     "door": 0.0,
+    "vault": 0.0,
+    "stone_pier": 0.3,
+    "cell_bars": 0.2,
+    "brazier": 2.0,
+    "torch": 1.6,
 }  # on eyes
 
 
-def look_round(room: Interior, number: int = 9) -> None:
-    """The places from which most of what furnishes the room is seen whole, no two alike, doorways out of the picture."""
+def look_round(room: Interior, number: int = 9, part: Footprint | None = None) -> None:
+    """The places, in a part of the room, from which most of what furnishes it is seen whole, no two alike, doorways out of the picture."""
     site = room.site
     things = [i for i in site.instances if room.inside(i.position_m[0], i.position_m[2], 0.0, 0.0, 0.0) and i.cls != "rug"]
+    if part is not None:
+        things = [i for i in things if part.contains(i.position_m[0], i.position_m[2], 0.2)]
     at = np.array([(i.position_m[0], i.position_m[2]) for i in things])
     size = np.array([np.sqrt(i.size_m[0] * i.size_m[1]) * DRAW.get(i.cls, 1.0) for i in things]).clip(0.1, 3.0)
     bulky = np.array([i.size_m[1] > 0.8 and i.cls not in ("picture", "mirror", "chandelier") for i in things])
@@ -36,7 +44,7 @@ def look_round(room: Interior, number: int = 9) -> None:
     found = []
     for x in np.arange(-room.w / 2 + 0.45, room.w / 2 - 0.4, 0.4).tolist():
         for z in np.arange(-room.d / 2 + 0.45, room.d / 2 - 0.4, 0.4).tolist():
-            if any(f.contains(x, z, 0.45) for f in site.footprints):
+            if any(f.contains(x, z, 0.45) for f in site.footprints) or part is not None and not part.contains(x, z):
                 continue
             for yaw in (np.arange(16) * (np.pi / 8)).tolist():
 

@@ -79,7 +79,7 @@ def _stores(site: Site, home: Point, stable: Point, side: float) -> None:
         ("cart", sx + side * 4.6, sz + 4.2, side * 0.8), ("barrel", sx + side * 3.0, sz - 2.9, 0.0),
         ("crate", sx + side * 3.0, sz + 3.0, 0.3), ("crate", sx + side * 3.1, sz + 3.9, 1.1),
         ("woodpile", hx + side * 1.0, hz - 4.2, 0.0), ("barrel", hx - side * 3.1, hz + 2.7, 0.0),
-        ("barrel", hx - side * 3.2, hz + 3.5, 1.0), ("bench", hx - side * 3.25, hz - 1.9, -side * np.pi / 2),
+        ("barrel", hx - side * 3.2, hz + 3.5, 1.0), ("bench", hx - side * 3.6, hz - 1.9, -side * np.pi / 2),
         ("barrel", hx - side * 3.1, hz - 3.2, 2.0),
     ):  # fmt: skip
         if cls not in site._closed:

@@ -25,9 +25,10 @@ class Ground:
 
 @dataclass(frozen=True)
 class Opening:
-    """A hole in a room's wall. `wall` is the index of the wall's first corner; `at_m` is measured along it to the hole's centre."""
+    """A hole in a room's wall. `wall` is the index of the wall's first corner; `at_m` is measured along it to the hole's centre.
+    A skylight is a hole in the ceiling of a room of four right angles: `sill_m` from that wall, `height_m` on into the room."""
 
-    kind: str  # door | window | arch
+    kind: str  # door | window | arch | grille | skylight
     wall: int
     at_m: float
     width_m: float

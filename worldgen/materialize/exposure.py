@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..builders.rooms import LID
 from ..layout.layout import Layout
 from .portals import inside_rooms, of_rooms
 from .samples import FAR, WATER, SurfaceSamples
@@ -71,7 +72,7 @@ def adaptation(sky: Sky, samples: SurfaceSamples, layout: Layout) -> Array:
     away = np.flatnonzero(out != 1)
     near = np.zeros(len(away), bool)  # in a wall's thickness: frames, doors, sills
     deep = max(room.wall_thickness_m for room in layout.rooms) + 0.1
-    for x, z in ((deep, 0), (-deep, 0), (0, deep), (0, -deep)):
-        near |= inside_rooms(layout, samples.position[away] + np.array([x, 0, z], np.float32))
+    for way in ((deep, 0, 0), (-deep, 0, 0), (0, 0, deep), (0, 0, -deep), (0, -LID - 0.1, 0)):
+        near |= inside_rooms(layout, samples.position[away] + np.array(way, np.float32))
     out[away[near]] = 1
     return np.where(out == 1, dimmed, out)[:, None]

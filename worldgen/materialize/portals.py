@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from ..layout.layout import Layout
+from ..builders.rooms import LID
+from ..layout.layout import Layout, Opening
 from .posts import LEVELS, Levels
 from .rays import Rays
 from .rectangles import towards
@@ -54,6 +55,9 @@ def portals_of(layout: Layout) -> list[Portal]:
             along = (b - a) / np.linalg.norm(b - a)
             at = a + along * opening.at_m
             y = room.floor_m + opening.sill_m + opening.height_m / 2
+            if opening.kind == "skylight":
+                found.append(_overhead(corners, a, along, opening, room.ceiling_m))
+                continue
             inward = np.array([along[1], 0, -along[0]])  # corners run counter-clockwise seen from above, so the room lies to their left
             middle = corners.mean(0)
             if np.dot(inward[[0, 2]], middle - at) < 0:
@@ -66,6 +70,17 @@ def portals_of(layout: Layout) -> list[Portal]:
                 )
             )  # fmt: skip
     return found
+
+
+def _overhead(corners: NDArray[np.float64], a: NDArray[np.float64], along: NDArray[np.float64], hole: Opening, ceiling_m: float) -> Portal:
+    """A skylight, in the middle of the shaft above its ceiling."""
+    inward = np.array([along[1], -along[0]])
+    if np.dot(inward, corners.mean(0) - a) < 0:
+        inward = -inward
+    at = a + along * hole.at_m + inward * (hole.sill_m + hole.height_m / 2)
+    across, up = along * hole.width_m / 2, inward * hole.height_m / 2
+    parts = ((at[0], ceiling_m + LID / 2, at[1]), (across[0], 0, across[1]), (up[0], 0, up[1]), (0, -1, 0))
+    return Portal(*(np.array(part, np.float32) for part in parts))
 
 
 def inside_rooms(layout: Layout, points: Array) -> NDArray[np.bool_]:
@@ -113,6 +128,8 @@ def levels_of(layout: Layout) -> Levels:
         inside |= inside_rooms(layout, np.stack([x.ravel(), middle, z.ravel()], 1)).reshape(x.shape)
     away = np.full(x.shape, np.inf)
     for portal in portals_of(layout):
+        if portal.normal[1] < -0.5:
+            continue  # the light below a skylight is even
         middle, half = portal.center[[0, 2]], portal.across[[0, 2]]
         dx, dz = x - middle[0], z - middle[1]
         along = np.clip((dx * half[0] + dz * half[1]) / float(half @ half), -1, 1)
