@@ -11,7 +11,7 @@ from ..layout.layout import Instance
 from .kind import Kind
 from .outdoors import edge_woods, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
-from .site import Site
+from .site import Footprint, Site, along
 
 LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
 Array = NDArray[np.floating]
@@ -122,20 +122,35 @@ def _houses(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
     """A row behind the quay, more up the slope, a shed or a church among them."""
     rng = site.rng
     houses: list[Instance] = []
+    ways: list[list[tuple[float, float]]] = []
     number = site.count("house", int(rng.integers(8, 12)))
     for cls, size in (("church", (7.5, 15, 12)), ("barn", (10, 6.4, 7.5))):
         if (site.wants(cls) or rng.random() < (0.4 if cls == "church" else 0.7)) and site.allowed(cls):
             for x in rng.permutation(np.arange(-half + 8, half - 7, 4.0)):
                 z = quay - 19.0 if cls == "barn" else quay - 33.0
+                if any(abs(x - way[0][0]) < 13 for way in ways):  # below another it would cut off the way
+                    continue
                 if abs(x - x0) > 9 and site.put(cls, float(x), z, 0.0, size=size, margin=0.5, level=True):
                     door = z + size[2] / 2 + 0.6
-                    site.path([(float(x), door), (0.7 * x + 0.3 * x0, door + 4), (x0, door + 7)], 1.2, "gravel")
+                    ways.append([(float(x), door), (0.8 * x + 0.2 * x0, door + 2.5), (0.3 * x + 0.7 * x0, door + 5), (x0, door + 7)])
                     break
+    for way in ways:  # kept free now, and paved after the houses' pads, which would cut it off
+        line = along([(px, 0.0, pz) for px, pz in way], 1.0)
+        site.keep_clear.extend(Footprint(float(px), float(pz), 1.4, 1.4, 0.0) for px, _, pz in line[2:])
+    _rows(site, quay, half, x0, number, houses)
+    for way in ways:
+        site.path(way, 1.2, "gravel")
+    return houses
+
+
+def _rows(site: Site, quay: float, half: float, x0: float, number: int, houses: list[Instance]) -> None:
+    """Houses in rows up the slope, until there are so many."""
+    rng = site.rng
     for row in range(3):
         z = quay - 17.0 - 11.5 * row
         for x in np.arange(-half + 4, half - 3, 8.6):
             if len(houses) >= number:
-                return houses
+                return
             at = float(x + rng.uniform(-0.7, 0.7))
             if abs(at - x0) < 6.5:
                 continue
@@ -144,7 +159,6 @@ def _houses(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
                 house := house_at(site, at, z + float(rng.uniform(-0.8, 0.8)), (at + float(rng.uniform(-1, 1)), z + 7.5), *size)
             ) is not None:
                 houses.append(house)
-    return houses
 
 
 def _stores(site: Site, quay: float, half: float, x0: float) -> None:
