@@ -12,12 +12,14 @@ from .living_room import SCHEMES, Scheme
 from .site import Site
 from .vantage import look_round
 
+MOST_BEDS = 8  # in a row
 FRAMES = ((0.5, 0.64), (0.62, 0.5), (0.42, 0.55))
 
 
 def compose(site: Site) -> None:
     rng = site.rng
     w, d = float(rng.uniform(4.6, 5.8)), float(rng.uniform(4.2, 5.2))
+    d = max(d, 1.75 * min(site.count("bed", 1), MOST_BEDS) + 0.7)  # a dormitory is long
     room = Interior(site, w, d, float(rng.uniform(2.6, 2.85)))
     scheme = SCHEMES[int(rng.integers(len(SCHEMES)))]
     bright = str(rng.choice(["east", "west"]))
@@ -77,8 +79,8 @@ def _beds(site: Site, room: Interior, back: str, scheme: Scheme) -> list[Instanc
     wide = float(rng.uniform(1.5, 1.8)) if number == 1 else 0.95
     high = float(rng.uniform(0.95, 1.25))
     length, _ = room.wall(back)
-    for k in range(min(number, 4)):
-        t = 0.0 if number == 1 else (k - (min(number, 4) - 1) / 2) * (wide + 0.75)
+    for k in range(min(number, MOST_BEDS)):
+        t = 0.0 if number == 1 else (k - (min(number, MOST_BEDS) - 1) / 2) * (wide + 0.75)
         if abs(t) < length / 2 - wide / 2:
             item = room.against(
                 "bed",
