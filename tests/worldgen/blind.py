@@ -24,7 +24,7 @@ WEATHER = {"cloudy": "overcast", "storm": "rain"}
 
 def class_of(noun: str) -> str:
     if noun == "wall":
-        return "wall|ruined_wall"  # walls are no things but in ruins
+        return "wall|ruined_wall|low_wall"  # walls are no things but in ruins
     for word in (noun, f"{noun}s"):  # 'lamp' and 'flowers' are two classes each, and it is the room that tells which
         if word in INDOORS:
             return "|".join((*INDOORS[word], *(("table_lamp",) if noun == "lamp" else ())))

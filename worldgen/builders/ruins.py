@@ -244,7 +244,27 @@ def obelisk(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     return s.geometry()
 
 
+def low_wall(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+    """A boundary wall of blocks with flat stones on top."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color, material = main_paint(item, STONES, rng), item.material or "rubble"
+    wall(s, w - 0.06, h - 0.1, d - 0.08, material, color, rng)
+    stones = max(2, round(w / 0.6))
+    for k in range(stones):
+        wide = w / stones
+        s.box(
+            ((k + 0.5) * wide - w / 2, h - 0.055, 0),
+            (wide - 0.012, 0.11, d),
+            material,
+            shade(color, float(rng.uniform(0.95, 1.15))),
+            bevel_m=0.02,
+        )
+    return s.geometry()
+
+
 BUILDERS = {
+    "low_wall": low_wall,
     "column": column, "arch": arch, "ruined_wall": ruined_wall, "steps": steps, "block": block, "platform": platform, "altar": altar,
     "obelisk": obelisk,
 }  # fmt: skip

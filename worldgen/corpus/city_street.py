@@ -306,6 +306,7 @@ KIND = Kind(
         "city center", "urban street", "city block", "city road", "london street", "paris street", "parisian street", "new york street",
         "residential street", "terraced street", "inner city", "town centre street", "city square", "street corner", "city avenue",
         "downtown street", "street of townhouses",
+        "main street", "street in town", "town street",
     ),
     captions=("city street", "shopping street", "street in a city"),
     essence="a city street, an urban road between apartment buildings with shops and cars",

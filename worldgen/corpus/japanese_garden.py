@@ -268,6 +268,7 @@ KIND = Kind(
         "japanese garden", "zen garden", "stroll garden", "tea garden", "japanese tea garden", "temple garden", "koi garden",
         "rock garden", "zen rock garden", "japanese style garden", "japanese-style garden", "kyoto garden", "oriental garden",
         "japanese water garden", "dry garden",
+        "kyoto style garden", "garden in kyoto", "japanese stroll garden", "japanese park",
     ),
     captions=("japanese garden", "zen garden", "stroll garden"),
     essence="a Japanese zen garden with a pond, a red bridge, stone lanterns, bamboo and a tea house",

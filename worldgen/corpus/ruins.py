@@ -326,8 +326,11 @@ KIND = Kind(
         "ruins of an abbey", "ruins of a monastery", "ruins of a church", "ruins of a cathedral", "ruins of an old abbey",
         "ruins of an old church", "ruins of an ancient temple", "remains of a temple", "remains of an abbey", "archaeological site",
         "lost temple", "jungle temple", "ruined priory", "ruined chapel", "temple ruin", "abbey ruin",
+        "remains of the old monastery", "remains of a monastery", "remains of a church", "remains of a castle",
+        "what remains of the old monastery", "remains of an old temple",
     ),
     captions=("ruins", "ancient ruins", "overgrown ruins"),
     essence="ancient overgrown ruins, broken columns, arches and walls of a lost temple or abbey",
+    hints=("remains", "remnants"),
     things=("column", "arch", "ruined_wall", "obelisk", "altar", "ivy"),
 )  # fmt: skip

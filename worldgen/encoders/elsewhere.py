@@ -4,7 +4,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "living_room": (
         "hotel", "hotel lobby", "lobby", "waiting room", "dining room", "conservatory", "treehouse", "caravan", "camper van", "motorhome",
         "houseboat", "studio", "ballroom", "casino", "nightclub", "airplane", "aeroplane", "aircraft", "train carriage",
-        "train compartment", "railway carriage", "elevator", "office", "boardroom", "conference room", "meeting room", "call center",
+        "train compartment", "railway carriage", "elevator", "boardroom", "conference room", "meeting room", "call center",
         "spaceship", "spacecraft", "starship", "space ship", "space station", "moon base", "moonbase", "mission control", "control room",
         "cockpit", "ship bridge", "space capsule", "lunar colony", "moon colony", "mars colony", "space colony", "airlock", "beehive",
         "dollhouse", "doll's house", "lighthouse room", "theatre stage", "hair salon", "barber shop", "beauty salon",
@@ -21,13 +21,15 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "butcher shop", "washroom", "laundry room",
     ),
     "library": (
-        "classroom", "school", "university", "lecture hall", "courtroom", "server room", "data center", "observatory", "post office",
-        "supermarket", "shop", "store", "pharmacy", "grocery store", "toy shop", "antique shop", "record store",
+        "office", "open plan office", "classroom", "school", "university", "lecture hall", "courtroom", "server room", "data center",
+        "observatory", "post office",
+        "supermarket", "supermarket aisle", "pharmacy", "grocery store", "toy shop", "antique shop", "record store",
         "flower shop", "apothecary",
     ),
     "gallery_hall": (
         "airport", "airport terminal", "train station", "station", "railway station", "mall", "shopping mall", "theatre", "theater",
-        "cathedral nave", "church interior", "chapel interior", "mosque interior", "opera house", "concert hall", "bank lobby",
+        "cathedral nave", "nave", "nave of a cathedral", "nave of a church", "church interior", "chapel interior", "mosque interior",
+        "opera house", "concert hall", "bank lobby",
         "parliament",
         "planetarium", "auditorium", "factory", "warehouse", "hangar", "garage", "swimming pool", "indoor pool", "bathtub", "hallway",
         "corridor", "throne room", "banquet hall", "aquarium", "ice rink", "bus terminal", "sports hall",
@@ -38,7 +40,8 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "metro", "subway", "engine room", "submarine", "anthill", "waterfall cave", "ice cave", "boiler room", "underground lair", "jail",
     ),
     "village": (
-        "playground", "theme park", "amusement park", "fairground", "circus", "carnival", "zoo", "cemetery", "graveyard", "churchyard",
+        "playground", "big wheel", "ferris wheel", "theme park", "amusement park", "fairground", "circus", "carnival", "zoo", "cemetery",
+        "graveyard", "churchyard",
         "golf course", "tennis court", "rodeo", "bazaar", "allotment", "holiday resort", "campsite", "trailer park", "refugee camp",
     ),
     "city_street": (
@@ -47,13 +50,14 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "construction site", "power plant", "cyberpunk city", "futuristic city", "megacity", "slum", "favela", "airfield", "airstrip",
         "runway", "bus stop", "gas station", "petrol station", "space port", "spaceport", "train yard", "railway platform", "junkyard",
         "scrapyard", "traffic jam", "space elevator", "rooftop bar", "rooftop terrace", "helipad", "tram stop", "times square",
+        "railway station platform", "station platform",
         "cloud city", "industrial estate", "chinatown",
     ),
     "harbour": (
         "ocean", "sea", "underwater", "seabed", "sea floor", "ocean floor", "deep sea", "bottom of the sea", "bottom of the ocean",
         "coral reef", "reef", "kelp forest", "abyss", "beach", "island", "tropical island", "coast", "coastline", "seaside", "lagoon",
         "atoll", "beach town", "pirate ship", "oil rig", "oil platform", "drilling platform", "shipyard", "dockyard", "pier amusement park",
-        "shipwreck", "cruise ship", "aircraft carrier", "ice floe", "iceberg", "atlantis", "underwater kingdom",
+        "shipwreck", "cruise ship", "aircraft carrier", "atlantis", "underwater kingdom",
     ),
     "desert_canyon": (
         "dune", "sand dune", "desert dune", "surface of the moon", "lunar surface", "mars", "planet", "alien planet", "moonscape",
@@ -66,7 +70,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "heathland", "tundra", "hot spring", "hot springs", "heaven", "cloudscape", "floating island", "sky island",
     ),
     "mountain_lake": ("glacier", "ice field", "ice sheet", "mountain top", "summit", "everest"),
-    "snowy_town": ("arctic", "antarctica", "north pole", "south pole", "pack ice", "ski resort", "ski slope", "santa's workshop"),
+    "snowy_town": ("ice floe", "iceberg", "arctic", "antarctica", "north pole", "south pole", "pack ice", "ski resort", "ski slope", "santa's workshop"),
     "farmland": (
         "wheat field", "corn field", "cornfield", "rice paddy", "rice field", "rice terrace", "rice terraces", "vineyard", "plantation",
         "sunflower field", "lavender field", "tulip field", "poppy field", "tea plantation", "stables",

@@ -103,7 +103,9 @@ def _votes(reading: Reading) -> Counter[str]:
             votes["city_street" if _street(m) else FEATURED.get(m.value, "river_valley")] += 1
         elif m.category == "object":
             for kind in (kind.name for kind in KINDS.values() if m.value in kind.things):
-                votes[kind] += (5 if m.value in PROVING else 2 if m.value in TELLING else 1) + (1 if (m.count or 1) >= 3 else 0)
+                votes[kind] += (5 if m.value in PROVING and m.head.text.lower() != "gate" else 2 if m.value in TELLING else 1) + (
+                    1 if (m.count or 1) >= 3 else 0
+                )
             indoors += {"in": 1, "out": -1}.get(OBJECTS[m.value].where, 0)
     if not votes:
         return votes

@@ -68,8 +68,9 @@ class _Draft:
             self.thing(index, mention)
         elif mention.category == "unknown":
             self.unknown(index, mention)
-        elif mention.value == "wall" and mention.head.plural and mention.exact and self.where.kind == "ruins":
-            head = replace(mention.head, category="object", entry=Entry("object", "ruined_wall", plural=True))
+        elif mention.value == "wall" and self.counted(mention):
+            cls = "ruined_wall" if self.where.kind == "ruins" else "low_wall"
+            head = replace(mention.head, category="object", entry=Entry("object", cls, plural=mention.head.plural))
             self.thing(index, replace(mention, head=head))
         elif mention.category == "role":
             self.part(mention)
@@ -79,6 +80,8 @@ class _Draft:
 
     def compound(self, entry: Entry, mention: Mention) -> None:
         """'pine forest' asks for pines; 'river valley' for a river; 'cart path' for nothing but the path."""
+        if entry.category == "object" and any(m.value == entry.value for m in self.reading.mentions):
+            return  # they are counted elsewhere
         if entry.category == "object" and mention.category == "kind" and entry.value in words.WOODS and not mention.negated:
             self.requests.append(ObjectRequest(entry.value, 6, exact=False, words=self.reading.words(mention)))
         elif entry.category == "feature" and not mention.negated:
@@ -105,6 +108,11 @@ class _Draft:
             cls = words.INDOORS[text][0 if self.indoors else 1]
         elif mention.head.entry.near and mention.negated:
             return  # 'no willows' forbids no other trees
+        elif mention.head.entry.near and not self.indoors and OBJECTS[cls].where == "in":
+            self.notes.append(f'Nothing outdoors is like "{mention.head.text}"; left out.')
+            return
+        elif not asset and self.indoors and mention.definite and OBJECTS[cls].where == "out" and not mention.looks:
+            return  # 'below the keep lies a dungeon'
         elif mention.head.entry.near:
             self.notes.append(f'Made "{mention.head.text}" as {_article(cls)}, the nearest known thing.')
         if mention.negated:
@@ -136,6 +144,11 @@ class _Draft:
             if share:
                 self.requests.append(self.dressed(replace(request, count=share), replace(looks, colors=(color,) if color else ())))
         self.shares[index] = len(self.requests) - self.request_of[index]
+
+    def counted(self, mention: Mention) -> bool:
+        """Whether a part of buildings is spoken of as a thing: 'a low wall', 'two walls'; 'white walls' are the buildings'."""
+        number = mention.count is not None and mention.exact and not mention.definite
+        return number and not self.indoors and not mention.negated and "wall" in mention.head.text.lower()
 
     def meant(self, index: int, name: str) -> int | None:
         """The request that a mention speaks of again: 'the well', 'on each table', 'two of the shelves', 'left of (the) bridge'."""

@@ -62,6 +62,7 @@ SEASONS: dict[str, str] = {
 }  # fmt: skip
 
 WEATHER: dict[str, str] = {
+    "without a cloud": "clear", "not a cloud": "clear", "no clouds": "clear", "without clouds": "clear",
     "clear sky": "clear", "clear skies": "clear", "clear weather": "clear", "blue sky": "clear", "blue skies": "clear",
     "clear blue sky": "clear",
     "clear blue skies": "clear", "cloudless": "clear", "cloudless sky": "clear", "sunny": "clear", "sunlit": "clear", "sunshine": "clear",
@@ -151,13 +152,13 @@ ROOF_MATERIALS = frozenset({"thatch", "slate", "shingles", "tiles"})
 # ---------------------------------------------------------------- what is like what
 # Words that stand for a known class by a substitution that the report tells.
 NEAR: dict[str, tuple[str, ...]] = {
-    "house": ("villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge",
+    "house": ("shop", "store", "villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge",
     "chalet", "shack", "igloo", "yurt"),
     "church": ("cathedral", "abbey", "shrine", "mosque", "synagogue", "pagoda", "monastery building"),
     "tower": ("belfry", "spire", "bell tower", "clock tower"),
     "barn": ("granary", "greenhouse", "byre", "warehouse", "boathouse", "shed", "boat shed", "storehouse", "outhouse"),
     "market_stall": ("kiosk", "vendor", "food stall"),
-    "cart": ("carriage", "wheelbarrow", "coach", "chariot"),
+    "cart": ("carriage", "wheelbarrow", "coach", "chariot", "sledge", "sled", "sleigh", "toboggan"),
     "boat": ("ship", "sailboat", "raft", "kayak", "gondola", "ferry", "barge", "dinghy", "punt", "yacht"),
     "bench": ("pew", "park bench"),
     "tree": (
@@ -438,6 +439,7 @@ SILENT = frozenset(
     sleeps slept slumbers slumbering dreams dreaming dozes dozing hushed silence silent bleeding photographed shot taken snapped
     boasting boasts offering offers invites welcomes welcoming hums humming drips dripping creaks creaking whispers whispering
     shimmering shimmers sparkling sparkles gleaming gleams glittering watching guards guarding guarded howling brooding drowsy
+    asleep nod nods nodding furrow furrows
     post posts pole poles stake stakes aisle smart big light-filled
     any anybody
     fully partly partially freshly newly heavily lightly slightly densely sparsely carefully neatly randomly evenly
@@ -458,6 +460,10 @@ SILENT_PHRASES = frozenset(
         "i picture",
         "picture this",
         "picture a scene",
+        "keep watch",
+        "keeps watch",
+        "stand guard",
+        "stands guard",
         "keep it",
         "keep its",
         "keeps it",

@@ -58,6 +58,7 @@ OBJECTS: dict[str, ObjectClass] = {
         _o("column", (0.9, 5, 0.9), "both", "pillar", "stone column"),
         _o("arch", (4.4, 5, 1), "out", "archway", "stone arch"),
         _o("ruined_wall", (6, 4, 0.75), "out", "broken wall", "crumbling wall", "ruined walls"),
+        _o("low_wall", (4, 1.1, 0.5), "out", "boundary wall", "dry stone wall", "garden wall"),
         _o("steps", (3, 0.85, 2.4), "both", "stairs", "flight of steps", "staircase"),
         _o("block", (0.8, 0.4, 0.5), "out", "stone block", "fallen stone"),
         _o("platform", (6, 1.2, 5), "out", "terrace", "podium", "dais"),
