@@ -70,7 +70,10 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "heathland", "tundra", "hot spring", "hot springs", "heaven", "cloudscape", "floating island", "sky island",
     ),
     "mountain_lake": ("glacier", "ice field", "ice sheet", "mountain top", "summit", "everest"),
-    "snowy_town": ("ice floe", "iceberg", "arctic", "antarctica", "north pole", "south pole", "pack ice", "ski resort", "ski slope", "santa's workshop"),
+    "snowy_town": (
+        "ice floe", "iceberg", "arctic", "antarctica", "north pole", "south pole", "pack ice", "ski resort", "ski slope",
+        "santa's workshop",
+    ),
     "farmland": (
         "wheat field", "corn field", "cornfield", "rice paddy", "rice field", "rice terrace", "rice terraces", "vineyard", "plantation",
         "sunflower field", "lavender field", "tulip field", "poppy field", "tea plantation", "stables",

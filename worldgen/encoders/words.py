@@ -152,7 +152,8 @@ ROOF_MATERIALS = frozenset({"thatch", "slate", "shingles", "tiles"})
 # ---------------------------------------------------------------- what is like what
 # Words that stand for a known class by a substitution that the report tells.
 NEAR: dict[str, tuple[str, ...]] = {
-    "house": ("shop", "store", "villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor", "townhouse", "lodge",
+    "house": ("shop", "store", "villa", "mansion", "bungalow", "building", "inn", "tavern", "smithy", "bakery", "forge", "manor",
+    "townhouse", "lodge",
     "chalet", "shack", "igloo", "yurt"),
     "church": ("cathedral", "abbey", "shrine", "mosque", "synagogue", "pagoda", "monastery building"),
     "tower": ("belfry", "spire", "bell tower", "clock tower"),
