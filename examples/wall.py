@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from worldgen import World
+from worldgen import load
 from worldgen.corpus import KINDS
 
 PROMPTS = {
@@ -46,7 +46,7 @@ def main() -> None:
         subprocess.run([*command, "--force"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         seconds = time.perf_counter() - began
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20  # of all children until now
-        world = World.load(path)
+        world = load(path)
         camera = world.high_view(width=WIDE, height=HIGH) if world.layout.rooms else world.viewpoints(1, width=WIDE, height=HIGH)[0]
         pictures.append(np.asarray(world.picture(camera, sharp=True)))
         table[kind] = round(seconds, 1)

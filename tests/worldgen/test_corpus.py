@@ -10,6 +10,7 @@ import pytest
 
 from worldgen.corpus import KINDS, captions, sample
 from worldgen.corpus.site import Footprint
+from worldgen.layout import files
 from worldgen.layout.layout import Ground, Instance, Layout
 from worldgen.layout.vocabulary import OBJECTS, SURFACES
 from worldgen.prompt import ObjectRequest, SceneSpec
@@ -342,3 +343,17 @@ def test_no_grass_grows_where_a_path_meets_a_bridge(kind):
             x, z = np.array(bridge.position_m)[[0, 2]] + off * (bridge.size_m[2] / 2 - inward) * way
             row, column = (int((v - o) / ground.cell_m) for v, o in ((z, ground.origin_m[1]), (x, ground.origin_m[0])))
             assert SURFACES[ground.surface[row, column]] not in ("grass", "meadow", "moss"), (off, inward)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_layout_survives_a_file(kind, tmp_path):
+    """What a grammar writes, the reader of layouts takes for sound."""
+    layout = made(kind, 1)
+    files.save(tmp_path, layout)
+    again = files.load(tmp_path)
+    assert (
+        again.instances == layout.instances
+        and again.curves == layout.curves
+        and again.rooms == layout.rooms
+        and again.style == layout.style
+    )

@@ -318,7 +318,8 @@ class Site:
         if wet.any():
             at = np.argwhere(wet)[:: max(1, int(wet.sum()) // 12)]
             points = tuple((float(self.gx[i, j]), level, float(self.gz[i, j])) for i, j in at)
-            self.curves.append(Curve(cls, points, reach_m))
+            broad = 2 * math.sqrt(float(wet.sum()) / math.pi) * self.cell_m  # as wide as a round one would be
+            self.curves.append(Curve(cls, points, reach_m or broad))
         return wet
 
     def _over_the_edge(self, points: Array) -> Array:

@@ -16,7 +16,7 @@ from .vocabulary import MATERIALS, OBJECTS, SURFACES
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 WEATHERS = ("clear", "overcast", "fog", "rain", "snow")
-CURVES = ("river", "stream", "road", "path", "wall", "hedge", "fence")
+CURVES = ("river", "stream", "lake", "sea", "road", "path", "wall", "hedge", "fence")
 OPENINGS = ("door", "window", "arch", "grille", "skylight")
 SHAPES = ("box", "cylinder", "sphere", "lathe", "extrusion")
 MAX_COORDINATE_M = 10_000.0
