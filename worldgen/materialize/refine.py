@@ -42,6 +42,7 @@ Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
+SEA_M, SEA = 62.0, 64  # water so far off is in large blocks, as hills are; what tells its blocks from those of other kinds
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
 PITCH_PX = 3.1  # a splat's cell in a picture, within a factor of √√2; what one sees of the splat is half as wide again
 FINEST_M = 0.001
@@ -95,9 +96,10 @@ class Detail:
         cell_kind = samples.kind[row].astype(np.int64)
         keep = np.isin(cell_kind, (SOLID, FAR, WATER))
         at, kind = np.flatnonzero(keep), cell_kind[keep]
-        side = np.where(kind == FAR, FAR_BLOCK_M, BLOCK_M)[:, None]
+        sea = (kind == WATER) & (np.abs(cells.position[at][:, [0, 2]]).max(1) > SEA_M)
+        side = np.where((kind == FAR) | sea, FAR_BLOCK_M, BLOCK_M)[:, None]
         block = np.floor(cells.position[at] / side).astype(np.int64)
-        first, of = numbered(_key(block, kind))
+        first, of = numbered(_key(block, kind + SEA * sea))
         by_block = np.argsort(of, kind="stable")
         at = at[by_block]
         self._cells, self._ground = cells.pick(at), on_ground(self._merged, cells, scene)[at]
@@ -105,7 +107,7 @@ class Detail:
         self._ground_rows = np.zeros(len(samples), bool)
         self._ground_rows[self._row[self._ground]] = True
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
-        self._block, self._size, self._kind = block[first], side[first], kind[first]
+        self._block, self._size, self._kind, self._sea = block[first], side[first], kind[first], sea[first]
         places, begin = self._cells.position, self._start[:-1]
         half = (np.abs(self._cells.du) + np.abs(self._cells.dv)) / 2
         gathered = ((np.add, places), (np.minimum, places - half), (np.maximum, places + half))
@@ -152,7 +154,7 @@ class Detail:
         pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) * aslant / focal
         level = np.maximum(level_of(pitch), np.where(far, FAR_LEVELS.start, 0))
         reach = 0.9 * size
-        level = np.where(water, np.minimum(level, LEVELS - 1), level)
+        level = np.where(water, np.minimum(level, np.where(self._sea, FAR_LEVELS.stop, LEVELS) - 1), level)
         coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * pitch_of(level))
         seen = (z > -reach) & (coarse | water)  # water mirrors what the eye sees in it, however fine it is
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
