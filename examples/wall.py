@@ -24,6 +24,8 @@ from worldgen.corpus import KINDS
 PROMPTS = {
     "village": ("a stone village by a river at dusk", 0), "river_valley": ("a river valley with a stone bridge in the afternoon", 0),
     "forest": ("a forest clearing with a cabin in the late afternoon", 0), "castle": ("a castle on a hill in the afternoon", 0),
+    "mountain_lake": ("a mountain lake with a jetty", 4), "harbour": ("a harbour", 3), "bedroom": ("a bedroom", 4),
+    "dungeon": ("a dungeon", 4),
     "living_room": ("a cosy living room in the afternoon", 0), "library": ("an old library with a reading table at noon", 0),
 }  # fmt: skip
 ACROSS, WIDE, HIGH = 3, 640, 360
