@@ -15,6 +15,7 @@ from .vantage import look_round
 RESPOND_M = 0.34  # how far half piers stand out from a wall
 DOOR_M, LANDING_M, TREAD_M = 1.19, 1.0, 0.28  # the door's sill, how deep the landing before it is, and a step of the stair
 TORCH_M = 0.42
+MOST_CLOSED = 0.30  # of the floor is behind bars
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,13 @@ def _cells(site: Site, room: Interior, plan: Plan, stone: str, iron: str) -> lis
         closed.remove((plan.cells, int(rng.integers(1, n))))
     if plan.aisle(-plan.cells) is not None:
         closed += [(-plan.cells, k) for k in range(1, n) if rng.random() < 0.3]
+    whole, share = (plan.xs[-1] - plan.xs[0]) * (plan.zs[-1] - plan.zs[0]), 0.0
+    for k, (side, _) in enumerate(closed):
+        wall, front = plan.aisle(side) or (0.0, 0.0)
+        share += abs(wall - front) * plan.bay_m / whole
+        if share > MOST_CLOSED:
+            closed = closed[:k]
+            break
     walled, high = site.allowed("partition"), min(2.25, plan.spring_m + 0.55)
     number = site.count("cell_bars", 99)
 

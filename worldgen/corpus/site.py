@@ -228,7 +228,7 @@ class Site:
     def seat(self, item: Instance) -> float:
         """The height at which nothing of a thing's foot is in the air: the lowest ground under it. A tree's foot is its stem's."""
         x, _, z = item.position_m
-        if self.hall is not None or item.cls in AFLOAT:
+        if self.within(x, z) or item.cls in AFLOAT:
             return self.floor(x, z)
         w, h, d = item.size_m
         stem = 2 * (0.05 * h + 0.45) if item.cls in TREES else np.inf
