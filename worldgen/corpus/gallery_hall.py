@@ -270,7 +270,7 @@ def _lamps(site: Site, room: Interior, scheme: Scheme, middle: list[float], bay:
     if site.allowed("chandelier"):
         for z in middle[:-1]:
             tall = 1.6
-            if site.allowed("chandelier"):
+            if site.allowed("chandelier") and (not overhead or site.wants("chandelier")):  # no hook in glass
                 at, size = z + (bay / 2 if overhead else 0.0), (1.6, tall, 1.6)
                 room.put("chandelier", 0.0, at, 0.0, size=size, y=room.ceiling - tall, force=True, blocks=False, tags=LIT)
 
