@@ -36,7 +36,7 @@ from worldgen.materialize.scene import Item, Scene
 from worldgen.materialize.terrain import height_at
 from worldgen.open3d import open3d
 from worldgen.prompt import SceneSpec
-from worldgen.walk import BODY_RADIUS_M, clearance, columns, neighbours, raycasting, region_start, regions, under_water
+from worldgen.walk import raycasting, region_start, regions, standing
 
 Array = NDArray[Any]
 CUT_M, HANG_M, REGION = 0.02, 0.05, 0.60
@@ -221,11 +221,8 @@ class Floor:
 
     @staticmethod
     def of(mesh: Mesh, layout: Layout) -> Floor:
-        rays = raycasting(mesh)
-        floors = columns(rays, mesh, layout.extent_m)
-        floors = floors[~under_water(floors[:, 2:5], layout)]
-        floors = floors[clearance(rays, floors[:, 2:5]) >= BODY_RADIUS_M]
-        region = regions(neighbours(floors, rays))
+        floors, _, links = standing(mesh, layout)
+        region = regions(links)
         start = region_start(floors[:, 2:5], region, np.asarray(layout.entrance_m))
         return Floor(floors[:, 2:5], region == region[start])
 

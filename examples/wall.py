@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,14 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=list(KINDS), metavar="KIND")
     parser.add_argument("--keep", type=Path, help="folder that keeps the worlds")
     options = parser.parse_args()
-    folder = options.keep or Path(tempfile.mkdtemp())
-    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        draw(folder, options)
+
+
+def draw(folder: Path, options: argparse.Namespace) -> None:
+    """Makes the worlds in `folder`, and their pictures' wall."""
     pictures, table = [], {}
     for kind in options.only:
         prompt, seed = PROMPTS.get(kind, (f"a {kind.replace('_', ' ')}", 1))

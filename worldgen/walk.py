@@ -54,12 +54,7 @@ class WalkMap:
     @staticmethod
     def of(collider: Mesh, layout: Layout) -> WalkMap:
         """Raises `Nowhere` where nowhere can be stood on."""
-        scene = raycasting(collider)
-        floors = columns(scene, collider, layout.extent_m)
-        floors = floors[~under_water(floors[:, 2:5], layout)]
-        free = clearance(scene, floors[:, 2:5])
-        floors, free = floors[free >= BODY_RADIUS_M], free[free >= BODY_RADIUS_M]
-        links = neighbours(floors, scene)
+        floors, free, links = standing(collider, layout)
         if len(floors) == 0:
             raise Nowhere("nowhere in this world can be walked on; give its layout some open ground")
         region = regions(links)
@@ -263,6 +258,16 @@ def raycasting(mesh: Mesh) -> Any:
     scene: Any = open3d().t.geometry.RaycastingScene()
     scene.add_triangles(np.ascontiguousarray(mesh.vertices, np.float32), np.ascontiguousarray(mesh.faces, np.uint32))
     return scene
+
+
+def standing(collider: Mesh, layout: Layout) -> tuple[NDArray[Any], NDArray[np.float64], sparse.csr_matrix]:
+    """(n, 5) rows of `columns` on which a body has room, dry; (n,) the free distance about it; (n, n) their links."""
+    scene = raycasting(collider)
+    floors = columns(scene, collider, layout.extent_m)
+    floors = floors[~under_water(floors[:, 2:5], layout)]
+    free = clearance(scene, floors[:, 2:5])
+    floors, free = floors[free >= BODY_RADIUS_M], free[free >= BODY_RADIUS_M]
+    return floors, free, neighbours(floors, scene)
 
 
 def columns(scene: Any, collider: Mesh, extent_m: tuple[float, float, float, float]) -> NDArray[Any]:

@@ -14,6 +14,7 @@ from worldgen.encoders.places import unmade
 from worldgen.encoders.words import INDOORS
 from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
 
+HONEST = ("No kind of place matches", "Nothing here makes")  # how the report of a place outside all kinds begins
 FOLDER = Path(__file__).parent / "prompts"
 HOURS = {
     "dawn": [4.5, 7.0], "morning": [6.5, 11.6], "noon": [11.3, 13.2], "afternoon": [12.5, 18.0], "sunset": [17.8, 20.0],

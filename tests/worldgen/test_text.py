@@ -19,7 +19,6 @@ from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
 from worldgen.prompt import MAX_CHARACTERS, ObjectRequest, Prompt, PromptError, SceneSpec
 
 FOLDER = Path(__file__).parent / "prompts"
-HONEST = ("No kind of place", "Nothing here makes")
 FACTS = ("objects", "colors", "materials", "kind", "hour", "season", "weather", "excluded", "features", "palette")
 
 
@@ -62,7 +61,7 @@ def match(case: dict[str, Any], spec: SceneSpec) -> list[tuple[str, bool, str]]:
         facts.append(
             (
                 "kind",
-                spec.kind in case["nearest"] and spec.notes[:1] != () and spec.notes[0].startswith(HONEST),
+                spec.kind in case["nearest"] and spec.notes[:1] != () and spec.notes[0].startswith(blind.HONEST),
                 f"{spec.kind} {spec.notes}",
             )
         )

@@ -61,7 +61,7 @@ def compose(site: Site) -> None:
     site.entrance = (x, z, float(np.arctan2(rug[0] * 0.4 - x, rug[2] * 0.5 - z)))
     room.room(
         "bedroom", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2",
-        ceiling_material="plain", **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
+        ceiling_material="plain",
     )  # fmt: skip
     room.garden()
     sun_through(site, bright)

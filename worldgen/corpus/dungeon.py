@@ -84,7 +84,7 @@ def compose(site: Site) -> None:
     x, z = door_x, -d / 2 + LANDING_M + 6 * TREAD_M + 0.75
     site.entrance = (x, z, float(np.arctan2(plan.nave_x - x, d)))
     room.room(
-        "dungeon", wall_color=stone, wall_material=site.style.materials["wall"], floor_material=str(rng.choice(["cobbles", "pavers"])),
+        "dungeon", wall_color=stone, floor_material=str(rng.choice(["cobbles", "pavers"])),
         floor_color=str(rng.choice(["#978e80", "#9a8d78", "#88837c"])), ceiling_color=stone, ceiling_material="rubble",
         wall_thickness_m=0.5,
     )  # fmt: skip

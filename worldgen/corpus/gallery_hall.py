@@ -78,7 +78,6 @@ def compose(site: Site) -> None:
     room.room(
         "gallery_hall", wall_color=site.style.palette.get("wall", str(rng.choice(scheme.walls))), floor_material=scheme.floor_material,
         floor_color=str(rng.choice(scheme.floors)), ceiling_color="#f4f1ea", ceiling_material="plain",
-        **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
     site.footprints = [f for f in site.footprints if f.half_d < 7.0]

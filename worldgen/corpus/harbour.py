@@ -93,8 +93,7 @@ def _jetties(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
     rng = site.rng
     jetties: list[Instance] = []
     number = site.count("jetty", int(rng.integers(2, 4)))
-    places = [x for x in np.linspace(-half + 7, half - 9, max(number, 1)) if True]
-    for x in places[:number]:
+    for x in np.linspace(-half + 7, half - 9, max(number, 1))[:number]:
         if not site.allowed("jetty"):
             break
         long = float(rng.uniform(10, 15))

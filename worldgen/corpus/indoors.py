@@ -70,6 +70,9 @@ class Interior:
         self.openings.append(Opening("skylight", WALLS["north"], self.w / 2 - x, width, z - depth / 2 + self.d / 2, depth))
 
     def room(self, name: str, **look: Any) -> None:
+        """The room itself; its walls are of what the style says, where it does."""
+        if "wall" in self.site.style.materials:
+            look["wall_material"] = self.site.style.materials["wall"]
         x, z = self.w / 2, self.d / 2
         corners = ((-x, -z), (-x, z), (x, z), (x, -z))
         self.site.rooms.append(Room(name, corners, 0.0, self.ceiling, tuple(self.openings), **look))

@@ -83,7 +83,6 @@ def compose(site: Site) -> None:
     room.room(
         "kitchen", wall_color=site.style.palette.get("wall", scheme.wall), floor_material=scheme.floor_material, floor_color=scheme.floor,
         ceiling_color="#f2ede2", ceiling_material="plain",
-        **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
     sun_through(site, bright)

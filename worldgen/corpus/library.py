@@ -62,7 +62,6 @@ def compose(site: Site) -> None:
     room.room(
         "library", wall_color=site.style.palette.get("wall", str(rng.choice(WALLS))), floor_color=str(rng.choice(FLOORS)),
         ceiling_color="#efe8d8", ceiling_material="plain",
-        **({"wall_material": site.style.materials["wall"]} if "wall" in site.style.materials else {}),
     )  # fmt: skip
     room.garden()
     sun_through(site, "south")

@@ -1,5 +1,7 @@
 """Places outside every kind, and the kind that stands nearest to each; a phrase that a kind has for its own counts there alone."""
 
+from ..corpus import KINDS
+
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "living_room": (
         "hotel", "hotel lobby", "lobby", "waiting room", "dining room", "conservatory", "treehouse", "caravan", "camper van", "motorhome",
@@ -84,3 +86,9 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "castle": ("arena", "maze", "labyrinth", "battlefield", "hogwarts"),
 }  # fmt: skip
+
+
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """What of the table no kind has taken for its own."""
+    own = {phrase for kind in KINDS.values() for phrase in kind.phrases}
+    return {kind: tuple(phrase for phrase in phrases if phrase not in own) for kind, phrases in ELSEWHERE.items()}

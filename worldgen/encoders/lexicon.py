@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..corpus import KINDS
 from ..layout.vocabulary import COLORS, MATERIALS, OBJECTS
 from . import embed, words
-from .elsewhere import ELSEWHERE
+from .elsewhere import elsewhere
 
 LONGEST = 5  # tokens in the longest phrase
 NOUNS = frozenset({"object", "asset", "kind", "place", "feature", "role", "landmark"})
@@ -160,9 +160,8 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
     listed = {phrase for thing in OBJECTS.values() for phrase in (thing.name.replace("_", " "), *thing.synonyms)}
     for cls, phrases in words.NEAR.items():
         yield from _nouns("object", cls, tuple(phrase for phrase in phrases if phrase not in listed), near=True)
-    own = {phrase for kind in KINDS.values() for phrase in kind.phrases}
-    for kind, phrases in ELSEWHERE.items():
-        yield from _nouns("place", kind, tuple(phrase for phrase in phrases if phrase not in own))
+    for kind, phrases in elsewhere().items():
+        yield from _nouns("place", kind, phrases)
     for feature, phrases in words.FEATURES.items():
         yield from _nouns("feature", feature, phrases)
     for role, phrases in words.ROLES.items():

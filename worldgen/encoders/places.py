@@ -10,7 +10,7 @@ import numpy as np
 from ..corpus import KINDS
 from ..layout.vocabulary import OBJECTS
 from . import embed, words
-from .elsewhere import ELSEWHERE
+from .elsewhere import elsewhere
 from .mentions import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
@@ -127,7 +127,7 @@ def _outside(reading: Reading, mention: Mention | None, kind: str) -> Place:
 def _listed() -> tuple[tuple[str, str, bool], ...]:
     """(phrase, kind, whether it is of that kind) for every place word."""
     own = {phrase: kind.name for kind in KINDS.values() for phrase in kind.phrases}
-    other = [(phrase, kind, False) for kind, phrases in ELSEWHERE.items() for phrase in phrases if phrase not in own]
+    other = [(phrase, kind, False) for kind, phrases in elsewhere().items() for phrase in phrases]
     return (*((phrase, kind, True) for phrase, kind in own.items()), *other)
 
 

@@ -54,14 +54,13 @@ def portals_of(layout: Layout) -> list[Portal]:
             a, b = corners[opening.wall], corners[(opening.wall + 1) % len(corners)]
             along = (b - a) / np.linalg.norm(b - a)
             at = a + along * opening.at_m
-            y = room.floor_m + opening.sill_m + opening.height_m / 2
+            left = np.array([along[1], -along[0]])  # where the room lies: its corners run counter-clockwise seen from above, or not
+            left = -left if np.dot(left, corners.mean(0) - at) < 0 else left
             if opening.kind == "skylight":
-                found.append(_overhead(corners, a, along, opening, room.ceiling_m))
+                found.append(_overhead(at, along, left, opening, room.ceiling_m))
                 continue
-            inward = np.array([along[1], 0, -along[0]])  # corners run counter-clockwise seen from above, so the room lies to their left
-            middle = corners.mean(0)
-            if np.dot(inward[[0, 2]], middle - at) < 0:
-                inward = -inward
+            y = room.floor_m + opening.sill_m + opening.height_m / 2
+            inward = np.array([left[0], 0, left[1]])
             outside = np.array([at[0], y, at[1]]) - inward * room.wall_thickness_m * 0.5
             found.append(
                 Portal(
@@ -72,12 +71,9 @@ def portals_of(layout: Layout) -> list[Portal]:
     return found
 
 
-def _overhead(corners: NDArray[np.float64], a: NDArray[np.float64], along: NDArray[np.float64], hole: Opening, ceiling_m: float) -> Portal:
-    """A skylight, in the middle of the shaft above its ceiling."""
-    inward = np.array([along[1], -along[0]])
-    if np.dot(inward, corners.mean(0) - a) < 0:
-        inward = -inward
-    at = a + along * hole.at_m + inward * (hole.sill_m + hole.height_m / 2)
+def _overhead(at: NDArray[np.float64], along: NDArray[np.float64], inward: NDArray[np.float64], hole: Opening, ceiling_m: float) -> Portal:
+    """A skylight, in the middle of the shaft above its ceiling; `at` is its middle's place on the wall."""
+    at = at + inward * (hole.sill_m + hole.height_m / 2)
     across, up = along * hole.width_m / 2, inward * hole.height_m / 2
     parts = ((at[0], ceiling_m + LID / 2, at[1]), (across[0], 0, across[1]), (up[0], 0, up[1]), (0, -1, 0))
     return Portal(*(np.array(part, np.float32) for part in parts))

@@ -107,7 +107,7 @@ class Detail:
         self._ground_rows = np.zeros(len(samples), bool)
         self._ground_rows[self._row[self._ground]] = True
         self._start = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(first)))])
-        self._block, self._size, self._kind, self._sea = block[first], side[first], kind[first], sea[first]
+        self._block, self._size, self._kind = block[first], side[first], kind[first]
         places, begin = self._cells.position, self._start[:-1]
         half = (np.abs(self._cells.du) + np.abs(self._cells.dv)) / 2
         gathered = ((np.add, places), (np.minimum, places - half), (np.maximum, places + half))
@@ -154,7 +154,7 @@ class Detail:
         pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) * aslant / focal
         level = np.maximum(level_of(pitch), np.where(far, FAR_LEVELS.start, 0))
         reach = 0.9 * size
-        level = np.where(water, np.minimum(level, np.where(self._sea, FAR_LEVELS.stop, LEVELS) - 1), level)
+        level = np.where(water, np.minimum(level, np.where(size == FAR_BLOCK_M, FAR_LEVELS.stop, LEVELS) - 1), level)
         coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * pitch_of(level))
         seen = (z > -reach) & (coarse | water)  # water mirrors what the eye sees in it, however fine it is
         for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
