@@ -133,11 +133,22 @@ class Gaussians:
         albedo = None if self.albedo is None else self.albedo[mask]
         return Gaussians._checked(self.means[mask], self.quats[mask], self.scales[mask], self.opacities[mask], self.sh[mask], ids, albedo)
 
-    def span(self, start: int, stop: int) -> Gaussians:
-        """Those from `start` up to `stop`, as a copy, so that it keeps none of the others alive."""
-        names = ("means", "quats", "scales", "opacities", "sh", "instance_ids", "albedo")
-        columns = (getattr(self, name) for name in names)
-        return Gaussians._checked(*(None if column is None else column[start:stop].clone() for column in columns))
+    def table(self, degree: int) -> Tensor:
+        """All columns side by side, (n, 15 + 3 K), with harmonics up to `degree`: what is joined from many pieces is copied so. Raises
+        ValueError without instance ids and albedo, with floats that are not float32, or with harmonics of a higher degree."""
+        if self.instance_ids is None or self.albedo is None or self.means.dtype != torch.float32 or self.sh_degree > degree:
+            raise ValueError(f"a table of degree {degree} wants float32, instance ids, albedo and no harmonics of degree {self.sh_degree}")
+        sh = torch.nn.functional.pad(self.sh, (0, 0, 0, harmonics.SIZES[degree] - self.sh.shape[1])).flatten(1)
+        ids = self.instance_ids.view(torch.float32)  # the same bits
+        return torch.cat([self.means, self.quats, self.scales, self.opacities[:, None], ids[:, None], self.albedo, sh], dim=1)
+
+    @staticmethod
+    def of_table(table: Tensor) -> Gaussians:
+        """Of rows of what `table` gave."""
+        widths = (3, 4, 3, 1, 1, 3, table.shape[1] - 15)
+        means, quats, scales, opacities, ids, albedo, sh = (column.contiguous() for column in table.split(widths, dim=1))
+        sh = sh.view(len(table), -1, 3)
+        return Gaussians._checked(means, quats, scales, opacities[:, 0], sh, ids[:, 0].view(torch.int32), albedo)
 
     def without(self, mask: Tensor) -> Gaussians:
         """As many, those where `mask` (n,) bool is true of opacity 0: as good as `crop` to draw once, and far cheaper."""

@@ -86,11 +86,18 @@ def test_mirroring_is_refused() -> None:
         _cloud(3).transform(torch.diag(torch.tensor([-1.0, 1, 1, 1])))
 
 
-def test_a_span_is_what_a_crop_gives_and_keeps_nothing_else_alive():
+def test_rows_of_a_table_are_what_a_crop_gives_bit_for_bit():
     n = 12
-    turn = torch.tensor([1.0, 0, 0, 0]).expand(n, 4)
-    g = Gaussians.from_colors(torch.rand(n, 3), turn, torch.full((n, 3), 0.1), torch.ones(n), torch.rand(n, 3))
-    span, cropped = g.span(3, 7), g.crop(torch.arange(3, 7))
-    for name in ("means", "quats", "scales", "opacities", "sh"):
-        assert torch.equal(getattr(span, name), getattr(cropped, name))
-        assert getattr(span, name).untyped_storage().nbytes() == 4 * getattr(span, name).numel()
+    turn, ids = torch.tensor([1.0, 0, 0, 0]).expand(n, 4), torch.arange(-1, n - 1, dtype=torch.int32)
+    g = Gaussians.from_colors(
+        torch.rand(n, 3), turn, torch.full((n, 3), 0.1), torch.ones(n), torch.rand(n, 3), instance_ids=ids, albedo=torch.rand(n, 3)
+    )
+    table = g.table(1)
+    again, cropped = Gaussians.of_table(torch.cat([table[:2].clone(), table[5:].clone()])), g.crop((ids < 1) | (ids > 3))
+    for name in ("means", "quats", "scales", "opacities", "instance_ids", "albedo"):
+        assert torch.equal(getattr(again, name), getattr(cropped, name))
+    assert torch.equal(again.sh[:, :1], cropped.sh) and not again.sh[:, 1:].any()
+    with pytest.raises(ValueError, match="albedo"):
+        replace(g, albedo=None).table(1)
+    with pytest.raises(ValueError, match="degree 1"):
+        again.table(0)

@@ -10,7 +10,7 @@ import torch
 
 from render import Camera, render_gaussians
 from worldgen.builders.geometry import Sculptor
-from worldgen.materialize import refine
+from worldgen.materialize import patches
 from worldgen.materialize.cut import cut
 from worldgen.materialize.frames import CLIFF, graded
 from worldgen.materialize.parts import Cells, blurred, divided, mixed
@@ -132,7 +132,7 @@ def test_who_comes_back_finds_the_same(small_world: World, monkeypatch: pytest.M
     small_world.picture(other, sharp=True)
     assert np.array_equal(before, small_world.picture(camera, sharp=True))
     again = replace(small_world)  # with nothing kept, and another order
-    monkeypatch.setattr(refine, "CACHE_BYTES", 0)
+    monkeypatch.setattr(patches, "CACHE_BYTES", 0)
     again.picture(other, sharp=True)
     assert np.array_equal(before, again.picture(camera, sharp=True))
     again.picture(other, sharp=True)

@@ -7,7 +7,6 @@ middle. A *patch* is what takes the place of all base splats of a block but leav
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,6 +15,7 @@ from itertools import pairwise, product
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from render import Camera, Gaussians
 from render.color import linear_from_srgb, srgb_from_linear
@@ -28,6 +28,7 @@ from .light import far_light
 from .materials.noise import dice
 from .mirror import mirrored
 from .parts import blurred, divided, mixed, numbers, widths
+from .patches import Key, Patches, tables_of
 from .plan import merge
 from .rays import Rays
 from .samples import FAR, SOLID, WATER, SurfaceSamples
@@ -51,10 +52,9 @@ NEAREST_M = 0.4  # an eye comes no nearer than this to what it looks at closely
 WORTH = 1.35  # a block is left alone whose widest cell is no wider than this many times the wanted pitch
 EDGE_M, FAR_EDGE_M = 0.22, 4.0  # what is seen at a point may belong to a cell whose middle is this far off, in another block
 BED_DEPTH, BED_SHADE = 1.2, 0.35  # how far under the finer ground the base's is kept, over its splats' width, and how bright
+EDGE_PX = 2.0  # cells that a block's splats reach past its own cells
 GLANCES = (128, 72)  # rays across and down a picture that find out which blocks are not hidden
 AT_ONCE, MAKERS = 300_000, 2  # splats, about, that are made together, and threads that make some: within a gigabyte
-CACHE_BYTES = 512 * 2**20
-SPLAT_BYTES = 80  # of a patch's Gaussians
 
 
 def pitch_of(level: Rows) -> NDArray[np.float64]:
@@ -78,8 +78,15 @@ def _key(block: NDArray, kind: Rows | np.int64) -> Rows:
     return block.astype(np.int64) + 2**24 * np.broadcast_to(kind, len(block))[:, None]
 
 
+def _sides(camera: Camera) -> NDArray[np.float64]:
+    """Normals (5, 3) in the camera's axes, into the picture, of the planes through the eye that bound what it sees."""
+    fx, fy, cx, cy = camera.fx_px, camera.fy_px, camera.cx_px, camera.cy_px
+    sides = np.array([[0, 0, 1], [fx, 0, cx], [-fx, 0, camera.width - cx], [0, fy, cy], [0, -fy, camera.height - cy]], np.float64)
+    return sides / np.linalg.norm(sides, axis=1, keepdims=True)
+
+
 class Detail:
-    """A world's surfaces, ready to be looked at closely. Patches are kept while they fit `CACHE_BYTES`, the latest seen longest."""
+    """A world's surfaces, ready to be looked at closely. Patches are kept while they fit, the latest seen longest."""
 
     def __init__(
         self, scene: Scene, layout: Layout, samples: SurfaceSamples, base: Gaussians, sky: Sky, pitch_m: Array, rays: Rays, seed: int
@@ -121,7 +128,7 @@ class Detail:
         self._carried = samples.irradiance_linear[self._row] - sun  # all light but the sun's: it changes slowly
         hills = (replace(item, cls="hills") if item.cls == "far" else item for item in scene.items)
         self._sight = Rays(Scene(tuple(hills)), seed, 0.0)  # one looks between leaves, and hills bar the view though they shade nothing
-        self._kept: OrderedDict[tuple[int, int], Gaussians] = OrderedDict()
+        self._kept = Patches()
 
     def _whole(self, pitch_m: Array) -> tuple[Cells, NDArray[np.bool_], Rows]:
         """The cells of the base, and of the slivers that it leaves out; (n,) which are the base's; (n,) the base splat of each, or of a
@@ -140,7 +147,7 @@ class Detail:
         latest = np.maximum.accumulate(np.where(base, np.arange(len(base)), 0))  # faces of a thing follow each other
         return cells, base, np.maximum(row[latest], 0)
 
-    def wanted(self, camera: Camera) -> list[tuple[int, int]]:
+    def wanted(self, camera: Camera) -> list[Key]:
         """(block, level) of all patches that a picture needs."""
         if len(self._block) == 0:
             return []
@@ -153,13 +160,12 @@ class Detail:
         aslant = np.clip(z**2 / np.maximum(x**2 + y**2 + z**2, 1e-9), 0.5, 1)  # a picture draws out what is off its middle
         pitch = np.where(far, FAR_PX, PITCH_PX) * np.maximum(away, NEAREST_M) * aslant / focal
         level = np.maximum(level_of(pitch), np.where(far, FAR_LEVELS.start, 0))
-        reach = 0.9 * size
         level = np.where(water, np.minimum(level, np.where(size == FAR_BLOCK_M, FAR_LEVELS.stop, LEVELS) - 1), level)
         coarse = (level < np.where(far, FAR_LEVELS.stop, LEVELS)) & (self._widest > WORTH * pitch_of(level))
-        seen = (z > -reach) & (coarse | water)  # water mirrors what the eye sees in it, however fine it is
-        for side, f, low, high in ((x, camera.fx_px, camera.cx_px, camera.width), (y, camera.fy_px, camera.cy_px, camera.height)):
-            left, right = low / f, (high - low) / f
-            seen &= (side + left * z > -reach * np.hypot(1, left)) & (right * z - side > -reach * np.hypot(1, right))
+        seen = coarse | water  # water mirrors what the eye sees in it, however fine it is
+        for inward in _sides(camera):  # some corner of what the block holds is on the inner side of each
+            normal = matrix[:3, :3] @ inward
+            seen &= np.maximum((self._low - eye) * normal, (self._high - eye) * normal).sum(1) > -EDGE_PX * pitch_of(level)
         ask = seen & ~(self._glanced(camera) & ~water)  # rays pass through water
         seen[ask] = self._open(eye, np.flatnonzero(ask))
         return [(int(k), int(level[k])) for k in np.flatnonzero(seen)]
@@ -201,7 +207,7 @@ class Detail:
             body = Gaussians.concat(bodies)
             patches.append(mirrored(body, waves(body.means.numpy(), self._seed), self._base, camera, self._sky))
             replaced |= hidden
-        self._forget(len(wanted))
+        self._kept.forget(len(wanted))
         return replaced, patches
 
     def along(self, cameras: Sequence[Camera], most: int) -> tuple[NDArray[np.bool_], list[Gaussians]]:
@@ -218,7 +224,7 @@ class Detail:
             ends = np.where(self._kind[wanted[:, 0]] == FAR, FAR_LEVELS.stop, LEVELS)
             wanted = wanted[(wanted[:, 1] < ends) & (self._widest[wanted[:, 0]] > WORTH * pitch_of(wanted[:, 1]))]
         out = self._patches([(block, level) for block, level in wanted.tolist()])
-        self._forget(0)
+        self._kept.forget(0)
         return out
 
     def _number(self, wanted: Rows) -> int:
@@ -232,7 +238,7 @@ class Detail:
             total += int((nu * nv).sum())
         return total
 
-    def _patches(self, keys: list[tuple[int, int]]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
+    def _patches(self, keys: list[Key]) -> tuple[NDArray[np.bool_], list[Gaussians]]:
         """Which base splats (n,) patches take the place of, and those, with what lies under finer ground."""
         new = [key for key in keys if key not in self._kept]
         block, level = np.array(new, np.int64).reshape(-1, 2).T
@@ -240,18 +246,10 @@ class Detail:
         heaps = [new[a:b] for a, b in pairwise([0, *(np.flatnonzero(np.diff(load)) + 1).tolist(), len(new)]) if b > a]
         with ThreadPoolExecutor(MAKERS) as makers:  # most of it is passes over arrays, on one core each
             for patches in makers.map(self._made, heaps):
-                self._kept.update(patches)
-        for key in keys:
-            self._kept.move_to_end(key)
+                self._kept.keep(patches)
         replaced = self._replaced(keys)
         sunk = np.flatnonzero(replaced & self._ground_rows)
-        return replaced, [self._kept[key] for key in keys] + ([self._bed(sunk)] if len(sunk) else [])
-
-    def _forget(self, latest: int) -> None:
-        """What does not fit the cache any more, but for the `latest` patches."""
-        held = sum(len(patch) for patch in self._kept.values()) * SPLAT_BYTES
-        while held > CACHE_BYTES and len(self._kept) > latest:
-            held -= len(self._kept.popitem(last=False)[1]) * SPLAT_BYTES
+        return replaced, ([self._kept.of(keys)] if keys else []) + ([self._bed(sunk)] if len(sunk) else [])
 
     def _bed(self, rows: Rows) -> Gaussians:
         """Base splats of the ground, sunk and in shade: what shows between the stones of finer ones."""
@@ -269,7 +267,7 @@ class Detail:
         wanted = self.wanted(camera)
         return self._replaced(wanted), self._lit(wanted)[0] if wanted else None
 
-    def _replaced(self, wanted: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    def _replaced(self, wanted: list[Key]) -> NDArray[np.bool_]:
         """(n,) base rows that patches take the place of."""
         replaced = np.zeros(len(self._samples), bool)
         for block, _ in wanted:
@@ -277,14 +275,13 @@ class Detail:
             replaced[self._row[mine][self._in_base[mine]]] = True
         return replaced
 
-    def _made(self, keys: list[tuple[int, int]]) -> dict[tuple[int, int], Gaussians]:
+    def _made(self, keys: list[Key]) -> dict[Key, Tensor]:
         lit, ends = self._lit(keys)
         water = lit.kind == WATER  # what it mirrors depends on the eye: it comes with the picture
         dull = replace(lit, kind=np.where(water, SOLID, lit.kind), roughness=np.where(water, np.float32(1), lit.roughness))
-        gaussians = shown(dull, self._scene, self._layout, self._sky)
-        return {key: gaussians.span(int(ends[k]), int(ends[k + 1])) for k, key in enumerate(keys)}
+        return tables_of(shown(dull, self._scene, self._layout, self._sky), keys, ends.tolist())
 
-    def _lit(self, keys: list[tuple[int, int]]) -> tuple[SurfaceSamples, Rows]:
+    def _lit(self, keys: list[Key]) -> tuple[SurfaceSamples, Rows]:
         """Samples of patches, one patch after another; (keys + 1,) where each begins and the last ends."""
         rows = np.concatenate([np.arange(self._start[block], self._start[block + 1]) for block, _ in keys])
         patch = np.repeat(np.arange(len(keys)), [self._start[block + 1] - self._start[block] for block, _ in keys])
@@ -326,7 +323,7 @@ class Detail:
             made.append(ground_rows(parts.pick(came[-1]) if len(made) else parts, self._layout, index, seed)[0])
         return made[0] if len(made) == 1 else SurfaceSamples.woven(made, came)
 
-    def _chance(self, keys: list[tuple[int, int]], owner: Rows, place: Rows) -> Array:
+    def _chance(self, keys: list[Key], owner: Rows, place: Rows) -> Array:
         """(n, 2) random numbers 0..1 for the rows at a `place` (n,) in the patch `owner` (n,): a patch's own."""
         block, level = np.array(keys, np.int64).T
         x, y, z = self._block[block].T
