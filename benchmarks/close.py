@@ -9,7 +9,8 @@ three pixels and 2 cm from any outline: rays meet faces without their relief, so
 *Energy* is the mean square gradient of the logarithm of luminance: one bare soil in the sun is looked down at, in pairs of a near and a
 far place that lie alike to the sun (on a slope that faces it there is less contrast at every size). The median is taken over views, since
 a shadow's edge in one of them counts for many stones.
-Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100]; ends in one line of JSON.
+Usage: python benchmarks/close.py [PROMPT | NAME.world] [--renders 100] [--show FOLDER]; ends in one line of JSON. The folder
+gets pictures of close-ups that miss a bar.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from scipy.stats import median_abs_deviation
 
 import worldgen
 from render import Camera, Gaussians, render_gaussians
+from render.formats import image
 from render.rotation import rotation_from_quat
 from worldgen import World
 from worldgen.layout.vocabulary import SURFACES
@@ -45,6 +47,7 @@ AWAY_M = 1.2
 SIZE, FOV_DEG = (1280, 720), 70.0
 NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
+MOST_PX, LEAST_ALPHA = 8.0, 0.98
 SHOWS_M, EDGE_PX, RELIEF_M = 0.02, 3, 0.02
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 SOIL_VIEWS = 40  # at either place: what stones lie where differs, and with it their energy
@@ -209,7 +212,7 @@ def fresh_views(world: World) -> dict[str, Any]:
     return {"fresh_view_s": round(float(np.median(seconds)), 2), "fresh_view_splats": int(np.median(splats))}
 
 
-def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
+def measured(world: World, renders: int, seed: int, show: Path | None) -> dict[str, Any]:
     """Facts over `renders` close-ups, half of them near the entrance."""
     rng = np.random.default_rng(seed)
     away = np.linalg.norm(world.samples.position - np.asarray(world.layout.entrance_m, np.float32), axis=1)
@@ -232,6 +235,9 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
                 continue
             facts[place].append({"cls": cls, **seen(world, camera, faces)})
             print(place, len(facts[place]), facts[place][-1], file=sys.stderr, flush=True)
+            fact = facts[place][-1]
+            if show is not None and (fact["alpha"] < LEAST_ALPHA or fact["width_px"] > MOST_PX):
+                image.save(show / f"{place}_{len(facts[place]):02d}_{cls}.png", image.to_bytes(world.picture(camera, sharp=True)))
             if len(facts[place]) == 1:
                 before = world.picture(camera, sharp=True)
                 world.picture(world.viewpoints(1)[0], sharp=True)
@@ -240,9 +246,9 @@ def measured(world: World, renders: int, seed: int) -> dict[str, Any]:
     return {
         "benchmark": "close", "renders": len(every), "far_from_m": round(far_from, 1),
         "widest_px": round(max(f["width_px"] for f in every), 2),
-        "wider_than_8px": sum(bool(f["width_px"] > 8) for f in every),
+        "wider_than_8px": sum(bool(f["width_px"] > MOST_PX) for f in every),
         "alpha_least": round(float(np.nanmin([f["alpha"] for f in every])), 4),
-        "nothing_whole": sum(math.isnan(f["alpha"]) for f in every), "alpha_under_098": sum(bool(f["alpha"] < 0.98) for f in every),
+        "nothing_whole": sum(math.isnan(f["alpha"]) for f in every), "alpha_under_098": sum(bool(f["alpha"] < LEAST_ALPHA) for f in every),
         "same_on_return": same, **soil_energy(world, places, rng),
         **fresh_views(world), "fresh_4x4m_s": round(fresh_place(world), 2),
         "widest": sorted(((round(f["width_px"], 1), f["cls"]) for f in every), reverse=True)[:5],
@@ -255,9 +261,12 @@ def main() -> None:
     parser.add_argument("what", nargs="?", default="a stone village by a river, afternoon")
     parser.add_argument("--renders", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--show", type=Path, metavar="FOLDER")
     options = parser.parse_args()
+    if options.show is not None:
+        options.show.mkdir(parents=True, exist_ok=True)
     world = worldgen.load(options.what) if Path(options.what).is_dir() else worldgen.generate(options.what, seed=options.seed)
-    facts = measured(replace(world), options.renders, options.seed)
+    facts = measured(replace(world), options.renders, options.seed, options.show)
     for name, value in facts.items():
         print(f"{name:>28}  {value}")
     print(json.dumps(facts | {"what": options.what}))

@@ -34,8 +34,8 @@ from worldgen.materialize.options import BUDGETS
 from worldgen.materialize.plan import Plan
 from worldgen.materialize.samples import CAPTURED, GLASS, SOLID, SurfaceSamples
 from worldgen.materialize.sampling import sample
-from worldgen.storage import load
 from worldgen.walk import EYE_M, WalkMap
+from worldgen.world import load
 
 POINTS, DIRECTIONS = 200, 28
 NEAR_M, REACH_M = 0.15, 300.0  # agreement, and how far a ray looks

@@ -42,7 +42,7 @@ from .weld import numbered
 Array = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-BLOCK_M, FAR_BLOCK_M = 0.5, 8.0
+BLOCK_M, FAR_BLOCK_M = 0.25, 8.0
 SEA_M, SEA = 62.0, 64  # water so far off is in large blocks, as hills are; what tells its blocks from those of other kinds
 FAR_PX = 4.0  # of a far hill's cell: seen aslant, it is less high
 PITCH_PX = 3.1  # a splat's cell in a picture, within a factor of √√2; what one sees of the splat is half as wide again
@@ -184,7 +184,7 @@ class Detail:
         met = origins[ends] + directions[ends] * hit[ends, None]
         found = []
         for kind, edge, side in ((SOLID, EDGE_M, BLOCK_M), (FAR, FAR_EDGE_M, FAR_BLOCK_M)):
-            around = [met + edge * np.array(corner) for corner in product((-1, 1), repeat=3)]
+            around = [met + edge * np.array(corner) for corner in product((-1, 0, 1), repeat=3)]
             found.append(_key(np.floor(np.concatenate(around) / side), np.int64(kind)))
         known = np.concatenate(found)
         first, of = numbered(np.concatenate([known, _key(self._block, self._kind)]))
