@@ -16,7 +16,7 @@ from scipy.spatial import KDTree
 from .layout.layout import Layout
 
 if TYPE_CHECKING:
-    from .walk import WalkMap
+    from .walk import Light, WalkMap
 
 Floats = NDArray[np.floating]
 
@@ -26,6 +26,7 @@ THIRD, THIRD_WIDE = 0.36, 0.24  # of half the width, where a focal thing stands 
 MIDDLE, MIDDLE_RAYS, ABOVE = 0.22, 34, 0.08  # half of the middle third, how many rays part it, and how far above the horizon they go
 BAR_M, BAR_RAYS = 6.0, 9  # a thing so near that takes no more rays than that bars the view
 BARRED = 0.25  # of what a view would be worth is left
+ENOUGH, DARK = 0.75, 3.0  # of the brightest views' brightness; darker ones are worth less by this power
 NATURE = (
     "tree", "birch", "pine", "dead_tree", "bush", "fern", "reeds", "flowers", "mushroom", "rock", "cliff", "log", "stump", "fence",
 )  # fmt: skip
@@ -61,6 +62,17 @@ def worth(walk_map: WalkMap, views: Floats, sun_yaw: float | None = None) -> Flo
     things = (0.2 + variety + 1.6 * focal) * (0.6 + depth)
     lit = lit * np.where(barred(walk_map, views), BARRED, 1.0)
     return np.maximum(1e-4, things * np.maximum(0.0, 1 - near) ** 4 * np.exp(-4 * crowded) * (0.25 + 0.75 * fair) * lit)
+
+
+def bright(walk_map: WalkMap, views: Floats, light: Light) -> Floats:
+    """(k,) of views (k, 4): 1 where a picture is bright enough to an eye beside the best tenth of them, less the darker it is; what is open
+    counts as half lit, or a door would be the best picture of a cellar."""
+    ends = walk_map.ends(views[:, :3], views[:, 3])
+    met = np.isfinite(ends).all(axis=-1)
+    lightness = np.full(met.shape, 0.5)
+    lightness[met] = np.cbrt(np.clip(light(ends[met]), 0, 1))
+    mean = lightness.mean(axis=1)
+    return np.clip(mean / max(ENOUGH * float(np.quantile(mean, 0.9)), 1e-6), 0, 1) ** DARK
 
 
 def barred(walk_map: WalkMap, views: Floats) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ body; *neighbours* are places of adjacent columns whose floors differ by at most
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,7 @@ from render import Mesh
 from .layout.layout import Layout
 
 EYE_M = 1.6
+END_M = 0.05  # before what a ray meets
 STEP_M = 0.35
 HEAD_ROOM_M = 1.8
 BODY_RADIUS_M = 0.175
@@ -33,6 +35,7 @@ APART_M = 12.0  # two views nearer than this to one another, and of the same sid
 TURNS, KEPT = (0.0, -0.22, 0.22), (1.0, 0.85, 0.85)  # by how much it may be turned, and what is lost by that
 
 Array = NDArray[np.float32]
+Light = Callable[[NDArray[np.floating]], NDArray[np.floating]]
 Viewpoint = tuple[float, float, float, float]  # x, y of the floor, z, yaw
 
 
@@ -152,15 +155,16 @@ class WalkMap:
         return roomy[picked]
 
     def views(
-        self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None, sun_yaw: float | None = None
+        self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None, sun_yaw: float | None = None,
+        light: Light | None = None,
     ) -> list[Viewpoint]:  # fmt: skip
         """n places with a yaw, finest first: those `given` that can be stood on, turned a little where that composes better,
         and well-spread ones that see far and different things.
 
         `foliage` (k, 3) are centres of leaves, which no ray stops at but which should not hang before an eye; `sun_yaw` is where the sun
-        stands.
+        stands; `light` tells the luminance at points, for places that are dark in parts.
         """
-        from .composition import worth
+        from .composition import bright, worth
 
         if n < 1:
             raise ValueError(f"{n} viewpoints are none; ask for at least one")
@@ -177,6 +181,8 @@ class WalkMap:
             turned[:, 3] += np.tile(TURNS, len(own))
             fine = worth(self, turned, sun_yaw) * np.tile(KEPT, len(own)) * np.where(self._spoiled(turned, leaves), 0.02, 1.0)
             candidates, score = np.concatenate([turned, candidates]), np.concatenate([GIVEN * fine, score])
+        if light is not None:
+            score = score * bright(self, candidates, light)
         spread_m = min(max(1.0, float(np.linalg.norm(np.ptp(self.places_m, axis=0)))) / 4, APART_M)
         chosen: list[Viewpoint] = []
         while len(chosen) < n:
@@ -221,14 +227,22 @@ class WalkMap:
 
     def look(self, spots: NDArray[Any], yaws: NDArray[Any], rays: NDArray[Any] | None = None) -> tuple[Array, NDArray[np.int64]]:
         """From eye height over `spots` (k, 3) towards `yaws` (k,): `cast` of `rays` (m, 3), or of those of a `glance`; both (k, m)."""
-        local = self.glance() if rays is None else rays
+        return self.cast(*self._rays(spots, yaws, self.glance() if rays is None else rays))
+
+    def ends(self, spots: NDArray[Any], yaws: NDArray[Any]) -> NDArray[np.floating]:
+        """(k, m, 3) points where the rays of glances end, a little before what they meet; not finite where they meet nothing."""
+        origin, direction = self._rays(spots, yaws, self.glance())
+        return origin + direction * (self.cast(origin, direction)[0] - END_M)[..., None]
+
+    @staticmethod
+    def _rays(spots: NDArray[Any], yaws: NDArray[Any], local: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Origins and unit directions (k, m, 3) of rays (m, 3) in views (k,)."""
         local = local / np.linalg.norm(local, axis=1, keepdims=True)
         c, s = np.cos(yaws), np.sin(yaws)
         x = c[:, None] * local[:, 0] + s[:, None] * local[:, 2]
         z = -s[:, None] * local[:, 0] + c[:, None] * local[:, 2]
         direction = np.stack([x, np.broadcast_to(local[:, 1], x.shape), z], axis=-1)
-        origin = np.broadcast_to((spots + [0, EYE_M, 0])[:, None], direction.shape)
-        return self.cast(origin, direction)
+        return np.broadcast_to((spots + [0, EYE_M, 0])[:, None], direction.shape), direction
 
     def cast(self, origins: NDArray[Any], directions: NDArray[Any]) -> tuple[Array, NDArray[np.int64]]:
         """Distances (…,) m along unit `directions` to the collider, inf where open, and the instance hit, −1 where none."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 MOST_FINE = 3_000_000  # splats that several cameras add, unless asked for otherwise
 LITTLE_SKY = 0.16  # of a level view outdoors
+LIGHT_STEP = 40  # of samples, one tells how bright its neighbourhood is
 ROOM_DIP = -0.10  # in a room one looks a little down, at its furniture rather than its ceiling
 
 
@@ -164,12 +165,14 @@ class World:
         places are preferred."""
         from .walk import EYE_M
 
-        cameras, sun = [], float(np.radians(self.layout.style.sun_azimuth_deg))
-        views = self.walk_map.views(n, self.layout.views_m, foliage=self._leaves, sun_yaw=None if self.layout.rooms else sun)
+        cameras, indoors = [], bool(self.layout.rooms)
+        sun = None if indoors else float(np.radians(self.layout.style.sun_azimuth_deg))
+        light = self._light if indoors else None
+        views = self.walk_map.views(n, self.layout.views_m, foliage=self._leaves, sun_yaw=sun, light=light)
         sky = np.mean(self.walk_map.look(np.array(views)[:, :3], np.array(views)[:, 3])[1] < 0, axis=1)
         for (x, y, z, yaw), share in zip(views, sky.tolist()):
             eye = np.array([x, y + EYE_M, z])
-            rise = ROOM_DIP if self.layout.rooms else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
+            rise = ROOM_DIP if indoors else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
             target = eye + [np.sin(yaw), rise - 0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras
@@ -189,6 +192,17 @@ class World:
         from .materialize.samples import LEAF
 
         return self.samples.position[self.samples.kind == LEAF]
+
+    def _light(self, points: NDArray[np.floating]) -> NDArray[np.floating]:
+        """(k,) luminance of the surfaces nearest to points (k, 3)."""
+        from scipy.spatial import KDTree
+
+        from .materialize.exposure import LUMINANCE
+
+        some = slice(None, None, LIGHT_STEP)
+        shown = self.samples.irradiance_linear[some] * self.samples.albedo_linear[some] + self.samples.emission_linear[some]
+        tree = KDTree(self.samples.position[some], balanced_tree=False, compact_nodes=False)
+        return (shown @ LUMINANCE)[tree.query(points)[1]]
 
     def keyframes(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Frame]:
         """n frames (colour, depth, alpha, instance ids, albedo) from `viewpoints`: what a frame model starts from."""

@@ -196,7 +196,7 @@ def chandelier(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.lathe(tip, [(0.008, -0.01), (0.03, 0.004), (0.048, 0.02), (0.046, 0.024), (0.014, 0.02)], material, metal, sides=16)
         wax = 0.1
         s.cylinder(tip + [0, 0.018, 0], 0.012, wax, "plain", linear_from_srgb("#e8dfc8"), sides=12)
-        bulb = SHADE_GLOW * (18.0 if shaded else 10.0)  # what lights the room; its shade only shows it
+        bulb = SHADE_GLOW * 40.0  # what lights the room; its shade only shows it
         s.sphere(
             tip + [0, 0.1 if shaded else 0.03 + wax, 0], 0.02 if shaded else 0.014, "plain", (0.8, 0.75, 0.6), sides=8, emission_linear=bulb
         )

@@ -17,7 +17,7 @@ from scipy.spatial import KDTree
 
 from ..layout.banks import bed, ease, valley
 from ..layout.layout import Curve, Ground, Instance, Layout, Room, Style
-from ..layout.vocabulary import OBJECTS, SURFACES
+from ..layout.vocabulary import OBJECTS, PAVED, SURFACES
 from ..prompt import ObjectRequest, SceneSpec
 from .views import complete
 
@@ -347,7 +347,10 @@ class Site:
         level[near] = line[np.minimum(index, len(line) - 1), 1]
         dry = ~np.isfinite(self.water)
         self.height += (level - 0.02 - self.height) * ease(1 - (d - width / 2 - 0.2) / 1.8) * dry
-        self.paint((d < width / 2 + 0.12 * self.noise(4, 2)) & dry, surface)
+        strip = (d < width / 2 + 0.12 * self.noise(4, 2)) & dry
+        if surface not in PAVED:  # a track ends where paving begins
+            strip &= ~np.isin(self.surface, [SURFACES.index(s) for s in PAVED])
+        self.paint(strip, surface)
         for p in line[::4]:
             self.keep_clear.append(Footprint(float(p[0]), float(p[2]), width / 2 + 0.15, width / 2 + 0.15, 0.0))
         self.curves.append(

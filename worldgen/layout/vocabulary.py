@@ -213,6 +213,7 @@ SURFACES: tuple[str, ...] = (
     "planks", "tiles", "carpet", "field", "riverbed", "asphalt", "concrete", "needles", "raked_gravel",
     "red_rock", "red_sand",
 )  # fmt: skip
+PAVED = ("pavers", "cobbles", "planks", "tiles", "asphalt", "concrete")
 
 # name → (words that people use). Each has a file in worldgen/materialize/materials, or shares one.
 MATERIALS: dict[str, tuple[str, ...]] = {
