@@ -15,6 +15,8 @@ from worldgen.encoders.words import INDOORS
 from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
 
 HONEST = ("No kind of place matches", "Nothing here makes")  # how the report of a place outside all kinds begins
+PARTS = {"window", "windows", "pond", "lake", "river", "stream", "sea", "water"}  # of places, which no count is asked of
+ALSO = {"lamp": ("table_lamp",), "tree": ("dead_tree",)}
 FOLDER = Path(__file__).parent / "prompts"
 HOURS = {
     "dawn": [4.5, 7.0], "morning": [6.5, 11.6], "noon": [11.3, 13.2], "afternoon": [12.5, 18.0], "sunset": [17.8, 20.0],
@@ -28,7 +30,7 @@ def class_of(noun: str) -> str:
         return "wall|ruined_wall|low_wall"  # walls are no things but in ruins
     for word in (noun, f"{noun}s"):  # 'lamp' and 'flowers' are two classes each, and it is the room that tells which
         if word in INDOORS:
-            return "|".join((*INDOORS[word], *(("table_lamp",) if noun == "lamp" else ())))
+            return "|".join((*INDOORS[word], *ALSO.get(noun, ())))
     for word in (noun, noun.removesuffix("s"), f"{noun}s"):
         entry = lexicon().find(word)
         if word.replace(" ", "_") in OBJECTS:
@@ -46,6 +48,8 @@ def cases(name: str) -> list[dict[str, Any]]:
 def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for one in listed:
+        if one["class"] in PARTS:
+            continue
         count = one.get("count")
         case: dict[str, Any] = {"cls": class_of(one["class"])}
         if isinstance(count, int):
@@ -65,9 +69,12 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _inside(case: dict[str, Any]) -> dict[str, Any]:
+    objects = _objects(case["objects"])
+    asked = {one["cls"] for one in objects}  # 'black cars, no vans': a van is a car here, and there are cars
+    excluded = [class_of(noun) for noun in case["excluded"] if not unmade(noun)]
     made = {
-        "prompt": case["prompt"], "kind": case["kind"].lower().replace(" ", "_"), "objects": _objects(case["objects"]),
-        "excluded": [class_of(noun) for noun in case["excluded"] if not unmade(noun)],
+        "prompt": case["prompt"], "kind": case["kind"].lower().replace(" ", "_"), "objects": objects,
+        "excluded": [cls for cls in excluded if cls not in asked],
     }  # fmt: skip
     if case.get("hour"):
         made["hour"] = HOURS[case["hour"]]

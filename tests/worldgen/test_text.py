@@ -108,7 +108,7 @@ def score(name: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
 BARS = {"objects": 0.97, "colors": 0.95, "kind": 1.0, "hour": 0.95, "season": 0.95, "weather": 0.95, "excluded": 0.95, "materials": 0.9}
 
 
-@pytest.mark.parametrize("name", ["first", "held_out", "late", "breadth"])
+@pytest.mark.parametrize("name", ["first", "held_out", "late", "breadth", "breadth_third"])
 def test_score(name: str) -> None:
     scores, misses = score(name)
     for what, bar in BARS.items():

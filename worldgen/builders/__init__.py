@@ -22,7 +22,7 @@ Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
     "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats",
-    "tables", "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "cells",
+    "tables", "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells",
     "vaults", "parts",
 )  # fmt: skip
 

@@ -122,4 +122,43 @@ def net_rack(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
     return fitted(s.geometry(), item.size_m)
 
 
-BUILDERS = {"lighthouse": lighthouse, "net_rack": net_rack}
+def anchor(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+    """Laid up ashore: it leans on one fluke and the end of its stock; ring, shank, curved arms with flukes."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    color, material = main_paint(item, ("#2b2d2f", "#33302d", "#3a2c26"), rng), item.material or "metal"
+    r = 0.045 * h
+    t = np.linspace(-1.15, 1.15, 17)
+    arm = np.stack([0.42 * w * np.sin(t) / np.sin(1.15), 0.5 * w * (1 - np.cos(t)), 0 * t], 1)
+    lean = np.arcsin(min(0.6, 0.75 * d / h))
+    rotation = np.array([[1, 0, 0], [0, np.cos(lean), -np.sin(lean)], [0, np.sin(lean), np.cos(lean)]])
+    with s.at((0, r, -0.3 * d), rotation=rotation):
+        s.tube(arm, r * (1.15 - 0.3 * np.abs(t) / 1.15), material, color, sides=12)
+        for side in (0, -1):
+            tip, way = arm[side], arm[side] - arm[3 if side == 0 else -4]
+            way = way / np.linalg.norm(way)
+            across = np.array([0, 0, 1.0])
+            corners = [tip + 1.6 * r * way, tip - 2.6 * r * way + 2 * r * across, tip - 2.6 * r * way - 2 * r * across]
+            out = np.array([way[1], -way[0], 0]) * 0.35 * r
+            low, high = [c - out for c in corners], [c + out for c in corners]
+            s.triangle(*high, material, color)
+            s.triangle(*low[::-1], material, color)
+            for a, b in ((0, 1), (1, 2), (2, 0)):
+                s.quad(high[b], high[a], low[a], low[b], material, color)
+        top = 0.86 * h / np.cos(lean) - r
+        s.tube([(0, 0, 0), (0, 0.5 * top, 0), (0, top, 0)], [1.25 * r, r, 0.8 * r], material, color, sides=12)
+        s.tube(
+            [(0, 0.82 * top, -0.32 * w), (0, 0.82 * top, 0), (0, 0.82 * top, 0.32 * w)],
+            [0.6 * r, 0.9 * r, 0.6 * r],
+            material,
+            color,
+            sides=10,
+        )
+        a = np.linspace(0, 2 * np.pi, 21)
+        s.tube(
+            np.stack([1.6 * r * np.sin(a), top + 1.2 * r - 1.6 * r * np.cos(a), 0 * a], 1), 0.35 * r, material, shade(color, 0.9), sides=8
+        )
+    return s.geometry()
+
+
+BUILDERS = {"lighthouse": lighthouse, "net_rack": net_rack, "anchor": anchor}

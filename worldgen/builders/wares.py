@@ -193,4 +193,30 @@ def woodpile(item: Instance, style: Style, rng: np.random.Generator) -> Geometry
     return s.geometry()
 
 
-BUILDERS = {"bench": bench, "barrel": barrel, "crate": crate, "fence": fence, "woodpile": woodpile}
+def bucket(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
+    """Staves that widen upwards under two hoops, or sheet metal; a bail that lies over the rim; some water."""
+    s = Sculptor()
+    w, h, d = item.size_m
+    wooden = item.material != "metal" if item.material else bool(rng.random() < 0.65)
+    color = main_paint(item, WOODS if wooden else ("#8d9296", "#7c8286", "#9aa0a2"), rng)
+    material = item.material or ("planks" if wooden else "metal")
+    rim, top = min(w, d) / 2 - 0.014, 0.78 * h
+    foot, thick = 0.76 * rim, 0.016 if wooden else 0.005
+    inner = rim - thick
+    pail = Sculptor()
+    pail.lathe((0, 0, 0), [(foot, 0), (rim, top), (inner, top), (0.9 * inner, 0.62 * top), (0, 0.62 * top)], material, color, sides=28)
+    made = pail.geometry()
+    s.add(replace(made, uv=made.uv[:, ::-1]))
+    s.lathe((0, 0.63 * top, 0), [(0.9 * inner, 0), (0, 0.001)], "water", (0.02, 0.04, 0.04), sides=28, caps=False)
+    for at in (0.12, 0.84):
+        r = foot + (rim - foot) * at + 0.004
+        s.lathe(
+            (0, at * top - 0.012, 0), [(r - 0.01, 0), (r, 0), (r + 0.002, 0.024), (r - 0.01, 0.024)], "metal", IRON, sides=28, caps=False
+        )
+    t, lean = np.linspace(0, np.pi, 15), float(rng.uniform(-0.5, 0.5))
+    up = (h - 0.95 * top - 0.01) * np.sin(t)
+    s.tube(np.stack([rim * np.cos(t), 0.95 * top + up * np.cos(lean), up * np.sin(lean)], 1), 0.006, "metal", IRON, sides=7)
+    return s.geometry()
+
+
+BUILDERS = {"bench": bench, "barrel": barrel, "crate": crate, "fence": fence, "woodpile": woodpile, "bucket": bucket}

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..layout.layout import Curve, Instance
 from .kind import Kind
-from .outdoors import garden, house_at, light_over_the_shoulder, ragged, woods
+from .outdoors import garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
 from .site import Footprint, Site
 
@@ -35,6 +35,8 @@ def compose(site: Site) -> None:
     for k in range(9):
         a = np.pi + (k - 4) * 0.36
         site.spots.append((yard[0] + np.sin(a) * (3.2 + 1.4 * (k % 3)), yard[1] + np.cos(a) * (3.2 + 1.4 * (k % 3)), float(a)))
+    if "lake" in site.spec.features:
+        pond(site, (yard[0] - side * (radius + 9.0), yard[1] - 4.0), float(rng.uniform(5.0, 6.5)), yard)
     houses = _buildings(site, yard, radius, side)
     fulfil(site)
     for house in houses[:1]:

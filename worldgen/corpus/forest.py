@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from .kind import Kind
-from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, ragged, woods
+from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
 from .site import Site
 
@@ -37,7 +37,10 @@ def compose(site: Site) -> None:
     site.paint(ragged(site, r / radius + 0.2 * site.noise(7, 2, rng), 0.14) < 0.98, "grass")
     site.keep_clear.clear()
     stream = None
-    if any(f in site.spec.features for f in ("river", "stream", "lake")) or site.wants("bridge") or rng.random() < 0.35:
+    if "lake" in site.spec.features:
+        turn = 1 if rng.random() < 0.5 else -1
+        pond(site, (clearing[0] + turn * (radius + 5.0), clearing[1] + float(rng.uniform(-3, 3))), float(rng.uniform(4.5, 6.0)), clearing)
+    elif any(f in site.spec.features for f in ("river", "stream")) or site.wants("bridge") or rng.random() < 0.35:
         z = np.linspace(-58, 58, 9)
         x = clearing[0] + (radius + 5) * (1 if rng.random() < 0.5 else -1) + 4 * np.sin(z / 11 + rng.uniform(0, 6))
         width = 6.0 if "river" in site.spec.features else 2.6

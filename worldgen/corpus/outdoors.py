@@ -184,6 +184,25 @@ def ragged(site: Site, field: NDArray[np.floating], by: float = 0.22) -> NDArray
     return field + by * site.noise(2.2, 2) + 0.5 * by * site.rng.normal(size=field.shape)
 
 
+def pond(site: Site, middle: tuple[float, float], radius: float, seen_from: tuple[float, float]) -> None:
+    """A pond with bays in its shore, a little below the ground about it; reeds and stones at its edge, a willow or two; one stands before
+    it on the side of `seen_from`."""
+    dx, dz = site.gx - middle[0], site.gz - middle[1]
+    past = np.hypot(dx, 1.2 * dz) - radius + 1.1 * site.noise(7, 2)
+    near = np.abs(past) < 1.5
+    level = float(site.height[near].min() if near.any() else site.y(*middle)) - 0.35
+    site.lake(past, 0.9, level, "earth")
+    shore = (past > -0.9) & (past < 0.9)
+    site.scatter("reeds", site.count("reeds", 22), shore, clump=1.4, margin=0.0, blocks=False, in_water=True)
+    site.scatter("rock", site.count("rock", 12), shore, scale=(0.25, 0.8), clump=2.0, margin=0.1, in_water=True)
+    toward = np.array(seen_from) - middle
+    x, z = middle + toward / np.linalg.norm(toward) * (radius + 2.6)
+    site.look(float(x), float(z), middle)
+    site.keep_clear.append(Footprint(float(x), float(z), 1.6, 1.6, 0.0))
+    behind = (site.gx - middle[0]) * toward[0] + (site.gz - middle[1]) * toward[1] < 0
+    woods(site, 2, (past > 2.5) & (past < 6) & behind & site.away(2.5), {"willow": 1.0}, clump=0, margin=0.1)
+
+
 def banks(site: Site, line: NDArray[np.floating], width: float, willows: int = 4) -> None:
     """Reeds, rocks and bushes along a river."""
     d = site.distance_to(line)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from .kind import Kind
-from .outdoors import banks, bridge_over, edge_woods, fields, garden, house_at, light_over_the_shoulder, ragged, woods
+from .outdoors import banks, bridge_over, edge_woods, fields, garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
 from .site import Site
 
@@ -23,9 +23,9 @@ def compose(site: Site) -> None:
     site.paint(site.height > -99, "grass")
     features = site.spec.features
     river = (
-        any(f in features for f in ("river", "stream", "lake"))
+        any(f in features for f in ("river", "stream"))
         or site.wants("bridge")
-        or (rng.random() < 0.5 and "river" not in site.spec.text)
+        or (rng.random() < 0.5 and "river" not in site.spec.text and "lake" not in features)
     )
     side = 1 if rng.random() < 0.5 else -1
     bend = rng.uniform(-5, 5, 5)
@@ -52,6 +52,9 @@ def compose(site: Site) -> None:
         "road",
     )
     site.paint(r < radius + 0.35 * np.sin(5 * np.arctan2(site.gz, site.gx)), paving)
+    if "lake" in features:
+        away = -side if river else side
+        pond(site, (square[0] + away * (radius + 9.5), square[1] + float(rng.uniform(-3, 5))), float(rng.uniform(5.0, 6.0)), square)
     crossing = None  # towards which the square stays open
     if line is not None:
         at = int(np.argmin(np.abs(line[:, 2] - square[1] - rng.uniform(-4, 2))))

@@ -37,7 +37,8 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "corridor", "throne room", "banquet hall", "aquarium", "ice rink", "bus terminal", "sports hall",
     ),
     "dungeon": (
-        "cave", "cavern", "catacombs", "mine", "mineshaft", "crypt", "tomb", "mausoleum", "sewer", "sewers", "cellar", "wine cellar",
+        "cave", "cavern", "burial chamber", "tomb chamber", "inside a pyramid",
+        "catacombs", "mine", "mineshaft", "crypt", "tomb", "mausoleum", "sewer", "sewers", "cellar", "wine cellar",
         "basement", "bunker", "prison", "bank vault", "tunnel", "subway tunnel", "subway station", "metro station", "underground station",
         "metro", "subway", "engine room", "submarine", "anthill", "waterfall cave", "ice cave", "boiler room", "underground lair", "jail",
     ),

@@ -15,6 +15,9 @@ _DAYTIME = r"(?:in the (?:morning|afternoon|evening)|at night)"
 _TIME = re.compile(
     rf"\b(?:at |around |about |by )?{_CLOCK}{_SPOKEN}(?:\s*(?P<day>{_DAYTIME}))?|\bat (?P<h4>\d{{1,2}}) (?P<day2>{_DAYTIME})", re.IGNORECASE
 )
+_PICTURE = re.compile(
+    r"^\s*picture(?=\s+(?!(?:frames?|of|on|over|above|by|behind|beside|next|hanging|hung|with|in|and|or|at|near|to)\b)\w)", re.I
+)
 _PARTS = {"half past": 0.5, "quarter past": 0.25, "quarter to": -0.25}
 
 
@@ -38,7 +41,9 @@ class Item:
 
 
 def times(text: str) -> tuple[str, float | None]:
-    """`text` with its clock times blanked, and the first of them as an hour 0..24 (None where there is none)."""
+    """`text` with its clock times blanked, and the first of them as an hour 0..24 (None where there is none). A 'picture' that it begins
+    with is blanked too: 'picture a farm at six' asks for none."""
+    text = _PICTURE.sub(lambda match: " " * len(match[0]), text)
     first: float | None = None
     for match in _TIME.finditer(text):
         g = {name: (found or "").lower() for name, found in match.groupdict().items()}

@@ -69,6 +69,7 @@ WEATHER: dict[str, str] = {
     "sun drenched": "clear", "sun dappled": "clear", "sunny weather": "clear", "clear day": "clear",
     "clear": "clear", "bright sky": "clear", "fair weather": "clear",
     "overcast": "overcast", "overcast sky": "overcast", "cloudy": "overcast", "cloudy sky": "overcast", "clouded": "overcast",
+    "grey clouds": "overcast", "gray clouds": "overcast",
     "grey sky": "overcast", "gray sky": "overcast", "grey skies": "overcast", "gray skies": "overcast", "dark clouds": "overcast",
     "dull weather": "overcast", "gloomy sky": "overcast", "leaden sky": "overcast", "storm clouds": "overcast",
     "fog": "fog", "foggy": "fog", "mist": "fog", "misty": "fog", "mists": "fog", "haze": "fog", "hazy": "fog", "fogbound": "fog",
@@ -268,7 +269,11 @@ INDOORS: dict[str, tuple[str, str]] = {
     "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),
 }  # fmt: skip
 # 'No trees' forbids all of these, unless one of them is asked for by name.
-INCLUDES: dict[str, tuple[str, ...]] = {"tree": ("tree", "birch", "pine", "dead_tree"), "campfire": ("campfire",)}
+INCLUDES: dict[str, tuple[str, ...]] = {
+    "tree": ("tree", "birch", "pine", "dead_tree"),
+    "campfire": ("campfire",),
+    "plant": ("plant", "bush"),
+}
 LESS: dict[str, str] = {"treeless": "tree", "roofless": "roof", "windowless": "window", "flowerless": "flowers", "pathless": "path"}
 # Plants that make a forest: 'a birch wood'.
 WOODS = frozenset({"tree", "birch", "pine", "dead_tree", "fern", "mushroom"})
