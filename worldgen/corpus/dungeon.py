@@ -211,7 +211,7 @@ def _cells(site: Site, room: Interior, plan: Plan, stone: str, iron: str) -> lis
 
 
 def _prisoner(site: Site, room: Interior, plan: Plan, side: int, z: float) -> None:
-    """What is in a cell: straw to lie on, chains on the wall, something to sit on."""
+    """What is in a cell: straw to lie on, chains on the wall, something to sit on or a bucket, somebody's bones."""
     rng = site.rng
     wall, front = plan.aisle(side) or (0.0, 0.0)
     name, facing = ("west", np.pi / 2) if side < 0 else ("east", -np.pi / 2)
@@ -219,9 +219,11 @@ def _prisoner(site: Site, room: Interior, plan: Plan, side: int, z: float) -> No
         room.put("straw", wall - side * 0.95, z + float(rng.uniform(-0.4, 0.4)), float(rng.uniform(0, 6)), blocks=False)
     if site.allowed("chains") and not site.bound("chains") and rng.random() < 0.8:
         room.hang("chains", name, z + float(rng.choice([-0.75, 0.75])), 1.3)
-    cls = str(rng.choice(["stool", "bench", "chest", "barrel"]))
+    cls = str(rng.choice(["stool", "bench", "chest", "bucket"]))
     if site.allowed(cls) and not site.wants(cls):
         room.put(cls, (wall + front) / 2 + side * 0.2, z + float(rng.choice([-1, 1])) * 0.24 * plan.bay_m, facing, margin=0.03)
+    if site.allowed("bones") and not site.bound("bones") and rng.random() < 0.4:
+        room.put("bones", wall - side * 0.5, z + float(rng.choice([-1, 1])) * 0.3 * plan.bay_m, float(rng.uniform(0, 6)), margin=0.03)
 
 
 def _torches(site: Site, room: Interior, plan: Plan) -> int:
@@ -345,5 +347,5 @@ KIND = Kind(
     ),
     captions=("dungeon", "castle dungeon", "vaulted dungeon"),
     essence="a dungeon, a dark vaulted cellar of stone with cells, torches and chains",
-    things=("torch", "cell_bars", "chains", "cage", "rack", "straw", "brazier"),
+    things=("torch", "cell_bars", "chains", "cage", "rack", "straw", "brazier", "bones", "skull"),
 )  # fmt: skip

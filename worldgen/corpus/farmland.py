@@ -96,6 +96,7 @@ def _yard(site: Site, yard: tuple[float, float], radius: float) -> None:
         ("crate", 2),
         ("woodpile", 1),
         ("well", 1),
+        ("bucket", 2),
     ):
         if not site.allowed(cls) or cls in site._closed:
             continue

@@ -167,7 +167,7 @@ def _stores(site: Site, quay: float, half: float, x0: float) -> None:
         at = float(x + rng.uniform(-1.2, 1.2))
         if abs(at - x0) < 2.4:
             continue
-        cls = str(rng.choice(["crate", "barrel", "net_rack", "market_stall", "crate", "barrel", "cart", "bench", "none"]))
+        cls = str(rng.choice(["crate", "barrel", "net_rack", "market_stall", "crate", "barrel", "cart", "bench", "anchor", "none"]))
         if cls == "none" or not site.allowed(cls) or site.wants(cls) or cls in site._closed:
             continue
         z = quay - float(rng.uniform(2.7, 4.6))
@@ -236,5 +236,5 @@ KIND = Kind(
     ),
     captions=("harbour", "fishing harbour", "small port"),
     essence="a harbour by the sea, a fishing port with boats, jetties and a lighthouse",
-    things=("lighthouse", "jetty", "boat", "net_rack"),
+    things=("lighthouse", "jetty", "boat", "net_rack", "anchor"),
 )  # fmt: skip
