@@ -11,6 +11,10 @@ from .kind import Kind
 from .site import Site
 from .vantage import look_round
 
+METALS = ("#a8843c", "#2e2b29", "#8a6a3a")
+PLANS = ("table", "hall", "stacks", "stacks")
+SIZES_M = {"table": ((8.0, 10.0), (7.0, 8.5)), "hall": ((10.5, 12.5), (6.6, 7.6)), "stacks": ((9.0, 11.0), (7.6, 9.2))}  # width, depth
+CASE_M, WAY_M = (1.22, 0.36), 1.15  # a bookcase in a row, wide and deep, and the way between two rows
 LIT = ("lit",)  # one reads here at any hour
 WOODS = ("#a07a52", "#b39064", "#8e6a48", "#9a7048")
 WALLS = ("#e6d6b4", "#dcc59c", "#cfd0b0", "#e2c8a6", "#d8d2bc")
@@ -22,10 +26,13 @@ SHADES = ("#3f8a62", "#e8d6a8", "#3f8a62", "#c9743c")
 
 def compose(site: Site) -> None:
     rng = site.rng
-    w, d = float(rng.uniform(8.0, 10.0)), float(rng.uniform(7.0, 8.5))
+    plan = "table" if any(site.bound(cls) or site.wants(cls) for cls in ("table", "bookshelf", "chair")) else str(rng.choice(PLANS))
+    wide, deep = SIZES_M[plan]
+    w, d = float(rng.uniform(*wide)), float(rng.uniform(*deep))
     room = Interior(site, w, d, float(rng.uniform(3.3, 3.8)))
-    for k in range(3):
-        room.open("window", "south", (k - 1) * w * 0.3, 1.3, 0.72, float(room.ceiling - 1.35))
+    windows = 4 if w > 10 else 3
+    for k in range(windows):
+        room.open("window", "south", (k - (windows - 1) / 2) * w * 0.9 / windows, 1.3, 0.72, float(room.ceiling - 1.35))
     if rng.random() < 0.6:
         room.open("window", "east", d * 0.27, 1.2, 0.72, float(room.ceiling - 1.35))
     door_side = 1 if rng.random() < 0.5 else -1
@@ -33,7 +40,16 @@ def compose(site: Site) -> None:
 
     wood, leather = str(rng.choice(WOODS)), str(rng.choice(CHAIRS))
     height = float(min(room.ceiling - 0.45, rng.uniform(2.6, 2.95)))
-    _reading_table(site, room, wood)
+    shade = str(rng.choice(SHADES))
+    if plan == "table":
+        _reading_table(site, room, wood, shade, 0.0, 0.35, 0.0)
+    elif plan == "hall":
+        metal = str(rng.choice(METALS))
+        for side in (-1, 1):
+            _reading_table(site, room, wood, shade, side * w * 0.21, 0.3, np.pi / 2, metal)
+    else:
+        _reading_table(site, room, wood, shade, door_side * w * 0.17, 0.2, np.pi / 2)
+        _stacks(site, room, wood, -door_side)
     focal_t = -door_side * w * 0.1
     if site.allowed("fireplace") and (site.wants("fireplace") or rng.random() < 0.7):
         _fireside(site, room, focal_t, leather)
@@ -69,18 +85,19 @@ def compose(site: Site) -> None:
     look_round(room)
 
 
-def _reading_table(site: Site, room: Interior, wood: str) -> None:
-    """In the middle, on a rug under a chandelier: a long table with green lamps, books and chairs."""
+def _reading_table(
+    site: Site, room: Interior, wood: str, shade: str, x: float, z: float, turn: float, metal: str = ""
+) -> None:  # fmt: skip
+    """On a rug under a chandelier: a long table with lamps, books and chairs, along x or turned across it."""
     rng = site.rng
-    table = room.put("table", 0.0, 0.35, 0.0, size=(float(rng.uniform(2.2, 2.8)), 0.76, 1.05), color=wood)
+    c, s = np.cos(turn), np.sin(turn)
+    table = room.put("table", x, z, turn, size=(float(rng.uniform(2.2, 2.8)), 0.76, 1.05), color=wood)
     if table:
         seats = [(u, v) for v in (-1, 1) for u in (-0.72, 0.0, 0.72)]
         for u, v in seats[: site.count("chair", 6)]:
-            pulled = float(rng.uniform(0.3, 0.46))
-            room.put(
-                "chair", u, 0.35 + v * (table.size_m[2] / 2 + pulled), float(rng.normal(0, 0.06)) + (0.0 if v < 0 else np.pi), color=wood
-            )
-        shade = str(rng.choice(SHADES))
+            out = v * (table.size_m[2] / 2 + float(rng.uniform(0.3, 0.46)))
+            facing = turn + float(rng.normal(0, 0.06)) + (0.0 if v < 0 else np.pi)
+            room.put("chair", x + u * c + out * s, z - u * s + out * c, facing, color=wood)
         for u in (-0.65, 0.65):
             room.on_top("table_lamp", table, u, 0.0, color=shade, tags=LIT)
         for u, v, yaw in ((0.1, 0.25, 0.5), (-0.3, -0.25, -0.3), (0.95, 0.2, 0.1)):
@@ -88,9 +105,23 @@ def _reading_table(site: Site, room: Interior, wood: str) -> None:
         room.on_top("cup", table, -0.25, 0.32)
     if site.allowed("chandelier"):
         size = (1.3, 0.95, 1.3)
-        room.put("chandelier", 0.0, 0.35, 0.0, size=size, y=room.ceiling - size[1], force=True, blocks=False, tags=LIT)
+        room.put("chandelier", x, z, 0.0, size=size, y=room.ceiling - size[1], force=True, blocks=False, tags=LIT, color=metal)
     if site.allowed("rug"):
-        room.put("rug", 0.0, 0.35, 0.0, size=(4.2, 0.02, 3.0), blocks=False, force=True)
+        room.put("rug", x, z, turn, size=(4.2, 0.02, 3.0), blocks=False, force=True)
+
+
+def _stacks(site: Site, room: Interior, wood: str, side: float) -> None:
+    """Bookcases back to back in rows across one half of the room, a way round each."""
+    high = float(site.rng.uniform(1.9, 2.3))
+    end = room.w / 2 - 0.4 - WAY_M
+    for k in range(int((room.d - 3.6) // (2 * CASE_M[1] + WAY_M))):
+        z = -room.d / 2 + 0.4 + WAY_M + CASE_M[1] + k * (2 * CASE_M[1] + WAY_M)
+        for n in range(int((end - 0.6) // CASE_M[0])):
+            for back in (-1, 1):
+                facing = 0.0 if back > 0 else np.pi
+                size = (CASE_M[0] - 0.02, high, CASE_M[1])
+                x = side * (end - (n + 0.5) * CASE_M[0])
+                room.put("bookshelf", x, z + back * (CASE_M[1] / 2 + 0.005), facing, size=size, color=wood, margin=0.0)
 
 
 def _fireside(site: Site, room: Interior, t: float, color: str) -> None:
