@@ -156,13 +156,14 @@ class WalkMap:
 
     def views(
         self, n: int, given: tuple[Viewpoint, ...] = (), *, foliage: Array | None = None, sun_yaw: float | None = None,
-        light: Light | None = None,
+        light: Light | None = None, first: float = 1.0,
     ) -> list[Viewpoint]:  # fmt: skip
         """n places with a yaw, finest first: those `given` that can be stood on, turned a little where that composes better,
         and well-spread ones that see far and different things.
 
         `foliage` (k, 3) are centres of leaves, which no ray stops at but which should not hang before an eye; `sun_yaw` is where the sun
-        stands; `light` tells the luminance at points, for places that are dark in parts.
+        stands; `light` tells the luminance at points, for places that are dark in parts; the first of those `given`
+        is worth `first` times as much as others.
         """
         from .composition import bright, worth
 
@@ -180,6 +181,7 @@ class WalkMap:
             turned = np.repeat(own, len(TURNS), axis=0)
             turned[:, 3] += np.tile(TURNS, len(own))
             fine = worth(self, turned, sun_yaw) * np.tile(KEPT, len(own)) * np.where(self._spoiled(turned, leaves), 0.02, 1.0)
+            fine[: len(TURNS)] *= first
             candidates, score = np.concatenate([turned, candidates]), np.concatenate([GIVEN * fine, score])
         if light is not None:
             score = score * bright(self, candidates, light)

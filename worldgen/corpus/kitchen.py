@@ -32,12 +32,16 @@ SCHEMES = (
     Scheme("#e4d4b8", "#a07850", "#9a6a48", "tiles", "#7d4f30", ("#c07a58", "#e4d5b5")),
     Scheme("#d8dcd0", "#3f5a52", "#c0b49c", "tiles", "#86552f", ("#8fa387", "#e3d6b8")),
 )
+PLANS = ("table", "island", "corner")  # what one sits at
 DEPTH_M, HIGH_M = 0.62, 0.92
 
 
 def compose(site: Site) -> None:
     rng = site.rng
-    w, d = float(rng.uniform(5.0, 6.4)), float(rng.uniform(4.6, 5.8))
+    told = any(site.bound(cls) or site.wants(cls) for cls in ("table", "chair", "counter", "stool", "bench"))
+    plan = "table" if told else str(rng.choice(PLANS))
+    grow = 1.0 if plan == "island" else 0.0
+    w, d = float(rng.uniform(5.0, 6.4)) + 0.8 * grow, float(rng.uniform(4.6, 5.8)) + 0.5 * grow
     room = Interior(site, w, d, float(rng.uniform(2.65, 2.95)))
     scheme = SCHEMES[int(rng.integers(len(SCHEMES)))]
     bright, back = ("east", "west") if rng.random() < 0.5 else ("west", "east")
@@ -52,7 +56,12 @@ def compose(site: Site) -> None:
     stove_t = -door_side * w * float(rng.uniform(0.05, 0.2))
     old = bool(rng.random() < 0.35)
     _fitted(site, room, "north", stove_t, "stove", front, size=(1.05, room.ceiling - 0.05, 0.68) if old else (0.9, 1.12, 0.66))
-    table = _table(site, room, scheme)
+    if plan == "island":
+        table = _island(site, room, scheme, front, top)
+    elif plan == "corner":
+        table = _corner(site, room, scheme, back)
+    else:
+        table = _table(site, room, scheme)
     fulfil_indoors(site, room)
     if site.allowed("fridge") and not site.bound("fridge"):
         for wall, t in ((back, -d / 2 + 0.5), ("north", -door_side * (w / 2 - 0.45)), (back, d / 2 - 0.5)):
@@ -128,6 +137,39 @@ def _table(site: Site, room: Interior, scheme: Scheme) -> Instance | None:
     return table
 
 
+def _island(site: Site, room: Interior, scheme: Scheme, color: str, top: tuple[str, ...]) -> Instance | None:
+    """Counters in a row in the middle, their fronts to the stove, stools along the other side."""
+    rng = site.rng
+    if not site.allowed("counter"):
+        return None
+    units = [room.put("counter", x, 0.1, np.pi, size=(1.1, HIGH_M, 0.8), color=color, tags=top, margin=-0.01) for x in (-0.56, 0.56)]
+    for u in (-0.72, 0.0, 0.72) if site.allowed("stool") else ():
+        room.put("stool", u, 0.1 + 0.4 + float(rng.uniform(0.3, 0.42)), 0.0, size=(0.38, 0.66, 0.38), color=scheme.wood)
+    return next((unit for unit in units if unit is not None), None)
+
+
+def _corner(site: Site, room: Interior, scheme: Scheme, back: str) -> Instance | None:
+    """A table in the corner away from the light, a bench along the wall behind it, chairs on its other sides."""
+    rng = site.rng
+    if not site.allowed("table"):
+        return None
+    side = -1 if back == "west" else 1
+    long = float(rng.uniform(1.3, 1.6))
+    x, z = side * (room.w / 2 - 1.05), room.d / 2 - 0.5 - long / 2
+    table = room.put("table", x, z, np.pi / 2, size=(long, 0.75, 0.85), color=scheme.wood)
+    if table is None:
+        return None
+    if site.allowed("bench"):
+        room.put("bench", side * (room.w / 2 - 0.29), z, -side * np.pi / 2, size=(long, 0.85, 0.5), color=scheme.wood)
+    for v in (-0.25, 0.25) if site.allowed("chair") else ():
+        room.put("chair", x - side * (0.43 + float(rng.uniform(0.28, 0.4))), z + v * long, side * np.pi / 2, color=scheme.wood)
+    if site.allowed("chair"):
+        room.put("chair", x, z - long / 2 - 0.36, 0.0, color=scheme.wood)
+    if site.allowed("rug"):
+        room.put("rug", -side * 0.3, -0.2, float(rng.normal(0, 0.05)), size=(1.9, 0.02, 1.2), blocks=False, force=True)
+    return table
+
+
 def _dresser(site: Site, room: Interior, back: str, scheme: Scheme) -> None:
     """A cabinet with what one shows on it, shelves for jars."""
     rng = site.rng
@@ -155,7 +197,7 @@ def _tops(site: Site, room: Interior, table: Instance | None) -> None:
     if table is not None:
         for cls, u, v in (("vase", 0.05, 0.0), ("cup", -0.4, 0.2), ("cup", 0.45, -0.2), ("cup", 0.5, 0.22), ("books", -0.55, -0.2)):
             room.on_top(cls, table, u, v)
-    for unit in [i for i in site.instances if i.cls == "counter"]:
+    for unit in [i for i in site.instances if i.cls == "counter" and i is not table]:
         if rng.random() < 0.55:
             room.on_top(str(rng.choice(["cup", "vase", "books", "cup"])), unit, float(rng.uniform(-0.2, 0.2)), -0.08)
 
