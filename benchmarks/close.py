@@ -1,8 +1,8 @@
 """A close look: is a world sharp and whole at 1.2 m, at its start and far from it, and how long does a fresh place take?
 
 Regime: targets are drawn from the solid splats of a standard world, by material, near the entrance (< 12 m) and far from it (the farthest
-quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, above the ground, with nothing between and nothing
-nearer than 0.4 m. 1280×720, 70°.
+quarter, at most 60 m off); an eye stands 1.2 m before each on its normal, above the ground, with nothing between, nothing
+nearer than 0.4 m, and in sight of a place where a visitor can stand. 1280×720, 70°.
 Vocabulary: a splat's *width* is that of its bell in the picture at half height, along the longer axis of its footprint, in pixels; only
 those count that show, within 2 cm of the picture's depth. *Whole* are the pixels that rays say are solid,
 three pixels and 2 cm from any outline: rays meet faces without their relief, so an outline is only known to within it.
@@ -42,11 +42,13 @@ from worldgen.materialize.refine import NEAREST_M, PITCH_PX, Detail, level_of
 from worldgen.materialize.samples import SOLID
 from worldgen.materialize.sampling import COVERED
 from worldgen.materialize.terrain import height_at, normal_at, surface_at
+from worldgen.walk import EYE_M
 
 AWAY_M = 1.2
 SIZE, FOV_DEG = (1280, 720), 70.0
 NEAR_M, FAR_M = 12.0, 60.0
 HALF_HEIGHT = 2.355  # widths at half height are so many standard deviations
+PLACES = 12  # near an eye, from which it may be seen
 MOST_PX, LEAST_ALPHA = 8.0, 0.98
 SHOWS_M, EDGE_PX, RELIEF_M = 0.02, 3, 0.02
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
@@ -72,7 +74,14 @@ def close_up(world: World, row: int) -> Camera | None:
     glances = replace(camera, width=64, height=36, fx_px=camera.fx_px / 20, fy_px=camera.fy_px / 20, cx_px=32.0, cy_px=18.0)
     origins, directions = (a.reshape(-1, 3).numpy().astype(np.float32) for a in glances.rays())
     near = world.rays.hits(np.concatenate([origins, directions], 1)).min()
-    return camera if near > NEAREST_M else None  # nobody stands with an eye in a wall
+    return camera if near > NEAREST_M and _seen_from_the_ground(world, eye) else None  # nobody stands with an eye in a wall
+
+
+def _seen_from_the_ground(world: World, eye: NDArray[np.float64]) -> bool:
+    """Whether a visitor near by would see the eye: none gets under a roof, behind a wall or below a floor."""
+    rows = np.atleast_1d(world.walk_map.tree.query(eye - [0, EYE_M, 0], k=PLACES)[1])
+    from_ = (world.walk_map.places_m[rows] + [0, EYE_M, 0]).astype(np.float32)
+    return not world.rays.blocked(from_, (eye - from_).astype(np.float32), 1.0).all()
 
 
 def seen(world: World, camera: Camera, faces: Rays) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from ..layout.layout import Instance, Style
 from .envelope import fitted
+from .figures import head
 from .geometry import Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, shade
 
@@ -62,27 +63,7 @@ def bust(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     a = (i * 37 + j).ravel()
     s.faces(v.reshape(-1, 3), np.stack([a, a + 1, a + 38, a + 37], 1), material, color)
     with s.at((0, 0.76 * h, 0.02 * d), yaw=0.5 * lean):
-        r = 0.17 * h
-        s.sphere((0, 0.02 * h, 0), (0.82 * r, 1.18 * r, r), material, color, sides=24)
-        s.sphere((0, -0.10 * h, 0.32 * r), (0.52 * r, 0.42 * r, 0.62 * r), material, color, sides=18)  # jaw
-        s.sphere((0, 0.0, 0.98 * r), (0.13 * r, 0.34 * r, 0.24 * r), material, color, sides=12)  # nose
-        s.sphere((0, 0.055 * h, 0.86 * r), (0.52 * r, 0.10 * r, 0.18 * r), material, color, sides=14)  # brow
-        s.sphere((0, -0.075 * h, 0.92 * r), (0.26 * r, 0.07 * r, 0.13 * r), material, color, sides=12)  # lips
-        for x in (-1, 1):
-            s.sphere((x * 0.82 * r, 0.0, 0.05 * r), (0.10 * r, 0.26 * r, 0.18 * r), material, color, sides=10)
-        for k in range(46):
-            b, up = 2.4 * k, 0.1 + 0.9 * (k / 45)
-            x, y, z = np.sin(b) * np.sqrt(1 - up**2), up, np.cos(b) * np.sqrt(1 - up**2)
-            if z > 0.62 and y < 0.75:
-                continue
-            curl = 0.2 * r * float(rng.uniform(0.8, 1.2))
-            s.sphere(
-                (0.86 * r * x, 0.02 * h + 1.2 * r * y, 1.0 * r * z - 0.06 * r),
-                (curl, 0.8 * curl, curl),
-                material,
-                shade(color, 0.95),
-                sides=8,
-            )
+        head(s, 0.17 * h, color, material, rng)
     return fitted(s.geometry(), item.size_m)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Instance, Style
+from .figures import draped, head, limb
 from .geometry import Geometry, Sculptor, linear_from_srgb
 from .paints import ROOF_COLORS, main_paint, mix, role_color, shade
 from .roofs import Cover, Roof
@@ -148,43 +149,21 @@ def statue(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s.box((0, plinth - 0.025 * h, 0), (0.9 * foot, 0.05 * h, 0.9 * foot), stone, base, bevel_m=0.025)
     k = h - plinth  # height of the figure
     with s.at((0, plinth, 0), yaw=float(rng.uniform(-0.25, 0.25))):
-        angle = np.linspace(0, 2 * np.pi, 33)
-        levels = np.array([0, 0.12, 0.3, 0.45, 0.56, 0.66, 0.75, 0.8])
-        rx = np.array([0.17, 0.15, 0.13, 0.125, 0.1, 0.13, 0.145, 0.05]) * k
-        rz = np.array([0.15, 0.13, 0.11, 0.1, 0.075, 0.09, 0.08, 0.045]) * k
-        folds = np.array([0.1, 0.1, 0.09, 0.06, 0.02, 0.02, 0.0, 0.0])
-        ring = 1 + folds[:, None] * np.sin(9 * angle + 3 * levels[:, None])
+        levels = np.array([0, 0.12, 0.3, 0.45, 0.56, 0.66, 0.745, 0.79, 0.83])
+        rx = np.array([0.17, 0.15, 0.13, 0.125, 0.1, 0.13, 0.14, 0.07, 0.04]) * k
+        rz = np.array([0.15, 0.13, 0.11, 0.1, 0.075, 0.09, 0.075, 0.05, 0.04]) * k
+        folds = np.array([0.1, 0.1, 0.09, 0.07, 0.03, 0.03, 0.01, 0.0, 0.0])
         sway = 0.02 * k * np.sin(2.4 * levels)
-        v = np.stack(
-            [
-                rx[:, None] * ring * np.sin(angle) + sway[:, None],
-                np.broadcast_to((levels * k)[:, None], ring.shape),
-                rz[:, None] * ring * np.cos(angle),
-            ],
-            -1,
-        )
-        i, j = np.meshgrid(np.arange(7), np.arange(32), indexing="ij")
-        a = (i * 33 + j).ravel()
-        s.faces(v.reshape(-1, 3), np.stack([a, a + 1, a + 34, a + 33], 1), material, color)
-        s.sphere((0.02 * k, 0.895 * k, 0.012 * k), (0.062 * k, 0.085 * k, 0.07 * k), material, color, sides=14)
-        s.sphere((0.02 * k, 0.92 * k, -0.015 * k), (0.07 * k, 0.075 * k, 0.07 * k), material, shade(color, 0.9), sides=12)
-        s.tube([(0.02 * k, 0.78 * k, 0), (0.02 * k, 0.85 * k, 0.01 * k)], 0.04 * k, material, color, sides=8)
+        draped(s, levels * k, rx, rz, folds, sway, float(rng.uniform(0, 6)), color, material)
+        with s.at((0.02 * k, 0.9 * k, 0.01 * k), yaw=float(rng.uniform(-0.5, 0.5))):
+            head(s, 0.075 * k, color, material, rng)
         raised = 1 if rng.random() < 0.5 else -1
-        s.tube(
-            [(raised * 0.13 * k, 0.745 * k, 0), (raised * 0.2 * k, 0.66 * k, 0.1 * k), (raised * 0.17 * k, 0.8 * k, 0.2 * k)],
-            [0.045 * k, 0.036 * k, 0.026 * k],
-            material,
-            color,
-            sides=8,
-        )
-        s.tube(
-            [(-raised * 0.13 * k, 0.745 * k, 0), (-raised * 0.18 * k, 0.57 * k, 0.02 * k), (-raised * 0.12 * k, 0.46 * k, 0.1 * k)],
-            [0.045 * k, 0.038 * k, 0.027 * k],
-            material,
-            color,
-            sides=8,
-        )
-        s.tube([(-raised * 0.12 * k, 0.02 * k, 0.16 * k), (-raised * 0.12 * k, 0.62 * k, 0.12 * k)], 0.015 * k, material, color, sides=6)
+        up = np.array([(0.125, 0.735, 0), (0.175, 0.7, 0.03), (0.215, 0.68, 0.07), (0.22, 0.76, 0.12), (0.2, 0.86, 0.15)])
+        down = np.array([(0.125, 0.735, 0), (0.165, 0.65, 0.0), (0.18, 0.57, 0.02), (0.15, 0.51, 0.06), (0.12, 0.45, 0.11)])
+        thick = np.array([0.045, 0.042, 0.037, 0.032, 0.024]) * k
+        for joints, side in ((up, raised), (down, -raised)):
+            limb(s, joints * k * (side, 1, 1), thick, color, material)
+        s.tube([(-raised * 0.12 * k, 0.02 * k, 0.16 * k), (-raised * 0.12 * k, 0.62 * k, 0.12 * k)], 0.015 * k, material, color, sides=14)
     return s.geometry()
 
 
