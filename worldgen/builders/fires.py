@@ -8,6 +8,7 @@ from ..layout.layout import Instance, Style
 from .geometry import Geometry, Sculptor
 from .paints import main_paint, shade
 
+BULB = 16.0  # times as bright as the panes round it: most of its light
 FLAME = np.array([(5.0, 2.2, 0.5), (4.0, 1.2, 0.15), (2.2, 0.45, 0.04)], np.float32)  # radiance: core, flame, tips
 
 
@@ -57,7 +58,7 @@ def lantern_post(item: Instance, style: Style, rng: np.random.Generator) -> Geom
                 shade(color, 0.7),
             )
     s.lathe((0, high + 0.22 * head, 0), [(0.05, 0), (0.03, 0.04), (0.045, 0.07), (0.0, 0.12 * head)], material, color, sides=8)
-    s.sphere((0, (low + high) / 2, 0), (0.05, 0.09, 0.05), "glass", (0.8, 0.7, 0.5), sides=8, emission_linear=glow * 1.6)
+    s.sphere((0, (low + high) / 2, 0), (0.05, 0.09, 0.05), "glass", (0.8, 0.7, 0.5), sides=8, emission_linear=glow * BULB)
     return s.geometry()
 
 
