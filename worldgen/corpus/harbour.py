@@ -1,4 +1,5 @@
-"""Harbour: a quay, houses behind it and the open sea before it, jetties with boats, stores and nets, a lighthouse on a point of rocks."""
+"""Harbour: a quay, houses behind it and the open sea before it, jetties with boats, stores and nets, and a lighthouse: on a point of
+rocks, at the end of a mole, or on the headland of a cove whose beaches lie beside a short quay."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from .outdoors import edge_woods, house_at, light_over_the_shoulder, ragged, woo
 from .requests import fulfil
 from .site import Footprint, Site, along
 
+PLANS = ("point", "mole", "cove")
 LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
 Array = NDArray[np.floating]
 
@@ -23,8 +25,15 @@ def compose(site: Site) -> None:
     site.style = replace(site.style, materials={**usual, **site.style.materials})
     side = float(rng.choice([-1, 1]))  # of the lighthouse
     quay = float(rng.uniform(3.0, 6.0))  # z of its edge
-    half = float(rng.uniform(24, 30))  # of the quay's length
-    past = _coast(site, quay, half, side)
+    plan = str(rng.choice(PLANS))
+    half = float(rng.uniform(13, 17) if plan == "cove" else rng.uniform(24, 30))  # of the quay's length
+    light_at = {
+        "point": (side * (half + 8), quay + 17.0),
+        "mole": (side * (half - rng.uniform(6, 12)), quay + rng.uniform(22, 26)),
+        "cove": (side * (half + rng.uniform(15, 18)), quay + rng.uniform(9, 13)),
+    }[plan]
+    arm = along([(side * (half - 2), 0.0, quay - 3), (side * (half + 4), 0.0, quay + 11), (light_at[0], 0.0, light_at[1])], 1.0)
+    past = _coast(site, quay, half, side, plan, arm)
     site.height += LAND_M + np.clip(-site.gz - 8, 0, 60) * float(rng.uniform(0.16, 0.26)) * (1 + 0.25 * site.noise(30, 2))
     site.paint(site.height > -9, "grass")
     site.lake(past, 4.0, LEVEL_M, "sand", cls="sea")
@@ -33,30 +42,41 @@ def compose(site: Site) -> None:
     site.paint(level, str(rng.choice(["cobbles", "pavers", "cobbles"])))
     site.water[level] = np.nan
     _quay(site, quay, half)
-    x0 = float(-side * rng.uniform(6, 12))
+    if plan == "cove":
+        site.paint((past > -2) & (past < 5 + 3 * site.noise(12, 2)) & (np.abs(site.gx) > half) & (site.gz > quay - 16), "sand")
+    x0 = float(-side * (rng.uniform(3, 7) if plan == "cove" else rng.uniform(6, 12)))
     z0 = quay - 8.5
     site.path([(x0 * 1.4, -50), (x0 * 0.8, -30), (x0, z0 - 6), (x0, z0)], 2.8, "cobbles", "road")
     site.enter(x0, z0, (side * 16.0, quay + 22.0))
-    light = _lighthouse(site, quay, half, side)
+    light = _lighthouse(site, quay, half, side, light_at, plan, arm)
     boats = _jetties(site, quay, half, x0)
     for k in range(9):
         site.spots.append((x0 + side * (2.6 + 2.1 * k) * (1 if k % 3 else -0.9), quay - 3.0 - 1.3 * (k % 3), np.pi))
-    houses = _houses(site, quay, half, x0)
+    houses = _houses(site, quay, max(half, 26.0), x0)
     fulfil(site)
     _stores(site, quay, half, x0)
-    _shore(site, past, half)
+    _shore(site, past, half + (10.0 if plan == "cove" else 0.0))
+    if plan == "cove":
+        _beach(site, past, half)
     _growth(site, past, x0)
     light_over_the_shoulder(site, (side * 10.0, quay + 16.0))
     _views(site, quay, half, x0, side, light, boats, houses)
 
 
-def _coast(site: Site, quay: float, half: float, side: float) -> Array:
-    """(n, n) metres from the sea: the quay's straight edge, beaches at its ends, a point of land on one side."""
-    edge = quay + 0.0 * site.gx
-    out = np.clip((np.abs(site.gx) - half) / 10, 0, 1)
-    wild = edge + out * (2.0 * site.noise(20, 2) - 3.5)
-    point = np.exp(-(((site.gx - side * (half + 8)) / 7.5) ** 2)) * 26.0
-    return (wild + point * (1 + 0.12 * site.noise(9, 2)) - site.gz) * 0.9 + 0.7 * out * site.noise(6, 2)
+def _coast(site: Site, quay: float, half: float, side: float, plan: str, arm: Array) -> Array:
+    """(n, n) metres from the sea: the quay's straight edge, wild shores or beaches at its ends, and where the lighthouse stands."""
+    beside = np.maximum(np.abs(site.gx) - half, 0.0)
+    out = np.clip(beside / 10, 0, 1)
+    wild = quay + out * (2.0 * site.noise(20, 2) - 3.5)
+    if plan == "point":
+        wild = wild + np.exp(-(((site.gx - side * (half + 8)) / 7.5) ** 2)) * 26.0 * (1 + 0.12 * site.noise(9, 2))
+    elif plan == "cove":  # beaches draw back from the quay's ends, then headlands reach out
+        wild = wild - 4.0 * np.clip(beside / 5, 0, 1) + (0.075 + 0.02 * site.noise(30, 2)) * np.clip(beside - 2, 0, 22) ** 2
+    past = (wild - site.gz) * 0.9 + 0.7 * out * site.noise(6, 2)
+    if plan == "mole":
+        end = np.hypot(site.gx - arm[-1, 0], site.gz - arm[-1, 2])
+        past = np.maximum(past, np.maximum(2.7 - site.distance_to(arm), 5.2 - end) + 0.3 * site.noise(5, 2))
+    return past
 
 
 def _quay(site: Site, quay: float, half: float) -> None:
@@ -72,19 +92,24 @@ def _quay(site: Site, quay: float, half: float) -> None:
             site.put("bollard", float(x), quay - 0.75, 0.0, size=(0.34, 0.62, 0.34), y=LAND_M + 0.012, force=True)
 
 
-def _lighthouse(site: Site, quay: float, half: float, side: float) -> Instance | None:
+def _lighthouse(
+    site: Site, quay: float, half: float, side: float, at: tuple[float, float], plan: str, arm: Array
+) -> Instance | None:  # fmt: skip
     if not site.allowed("lighthouse"):
         return None
     rng = site.rng
     made = None
     for k in range(site.count("lighthouse", 1)):
-        x, z = side * (half + 8 - 9 * k), quay + 17.0 - 6 * k
-        high = float(rng.uniform(15, 21))
-        site.level(x, z, 7.0, 7.0, 0.0, 4.0, y=1.6)
+        x, z = (at[0], at[1]) if k == 0 else (side * (half + 8 - 9 * k), quay + 17.0 - 6 * k)
+        high = float(rng.uniform(15, 21) if plan != "mole" else rng.uniform(11, 15))
+        site.level(x, z, 7.0, 7.0, 0.0, 4.0 if plan != "mole" else 2.0, y={"point": 1.6, "mole": LAND_M + 0.1, "cove": 2.6}[plan])
         item = site.put("lighthouse", x, z, np.pi, size=(0.3 * high, high, 0.3 * high), force=True, on_path=True, in_water=True)
         made = made or item
     if made is not None:
-        site.path([(side * (half - 3), quay - 5), (side * (half + 4), quay + 2), (side * (half + 8), quay + 12)], 1.8, "gravel")
+        way = [(float(x), float(z)) for x, _, z in arm[:-4:3]] if plan == "mole" else [
+            (side * (half - 3), quay - 5), (side * (half + 4), quay + 2 - 5 * (plan == "cove")), (at[0], at[1] - 5),
+        ]  # fmt: skip
+        site.path(way, 1.8, "gravel" if plan != "mole" else "pavers")
     return made
 
 
@@ -129,7 +154,8 @@ def _houses(site: Site, quay: float, half: float, x0: float) -> list[Instance]:
                 z = quay - 19.0 if cls == "barn" else quay - 33.0
                 if any(abs(x - way[0][0]) < 13 for way in ways):  # below another it would cut off the way
                     continue
-                if abs(x - x0) > 9 and site.put(cls, float(x), z, 0.0, size=size, margin=0.5, level=True):
+                if abs(x - x0) > 9 and site.put(cls, float(x), z, 0.0, size=size, margin=2.2, level=True):
+                    site.keep_clear.append(Footprint(float(x), z, size[0] / 2 + 1.5, size[2] / 2 + 1.5, 0.0))  # its pad from others'
                     door = z + size[2] / 2 + 0.6
                     ways.append([(float(x), door), (0.8 * x + 0.2 * x0, door + 2.5), (0.3 * x + 0.7 * x0, door + 5), (x0, door + 7)])
                     break
@@ -182,7 +208,7 @@ def _stores(site: Site, quay: float, half: float, x0: float) -> None:
         if site.allowed("lantern_post") and "lantern_post" not in site._closed:
             site.put("lantern_post", float(x), quay - 1.9, 0.0, margin=0.05, on_path=True)
     if site.allowed("boat") and "boat" not in site._closed:
-        site.put("boat", float(-np.sign(x0) * (half + 4)), quay - 4.5, float(rng.uniform(0.4, 1.2)), margin=0.1)
+        site.put("boat", float(-np.sign(x0) * (half + 4)), quay - 4.5, float(rng.uniform(0.4, 1.2)), margin=0.3, level=True)
 
 
 def _shore(site: Site, past: Array, half: float) -> None:
@@ -190,6 +216,16 @@ def _shore(site: Site, past: Array, half: float) -> None:
     edge = (past > -1.2) & (past < 2.2) & site.away(0.3) | (past > -1.6) & (past < 0.6) & np.isfinite(site.water)
     edge &= np.abs(site.gx) > half + 1.5  # the quay is a wall
     site.scatter("rock", site.count("rock", 70), edge, scale=(0.4, 1.6), clump=2.4, margin=0.05, in_water=True)
+
+
+def _beach(site: Site, past: Array, half: float) -> None:
+    """Boats drawn up on the sand, with what is stored there."""
+    if not site.allowed("boat") or "boat" in site._closed:
+        return
+    sand = np.argwhere((past > 2.0) & (past < 4.0) & (np.abs(site.gx) > half + 2) & (np.abs(site.gx) < half + 14) & (site.gz > -20))
+    for k in site.rng.permutation(len(sand))[:9]:
+        x, z = float(site.gx[tuple(sand[k])]), float(site.gz[tuple(sand[k])])
+        site.put("boat", x, z, float(site.rng.normal(np.pi, 0.5)), margin=2.2, level=True)
 
 
 def _growth(site: Site, past: Array, x0: float) -> None:
