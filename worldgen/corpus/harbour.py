@@ -87,6 +87,7 @@ def _quay(site: Site, quay: float, half: float) -> None:
         site.put(
             "platform", x, quay - 0.35, 0.0, size=(6.0, QUAY_M, 1.5), y=LAND_M + 0.012 - QUAY_M, force=True, blocks=False, in_water=True
         )
+        site.footprints.append(Footprint(x, quay - 0.35, 3.0, 0.75, 0.0, 0.0))  # in the ground but for its edge: nobody stands on it
     for x in np.arange(-half + 3, half - 2, 5.5):
         if site.allowed("bollard"):
             site.put("bollard", float(x), quay - 0.75, 0.0, size=(0.34, 0.62, 0.34), y=LAND_M + 0.012, force=True)
@@ -189,7 +190,7 @@ def _rows(site: Site, quay: float, half: float, x0: float, number: int, houses: 
 def _stores(site: Site, quay: float, half: float, x0: float) -> None:
     """What a harbour is full of, in groups along the quay, a way kept free."""
     rng = site.rng
-    for x in np.arange(-half + 4, half - 3, 4.2):
+    for x in np.arange(-half + 4, half - 3, 3.4):
         at = float(x + rng.uniform(-1.2, 1.2))
         if abs(at - x0) < 2.4:
             continue
