@@ -1,4 +1,5 @@
-"""City street: houses wall to wall along a carriageway, shops below, trees at the kerb, parked cars, a square with a landmark."""
+"""City street: houses wall to wall, shops below, a square with a landmark at its end. It is a street with trees at the kerb and parked
+cars, a boulevard with a green strip between its carriageways, or a lane of stalls and café tables where no car comes."""
 
 from __future__ import annotations
 
@@ -16,6 +17,9 @@ MIXES = (
     ("brick", "brick", "brick", "stucco"), ("stucco", "stucco", "boulevard", "brick"), ("boulevard", "boulevard", "boulevard", "stucco"),
     ("modern", "brick", "stucco", "modern"), ("brick", "boulevard", "modern", "stucco"),
 )  # fmt: skip
+PLANS = ("street", "boulevard", "lane")
+WHEELED = ("car", "traffic_light", "bus_stop", "road_marking", "hydrant")  # where these are asked for, cars come
+STRIP_M = 1.6  # half the width of what is green between a boulevard's carriageways
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Street:
     ends: tuple[float, float]
     crossing: tuple[float, float] | None  # z of its middle, half its width
     mix: tuple[str, ...]
+    plan: str
 
     @property
     def front(self) -> float:
@@ -38,9 +43,13 @@ class Street:
 def compose(site: Site) -> None:
     rng = site.rng
     site.walk_m = 40.0
-    road, walk = float(rng.uniform(3.4, 4.4)), float(rng.uniform(3.0, 4.2))
-    crossing = (float(rng.uniform(-8, 6)), float(rng.uniform(3.0, 3.8))) if rng.random() < 0.65 else None
-    street = Street(site, road, walk, (-54.0, float(rng.uniform(24, 30))), crossing, MIXES[int(rng.integers(len(MIXES)))])
+    plan = str(rng.choice(PLANS))
+    if plan == "lane" and any(site.wants(c) for c in WHEELED):
+        plan = "street"
+    road = float(rng.uniform(*{"street": (3.4, 4.4), "boulevard": (6.4, 7.2), "lane": (1.4, 1.8)}[plan]))
+    walk = float(rng.uniform(3.0, 4.2) if plan != "lane" else rng.uniform(2.2, 2.8))
+    crossing = (float(rng.uniform(-8, 6)), float(rng.uniform(3.0, 3.8))) if rng.random() < 0.65 and plan != "lane" else None
+    street = Street(site, road, walk, (-54.0, float(rng.uniform(24, 30))), crossing, MIXES[int(rng.integers(len(MIXES)))], plan)
     _ground(street)
     place = (0.0, street.ends[1] + 11.0)
     x0 = float(rng.choice([-1, 1])) * (road + walk * 0.5)
@@ -48,14 +57,20 @@ def compose(site: Site) -> None:
     site.enter(x0, z0, (0.0, place[1]))
     _landmark(street, place)
     _houses(street, place)
-    _kerbs(street)
+    if plan != "lane":
+        _kerbs(street)
+    if plan == "boulevard":
+        _strip(street)
     pavement = road + 0.56 * walk
     for r in (6.0, 9.0, 12.0, 15.0, 18.0):
         site.spots += [(float(-np.sign(x0)) * pavement, z0 + r, np.pi), (float(np.sign(x0)) * pavement, z0 + r + 1.5, np.pi)]
     fulfil(site)
-    _cars(street)
+    if plan == "lane":
+        _stalls(street)
+    else:
+        _cars(street)
+        _marks(street)
     _furniture(street)
-    _marks(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
     site.style = replace(site.style, sun_azimuth_deg=along % 360)
     _views(street, place, (x0, z0))
@@ -71,7 +86,8 @@ def _ground(street: Street) -> None:
         z, half = street.crossing
         carriageway |= np.abs(site.gz - z) < half
     site.height[:] = PATCH_M
-    site.height[carriageway] = 0.0
+    if street.plan != "lane":
+        site.height[carriageway] = 0.0
     site.paint(site.height > -9, "pavers")
     paving = str(site.rng.choice(["pavers", "cobbles", "pavers"]))
     beside = (ax < street.front + 0.5) | square
@@ -79,8 +95,45 @@ def _ground(street: Street) -> None:
         beside |= np.abs(site.gz - street.crossing[0]) < street.crossing[1] + street.walk
     site.paint(beside, paving)
     site.paint(square, str(site.rng.choice(["cobbles", "pavers"])))
-    site.paint(carriageway, str(site.rng.choice(["asphalt", "asphalt", "cobbles"])))
+    if street.plan == "lane":
+        site.paint(carriageway, str(site.rng.choice(["cobbles", "pavers"])))
+    else:
+        site.paint(carriageway, str(site.rng.choice(["asphalt", "asphalt", "cobbles"])))
     site.paint((ax > street.front + 13) & ~square & ~carriageway, "grass")
+
+
+def _strip(street: Street) -> None:
+    """Along a boulevard's middle, a kerb higher: grass with a row of trees, benches between them."""
+    site, rng = street.site, street.site.rng
+    gap = 0.0 if street.crossing is None else street.crossing[1] + 3.2
+    about = 0.0 if street.crossing is None else street.crossing[0]
+    for low, high in ((street.ends[0], about - gap), (about + gap, street.ends[1] - 3.0)):
+        inside = (np.abs(site.gx) < STRIP_M) & (site.gz > low) & (site.gz < high)
+        site.height[inside] = PATCH_M
+        site.paint(inside, "grass")
+        for z in np.arange(low + 1.5, high - 1.4, 3.0):
+            for side in (-1, 1):
+                _kerb(street, side * STRIP_M, float(z))
+        for k, z in enumerate(np.arange(low + 3.0, high - 2.0, 3.5)):
+            if k % 2 == 0 and site.allowed("tree") and "tree" not in site._closed:
+                size = (3.0, float(rng.uniform(6.0, 8.0)), 3.0)
+                site.put("tree", 0.0, float(z), 0.0, size=size, tags=("maple",), margin=0.0)
+            elif k % 4 == 1 and site.allowed("bench") and not site.wants("bench"):
+                site.put("bench", 0.0, float(z), float(rng.choice([-1, 1])) * np.pi / 2, margin=0.05)
+            elif site.allowed("lantern_post"):
+                site.put("lantern_post", 0.0, float(z), 0.0, size=(0.5, 4.4, 0.5), margin=0.05)
+
+
+def _stalls(street: Street) -> None:
+    """Along a lane's middle, a way free at either side: stalls, café tables, tubs with trees."""
+    site, rng = street.site, street.site.rng
+    for z in np.arange(-44.0, street.ends[1] - 3.0, 4.6):
+        cls = str(rng.choice(["market_stall", "cafe_table", "cafe_table", "plant", "lantern_post", "none"]))
+        side = float(rng.choice([-1, 1]))
+        if cls == "none" or not site.allowed(cls) or site.wants(cls):
+            continue
+        facing = -side * np.pi / 2 if cls == "market_stall" else 0.0
+        site.put(cls, side * 0.9, float(z + rng.uniform(-0.8, 0.8)), facing, margin=0.1, on_path=True)
 
 
 def _landmark(street: Street, place: tuple[float, float]) -> None:
@@ -194,7 +247,8 @@ def _cars(street: Street) -> None:
                 )
             z += float(rng.uniform(5.4, 6.6))
     if number > 0 and rng.random() < 0.7:
-        site.put("car", 0.0, float(rng.uniform(2, 16)), np.pi, margin=0.4, on_path=True)
+        lane = float(rng.choice([-1, 1])) * (STRIP_M + 1.5) if street.plan == "boulevard" else 0.0
+        site.put("car", lane, float(rng.uniform(2, 16)), np.pi, margin=0.4, on_path=True)
 
 
 def _furniture(street: Street) -> None:
@@ -223,18 +277,21 @@ def _furniture(street: Street) -> None:
                 site.put("lantern_post", at, z, 0.0, size=(0.5, 4.4, 0.5), margin=0.05, on_path=True)
             else:
                 cls = str(rng.choice(["litter_bin", "hydrant", "bollard", "mailbox", "bicycle", "sign"]))
+                if street.plan == "lane" and cls in WHEELED:
+                    cls = "litter_bin"
                 if site.allowed(cls) and not site.wants(cls):
                     site.put(cls, at, z, yaw + (np.pi / 2 if cls == "bicycle" else 0.0), margin=0.05, on_path=True)
         for z in np.arange(-40.0, street.ends[1] - 4, 7.0):
             z, shop = float(z + rng.uniform(-2, 2)), side * (street.front - 1.6)
             cls = str(rng.choice(["cafe_table", "cafe_table", "bench", "bicycle", "flowers", "none", "none"]))
-            if abs(z - site.entrance[1]) < 4 or cls == "none" or not site.allowed(cls) or site.wants(cls):
+            across = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + 1.0
+            if across or abs(z - site.entrance[1]) < 4 or cls == "none" or not site.allowed(cls) or site.wants(cls):
                 continue
             if cls == "flowers":
                 site.put("crate", side * (street.front - 1.4), z, 0.0, margin=0.02)
             else:
                 site.put(cls, shop, z, yaw if cls != "bicycle" else yaw + np.pi / 2, margin=0.1, on_path=True)
-    if site.allowed("bus_stop") and rng.random() < 0.7:
+    if street.plan != "lane" and site.allowed("bus_stop") and rng.random() < 0.7:
         side = float(rng.choice([-1, 1]))
         for z in (8.0, -12.0, 16.0, -34.0):
             if site.put("bus_stop", side * (street.road + 1.15), z, -side * np.pi / 2, margin=0.1, on_path=True):
@@ -251,17 +308,13 @@ def _kerbs(street: Street) -> None:
     for side in (-1, 1):
         for z in np.arange(-58.5, street.ends[1] + 1, 3.0):
             cut = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + 1.5
-            if site.allowed("kerb") and not cut:
-                site.put(
-                    "kerb",
-                    side * (street.road + 0.02),
-                    float(z),
-                    np.pi / 2,
-                    size=(3.0, PATCH_M + 0.015, 0.3),
-                    y=0.0,
-                    force=True,
-                    blocks=False,
-                )
+            if not cut:
+                _kerb(street, side * (street.road + 0.02), float(z))
+
+
+def _kerb(street: Street, x: float, z: float) -> None:
+    if street.site.allowed("kerb"):
+        street.site.put("kerb", x, z, np.pi / 2, size=(3.0, PATCH_M + 0.015, 0.3), y=0.0, force=True, blocks=False)
 
 
 def _marks(street: Street) -> None:
@@ -270,9 +323,16 @@ def _marks(street: Street) -> None:
     y = 0.0
     if not site.allowed("road_marking") or site.is_on(0.0, -30.0, "cobbles"):
         return
-    stripes = [street.crossing[0] + s * (street.crossing[1] + 1.6) for s in (-1, 1)] if street.crossing else [float(rng.uniform(-4, 10))]
+    if street.crossing is not None:
+        stripes = [street.crossing[0] + s * (street.crossing[1] + 1.6) for s in (-1, 1)]
+    else:  # not over a boulevard's strip
+        stripes = [float(rng.uniform(-4, 10))] if street.plan == "street" else []
     for z in np.arange(-56.0, street.ends[1] - 2, 6.0):
-        if all(abs(z - c) > 4 for c in stripes) and (street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + 1):
+        if (
+            street.plan == "street"
+            and all(abs(z - c) > 4 for c in stripes)
+            and (street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + 1)
+        ):
             site.put("road_marking", 0.0, float(z), 0.0, y=y, force=True, blocks=False)
     for c in stripes:
         for x in np.arange(-street.road + 0.5, street.road - 0.2, 0.9):
@@ -284,10 +344,10 @@ def _views(street: Street, place: tuple[float, float], at: tuple[float, float]) 
     site, (x0, z0) = street.site, at
     site.look(x0, z0, (0.0, place[1]))
     site.look(-x0, z0 + 4, (x0 * 0.2, place[1] - 8))
-    site.look(0.4, z0 - 8, (0.0, place[1]))
+    site.look(STRIP_M + 1.0 if street.plan == "boulevard" else 0.4, z0 - 8, (0.0, place[1]))
     for x, z, tx, tz in (
         (x0, 4.0, -street.front, 22.0), (-x0, 10.0, street.front, -12.0), (x0, street.ends[1] - 3, -x0, -30.0),
-        (6.0, street.ends[1] + 3, -4.0, place[1] + 3), (-9.0, place[1] + 1, 2.0, -20.0), (-x0, -6.0, x0, 14.0),
+        (9.5, street.ends[1] + 2, -2.0, place[1] + 3), (-9.0, place[1] + 1, 2.0, -20.0), (-x0, -6.0, x0, 14.0),
     ):  # fmt: skip
         site.look(x, z, (tx, tz))
     if street.crossing is not None:
