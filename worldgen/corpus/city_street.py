@@ -304,7 +304,6 @@ def _furniture(street: Street) -> None:
 
 def _kerbs(street: Street) -> None:
     """Along both pavements, but where one crosses."""
-    site = street.site
     for side in (-1, 1):
         for z in np.arange(-58.5, street.ends[1] + 1, 3.0):
             cut = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + 1.5
