@@ -10,6 +10,7 @@ import pytest
 
 from worldgen.corpus import KINDS, captions, sample
 from worldgen.corpus.site import Footprint
+from worldgen.encoders.text import read
 from worldgen.layout import files
 from worldgen.layout.layout import Ground, Instance, Layout
 from worldgen.layout.vocabulary import OBJECTS, SURFACES
@@ -357,3 +358,17 @@ def test_a_layout_survives_a_file(kind, tmp_path):
         and again.rooms == layout.rooms
         and again.style == layout.style
     )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_plan_that_a_text_names_is_the_one_that_is_built(seed):
+    """A lane has no cars, a boulevard trees along its middle, a mole's lighthouse stands before the quay and a cove's beside it."""
+
+    def of(text: str, cls: str) -> list[Instance]:
+        return [i for i in sample(read(text), seed=seed).instances if i.cls == cls]
+
+    assert not of("a pedestrian lane in a city", "car")
+    assert any(abs(tree.position_m[0]) < 0.1 for tree in of("a city boulevard", "tree"))
+    assert len(of("a pedestrian lane in a city with two red cars", "car")) == 2
+    (mole,), (cove,) = of("a harbour with a breakwater", "lighthouse"), of("a harbour in a cove", "lighthouse")
+    assert abs(mole.position_m[0]) < 24 < abs(cove.position_m[0]) and mole.position_m[2] > cove.position_m[2]

@@ -17,7 +17,7 @@ MIXES = (
     ("brick", "brick", "brick", "stucco"), ("stucco", "stucco", "boulevard", "brick"), ("boulevard", "boulevard", "boulevard", "stucco"),
     ("modern", "brick", "stucco", "modern"), ("brick", "boulevard", "modern", "stucco"),
 )  # fmt: skip
-PLANS = ("street", "boulevard", "lane")
+PLANS = {"street": (), "boulevard": ("boulevard", "avenue"), "lane": ("lane", "alley", "pedestrian")}
 WHEELED = ("car", "traffic_light", "bus_stop", "road_marking", "hydrant")  # where these are asked for, cars come
 STRIP_M = 1.6  # half the width of what is green between a boulevard's carriageways
 
@@ -43,7 +43,7 @@ class Street:
 def compose(site: Site) -> None:
     rng = site.rng
     site.walk_m = 40.0
-    plan = str(rng.choice(PLANS))
+    plan = site.plan(PLANS)
     if plan == "lane" and any(site.wants(c) for c in WHEELED):
         plan = "street"
     road = float(rng.uniform(*{"street": (3.4, 4.4), "boulevard": (6.4, 7.2), "lane": (1.4, 1.8)}[plan]))
@@ -64,11 +64,17 @@ def compose(site: Site) -> None:
     pavement = road + 0.56 * walk
     for r in (6.0, 9.0, 12.0, 15.0, 18.0):
         site.spots += [(float(-np.sign(x0)) * pavement, z0 + r, np.pi), (float(np.sign(x0)) * pavement, z0 + r + 1.5, np.pi)]
+    late = [place_it for cls, place_it in ROADSIDE.items() if site.bound(cls)]  # by another thing, which has to be there first
+    if plan != "lane":
+        for place_it in ROADSIDE.values():
+            if place_it not in late:
+                place_it(street)
     fulfil(site)
     if plan == "lane":
         _stalls(street)
     else:
-        _cars(street)
+        for place_it in late:
+            place_it(street)
         _marks(street)
     _furniture(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
@@ -223,29 +229,28 @@ def _house(street: Street, x: float, z: float, yaw: float, wide: float, free: tu
 
 
 def _cars(street: Street) -> None:
-    """Parked at the kerbs, a gap here and there; one or two under way."""
+    """Parked at the kerbs, a gap here and there; one or two under way. Where so many are asked for, they stand before the visitor."""
     site, rng = street.site, street.site.rng
+    counted = "car" in site._closed
     number = site.count("car", 99)
-    if "car" in site._closed and not site.wants("car"):
-        return
+    x0, z0, _ = site.entrance
+    berths = []
     for side in (-1, 1):
         z = -46.0 + float(rng.uniform(0, 4))
-        while z < street.ends[1] - 4 and number > 0:
+        while z < street.ends[1] - 4:
             clear = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + street.walk + 4
-            near = abs(z - site.entrance[1]) < 4 and np.sign(site.entrance[0]) == side
-            if not clear and not near and rng.random() < 0.62:
-                van = rng.random() < 0.12
-                size = (
-                    (1.95, 2.15, 4.9)
-                    if van
-                    else (float(rng.uniform(1.72, 1.84)), float(rng.uniform(1.4, 1.52)), float(rng.uniform(3.9, 4.6)))
-                )
-                at = side * (street.road - 1.22)
-                number -= (
-                    site.put("car", at, z, (0.0 if side < 0 else np.pi) + float(rng.normal(0, 0.015)), size=size, margin=0.05, on_path=True)
-                    is not None
-                )
+            near = abs(z - z0) < 4 and np.sign(x0) == side
+            if not clear and not near and rng.random() < (0.9 if counted else 0.62):
+                berths.append((side, z))
             z += float(rng.uniform(5.4, 6.6))
+    if counted:
+        berths.sort(key=lambda b: abs(b[1] - z0 - 9.0) + 40.0 * (b[1] < z0))
+    for side, z in berths:
+        van = rng.random() < 0.12
+        size = (1.95, 2.15, 4.9) if van else (rng.uniform(1.72, 1.84), rng.uniform(1.4, 1.52), rng.uniform(3.9, 4.6))
+        yaw = (0.0 if side < 0 else np.pi) + float(rng.normal(0, 0.015))
+        if number > 0 and site.put("car", side * (street.road - 1.22), z, yaw, size=size, margin=0.05, on_path=True):
+            number -= 1
     if number > 0 and rng.random() < 0.7:
         lane = float(rng.choice([-1, 1])) * (STRIP_M + 1.5) if street.plan == "boulevard" else 0.0
         site.put("car", lane, float(rng.uniform(2, 16)), np.pi, margin=0.4, on_path=True)
@@ -291,14 +296,25 @@ def _furniture(street: Street) -> None:
                 site.put("crate", side * (street.front - 1.4), z, 0.0, margin=0.02)
             else:
                 site.put(cls, shop, z, yaw if cls != "bicycle" else yaw + np.pi / 2, margin=0.1, on_path=True)
-    if street.plan != "lane" and site.allowed("bus_stop") and rng.random() < 0.7:
-        side = float(rng.choice([-1, 1]))
-        for z in (8.0, -12.0, 16.0, -34.0):
-            if site.put("bus_stop", side * (street.road + 1.15), z, -side * np.pi / 2, margin=0.1, on_path=True):
-                break
-    if street.crossing is not None and site.allowed("traffic_light"):
-        z, half = street.crossing
-        for x, dz, yaw in ((1, -1, np.pi), (-1, 1, 0.0), (-1, -1, -np.pi / 2), (1, 1, np.pi / 2)):
+
+
+def _bus_stops(street: Street) -> None:
+    site, rng = street.site, street.site.rng
+    number = site.count("bus_stop", int(rng.random() < 0.7))
+    side = float(rng.choice([-1, 1]))
+    for z in (8.0, -12.0, 16.0, -34.0):
+        if number > 0 and site.put("bus_stop", side * (street.road + 1.15), z, -side * np.pi / 2, margin=0.1, on_path=True):
+            number, side = number - 1, -side
+
+
+def _signals(street: Street) -> None:
+    """At the corners of a crossing."""
+    site = street.site
+    if street.crossing is None:
+        return
+    z, half = street.crossing
+    for x, dz, yaw in ((1, -1, np.pi), (-1, 1, 0.0), (-1, -1, -np.pi / 2), (1, 1, np.pi / 2)):
+        if site.allowed("traffic_light"):
             site.put("traffic_light", x * (street.road + 0.5), z + dz * (half + 0.6), yaw, margin=0.02, on_path=True)
 
 
@@ -309,6 +325,9 @@ def _kerbs(street: Street) -> None:
             cut = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + 1.5
             if not cut:
                 _kerb(street, side * (street.road + 0.02), float(z))
+
+
+ROADSIDE = {"car": _cars, "bus_stop": _bus_stops, "traffic_light": _signals}  # each at its place, asked for or not
 
 
 def _kerb(street: Street, x: float, z: float) -> None:
@@ -365,7 +384,8 @@ KIND = Kind(
         "city center", "urban street", "city block", "city road", "london street", "paris street", "parisian street", "new york street",
         "residential street", "terraced street", "inner city", "town centre street", "city square", "street corner", "city avenue",
         "downtown street", "street of townhouses",
-        "main street", "street in town", "town street",
+        "main street", "street in town", "town street", "pedestrian street", "pedestrian lane", "pedestrian zone",
+        "city lane", "city alley",
     ),
     captions=("city street", "shopping street", "street in a city"),
     essence="a city street, an urban road between apartment buildings with shops and cars",

@@ -14,7 +14,7 @@ from .outdoors import edge_woods, house_at, light_over_the_shoulder, ragged, woo
 from .requests import fulfil
 from .site import Footprint, Site, along
 
-PLANS = ("point", "mole", "cove")
+PLANS = {"point": ("point", "headland"), "mole": ("mole", "breakwater"), "cove": ("cove", "bay", "beach", "beaches")}
 LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
 Array = NDArray[np.floating]
 
@@ -25,7 +25,7 @@ def compose(site: Site) -> None:
     site.style = replace(site.style, materials={**usual, **site.style.materials})
     side = float(rng.choice([-1, 1]))  # of the lighthouse
     quay = float(rng.uniform(3.0, 6.0))  # z of its edge
-    plan = str(rng.choice(PLANS))
+    plan = site.plan(PLANS)
     half = float(rng.uniform(13, 17) if plan == "cove" else rng.uniform(24, 30))  # of the quay's length
     light_at = {
         "point": (side * (half + 8), quay + 17.0),

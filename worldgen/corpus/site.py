@@ -7,6 +7,7 @@ a place that the grammar offers to things it did not plan, in plain view.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -359,6 +360,12 @@ class Site:
         return line
 
     # ---- things
+
+    def plan(self, plans: dict[str, tuple[str, ...]]) -> str:
+        """Which of a kind's plans (name → words that ask for it): the one that the text names, else one by chance."""
+        words = set(re.findall(r"[a-z]+", self.spec.text.lower()))
+        chance = str(self.rng.choice(list(plans)))
+        return next((name for name, listed in plans.items() if words & set(listed)), chance)
 
     def wants(self, cls: str) -> bool:
         """Something of the class is still asked for."""
