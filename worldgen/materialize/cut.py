@@ -1,7 +1,8 @@
 """Cuts faces into cells of a wanted pitch: one cell becomes one splat. Cells tile each face, so that edges stay straight; at borders
 they are drawn in, so that Gaussians end there too.
 
-A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its longest edge.
+A quad a, b, c, d is cut bilinearly; a triangle is cut into rows parallel to its longest edge, a slender one (a disc's slice, say) into
+columns square to it: rows there would lean so far that their Gaussians stick out of the tip.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry
 
 Array = NDArray[np.float32]
+SLENDER = 2.5  # length over height of triangles that are cut into columns
 DRAW_IN = 0.28  # of a cell at a border: the line where Gaussians cover half then lies on the border, not a third of a cell past it
 
 
@@ -63,6 +65,29 @@ def _longest(v, f):
 
 
 @kernel
+def _column(ju, nu, foot, height, p):
+    """Mean height of a slender triangle over its column `ju` of `nu`, whose apex stands `foot` (0..1) along the longest edge, and the number
+    of cells in that column."""
+    s0, s1 = ju / nu, (ju + 1) / nu
+    total = 0.0
+    for low, high, up in ((s0, min(s1, foot), True), (max(s0, foot), s1, False)):
+        if high > low:
+            middle = (low + high) / 2
+            total += (high - low) * (middle / foot if up else (1 - middle) / (1 - foot))
+    h = height * total * nu
+    return h, max(1, int(h / p + 0.6))
+
+
+@kernel
+def _foot(v, a, b, c, base):
+    """How far along a→b, 0..1, a triangle's apex c stands."""
+    along = 0.0
+    for k in range(3):
+        along += (v[c, k] - v[a, k]) * (v[b, k] - v[a, k])
+    return min(max(along / (base * base), 1e-4), 1 - 1e-4)
+
+
+@kernel
 def _draw_in(position, side, first, last):
     """Takes `DRAW_IN` of a cell's side off at its first and last end, where those lie on a border."""
     low, high = DRAW_IN if first else 0.0, DRAW_IN if last else 0.0
@@ -86,8 +111,14 @@ def _count(v, faces, area, pitch, out):
             lv = max(_length(v[f[0]], v[f[3]]), _length(v[f[1]], v[f[2]]))
             out[i] = max(1, int(lu / p + 0.6)) * max(1, int(lv / p + 0.6))
         else:
-            _, _, _, base = _longest(v, f)
+            a, b, c, base = _longest(v, f)
             height = 2 * area[i] / base
+            if base > SLENDER * height:
+                nu, foot, total = max(1, int(base / p + 0.6)), _foot(v, a, b, c, base), 0
+                for ju in range(nu):
+                    total += _column(ju, nu, foot, height, p)[1]
+                out[i] = total
+                continue
             rows = max(1, int(height / p + 0.6))
             total = 0
             for r in range(rows):
@@ -128,7 +159,37 @@ def _fill(v, uv, faces, area, pitch, border, start, position, du, dv, uvs, face,
             a, b, c, base = _longest(v, f)
             first = 0 if a == f[0] else 1 if a == f[1] else 2  # the edge a→b; then come b→c and c→a
             low_edge, right_edge, left_edge = edge >> first & 1, edge >> (first + 1) % 3 & 1, edge >> (first + 2) % 3 & 1
-            rows = max(1, int(2 * area[i] / base / p + 0.6))
+            height = 2 * area[i] / base
+            if base > SLENDER * height:
+                nu, foot = max(1, int(base / p + 0.6)), _foot(v, a, b, c, base)
+                before = 0
+                for ju in range(nu):
+                    s = (ju + 0.5) / nu
+                    h, nv = _column(ju, nu, foot, height, p)
+                    after = _column(ju + 1, nu, foot, height, p)[1] if ju < nu - 1 else 0
+                    upper = left_edge if s < foot else right_edge
+                    for jv in range(nv):
+                        t = (jv + 0.5) / nv
+                        step_v[o] = 0 if nv == 1 else (1 if jv < nv - 1 else -1)
+                        if after > 0:
+                            step_u[o] = nv - jv + int(t * after)
+                        else:
+                            step_u[o] = 0 if before == 0 else int(t * before) - before - jv
+                        for k in range(3):
+                            along = v[b, k] - v[a, k]
+                            up = (v[c, k] - v[a, k] - foot * along) / height  # unit, square to the longest edge
+                            position[o, k] = v[a, k] + s * along + t * h * up
+                            du[o, k], dv[o, k] = along / nu, h / nv * up
+                        for k in range(2):
+                            along = uv[b, k] - uv[a, k]
+                            uvs[o, k] = uv[a, k] + s * along + t * h / height * (uv[c, k] - uv[a, k] - foot * along)
+                        _draw_in(position[o], dv[o], jv == 0 and low_edge, jv == nv - 1 and upper)
+                        _draw_in(position[o], du[o], ju == 0 and left_edge and foot < 0.5, ju == nu - 1 and right_edge and foot > 0.5)
+                        face[o] = i
+                        o += 1
+                    before = nv
+                continue
+            rows = max(1, int(height / p + 0.6))
             before = 0
             for r in range(rows):
                 t = (r + 0.5) / rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MATERIALS_VERSION = 5  # raised when a material's look changes: worlds remember theirs
+MATERIALS_VERSION = 6  # raised when a material's look changes: worlds remember theirs
 BUDGETS = {"draft": 360_000, "standard": 1_800_000, "high": 3_800_000}  # most Gaussians a world may have
 
 
