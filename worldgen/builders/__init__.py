@@ -23,7 +23,7 @@ FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
     "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats",
     "tables", "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells",
-    "vaults", "parts",
+    "vaults", "armoury", "graves", "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "parts",
 )  # fmt: skip
 
 

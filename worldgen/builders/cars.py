@@ -57,7 +57,7 @@ def car(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     s.box((0, low * 0.85, 0), (0.9 * w, 0.3 * low, 0.94 * d), "metal", dark)
     for end in (0.17, 0.81):
         for x in (-1, 1):
-            _wheel(s, (x * (w / 2 - 0.045 * w), r, z(end)), r, 0.115 * w, x)
+            wheel(s, (x * (w / 2 - 0.045 * w), r, z(end)), r, 0.115 * w, x)
             arch = np.linspace(0, np.pi, 13)
             path = np.stack([np.full(13, x * (w / 2 - 0.012)), r + 1.16 * r * np.sin(arch), z(end) + 1.16 * r * np.cos(arch)], 1)
             s.tube(path, 0.03, "metal", dark, sides=6)
@@ -122,7 +122,7 @@ def _cabin(s: Sculptor, body: _Body, w: float, h: float, z, material: str, color
     s.polygon([crown[0], crown[3], crown[2], crown[1]], material, shade(color, 1.05))
 
 
-def _wheel(s: Sculptor, at: tuple[float, float, float], r: float, wide: float, side: int) -> None:
+def wheel(s: Sculptor, at: tuple[float, float, float], r: float, wide: float, side: int) -> None:
     turn = [[0, side, 0], [-side, 0, 0], [0, 0, 1]]
     with s.at(at, rotation=turn):
         tyre = [(0.62 * r, -wide / 2), (0.94 * r, -wide / 2), (r, -0.3 * wide), (r, 0.3 * wide), (0.94 * r, wide / 2), (0.66 * r, wide / 2)]
