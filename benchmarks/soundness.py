@@ -48,7 +48,7 @@ TRUNK_M = 1.2  # of a tree, what stands lower is its trunk and roots: no crown
 SOFT = {"cushion", "rug", "curtain", "banner", "straw", "net_rack", "tent"}
 FLAT = {"road_marking", "stepping_stones"}
 ENTERED = {"house", "barn", "church", "mill", "townhouse", "tea_house", "lighthouse"}  # their door is in the middle of the front
-AFLOAT = {"boat"}
+AFLOAT = {"boat", "sailboat", "sailing_ship", "buoy"}
 RAYS = np.array([(0.02, 1, 0.03), (1, 0.04, 0.02), (-1, 0.03, 0.05), (0.03, 0.02, 1), (0.05, 0.04, -1)], np.float32)
 POINTS = 1500  # on the surface of a thing that is held against another
 

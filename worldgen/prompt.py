@@ -43,6 +43,7 @@ class SceneSpec:
     hour: float | None = None
     season: str = ""
     weather: str = ""
+    lying_snow: bool = False  # under a sky of `weather`
     palette: dict[str, str] = field(default_factory=dict)  # role → '#rrggbb', e.g. {"roof": …, "wall": …}
     materials: dict[str, str] = field(default_factory=dict)  # role → material, e.g. {"wall": "stone_courses"}
     features: tuple[str, ...] = ()  # river, bridge, fire, … that a grammar can switch on

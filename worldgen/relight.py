@@ -59,9 +59,9 @@ def check(hour: float | None, weather: str | None) -> None:
 
 def _style(style: Style, hour: float | None, weather: str | None) -> Style:
     check(hour, weather)
-    if weather is not None and (weather == "snow") != (style.weather == "snow"):
+    if weather == "snow" and not style.snowy:
         raise ValueError(f"snow lies on things, light alone cannot turn {style.weather} into {weather}; create the world anew for that")
-    return replace(style, hour=style.hour if hour is None else float(hour), weather=weather or style.weather)
+    return replace(style, hour=style.hour if hour is None else float(hour), weather=weather or style.weather, lying_snow=style.snowy)
 
 
 def _wetted(world: World, style: Style) -> SurfaceSamples:

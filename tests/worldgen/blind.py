@@ -1,6 +1,7 @@
 """Prompts that somebody else wrote and annotated in plain nouns, as cases that `match` and `benchmarks/prompts.py` judge.
 
-A noun stands for the class that the vocabulary lists it under; where it lists none the noun itself is kept, which nothing can be.
+A noun stands for the class that the vocabulary lists it under, with its material if that is listed ('lantern' of stone); a compound that
+is not listed stands for its last word ('reading desk' for a desk); what is not listed at all is kept, which nothing can be.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ HOURS = {
 WEATHER = {"cloudy": "overcast", "storm": "rain"}
 
 
-def class_of(noun: str) -> str:
+def class_of(noun: str, material: str = "") -> str:
+    if material and (thing := lexicon().find(f"{material} {noun}")) is not None and thing.category == "object" and not thing.near:
+        return thing.value
     if noun == "wall":
         return "wall|ruined_wall|low_wall"  # walls are no things but in ruins
     for word in (noun, f"{noun}s"):  # 'lamp' and 'flowers' are two classes each, and it is the room that tells which
@@ -37,7 +40,9 @@ def class_of(noun: str) -> str:
             return word.replace(" ", "_")
         if entry is not None and entry.category == "object":
             return entry.value
-    return noun
+    head = noun.partition(" ")[2]
+    known = class_of(head) if head else noun
+    return known if set(known.split("|")) <= set(OBJECTS) else noun
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -51,7 +56,7 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if one["class"] in PARTS:
             continue
         count = one.get("count")
-        case: dict[str, Any] = {"cls": class_of(one["class"])}
+        case: dict[str, Any] = {"cls": class_of(one["class"], one.get("material") or "")}
         if isinstance(count, int):
             case["count"] = count
         else:
@@ -61,7 +66,8 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
             case["color"] = color
         material = one.get("material")
         known = next((m for m, words in MATERIALS.items() if material and (material == m or material in words)), None)
-        known = None if material and material in one["class"].split() else known  # a stone lantern's stone is in its name
+        named = f"{material} {one['class']}"  # a stone lantern's stone is in its name
+        known = None if material and (material in one["class"].split() or lexicon().find(named)) else known
         if known:
             case["material"] = known
         found.append(case)

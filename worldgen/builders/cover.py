@@ -27,11 +27,11 @@ def ground_cover(
     """Leaves for points (n, 3) with normals (n, 3): one clump a point; `scale` (n,) ≥ 1 makes fewer, larger leaves far away."""
     s = Sculptor()
     green = np.isin(surface, [SURFACES.index(k) for k in ("grass", "meadow", "field")])
-    if style.weather != "snow":
+    if not style.snowy:
         _blades(s, points[green], normals[green], surface[green] == SURFACES.index("meadow"), scale[green], style, rng)
     for name, draw in (("leaf_litter", _litter), ("needles", _needles), ("moss", _moss)):
         at = np.flatnonzero(surface == SURFACES.index(name))
-        if len(at) and style.weather != "snow":
+        if len(at) and not style.snowy:
             herb = _herbage(points[at], name == "moss", rng)
             draw(s, points[at[~herb]], normals[at[~herb]], scale[at[~herb]], style, rng)
             _herbs(s, points[at[herb]], scale[at[herb]], style, rng)

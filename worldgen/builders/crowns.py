@@ -159,7 +159,7 @@ def crowned(item: Instance, style: Style, rng: np.random.Generator, habit: Habit
     twigs = arcs(begin, (end - begin) * 0.5, end, 4, rng, gnarl=0.06)
     slivers(s, twigs, np.linspace(0.012, 0.005, 3)[None] * np.clip(h / 7, 0.6, 1.5), bark, rng)
     _spray(s, twigs, size, habit, bark, style, rng)
-    if style.weather == "snow":
+    if style.snowy:
         limbs = np.concatenate([boughs[:, 1:].reshape(-1, 3), branches.reshape(-1, 3), twigs[:, 1:].reshape(-1, 3)])
         snow_on(s, limbs, rng, length_m=0.08)
     return s.geometry()
@@ -188,7 +188,7 @@ def _spray(
     way = unit(forward[:, 0] + 0.8 * directions(len(owner), rng) + [0, 0.15, 0])
     half = 0.022 * size[1] * rng.uniform(0.5, 1.2, len(owner))
     at = _inside(begin[:, 0] + way * half[:, None], size, habit)
-    white = (rng.random((len(owner), 1)) < 0.35) & (style.weather == "snow")
+    white = (rng.random((len(owner), 1)) < 0.35) & style.snowy
     color = np.where(white, [0.7, 0.73, 0.78], bark * rng.uniform(0.6, 1.1, (len(owner), 1)))
     s.leaves(at, way, unit(np.cross(way, directions(len(owner), rng))), np.stack([half, np.full(len(owner), 0.006)], 1), color)
 

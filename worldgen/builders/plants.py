@@ -37,7 +37,7 @@ def bush(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
         at = np.clip(begin + way * half[:, None], [-w / 2, 0.02, -d / 2], [w / 2, h, d / 2])
         wood = linear_from_srgb("#54442f") * rng.uniform(0.7, 1.2, (len(owner), 1))
         s.leaves(at, way, unit(np.cross(way, directions(len(owner), rng))), np.stack([half, np.full(len(owner), 0.004)], 1), wood)
-        if style.weather == "snow":
+        if style.snowy:
             snow_on(s, at[::2], rng, length_m=0.05)
         return s.geometry()
     radii = clump_m * rng.uniform(0.7, 1.35, (n, 1)) * [1.1, 0.95, 1.1]

@@ -61,7 +61,7 @@ def _overgrow(s: Sculptor, v: Floats, quads: NDArray[np.int64], style: Style, rn
     p = v[quads]
     normal = unit(np.cross(p[:, 2] - p[:, 0], p[:, 3] - p[:, 1]))
     area = 0.5 * np.linalg.norm(np.cross(p[:, 2] - p[:, 0], p[:, 3] - p[:, 1]), axis=1)
-    snowy = style.weather == "snow"
+    snowy = style.snowy
     patch = waves(p.mean(1), 1.3, rng, octaves=2)
     grows = (normal[:, 1] > 0.5) if snowy else (normal[:, 1] + 0.5 * patch > 0.9)
     number = np.where(grows, np.ceil(area * (160 if snowy else 330)), 0).astype(int)
@@ -129,14 +129,14 @@ def cliff(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     i, j = np.meshgrid(np.arange(len(rings) - 1), np.arange(around), indexing="ij")
     a = (i * (around + 1) + j).ravel()
     quads = np.stack([a, a + 1, a + around + 2, a + around + 1], 1)
-    cover, tint = ("snow", linear_from_srgb("#e8ebf0")) if style.weather == "snow" else ("moss", linear_from_srgb("#5c6a34"))
+    cover, tint = ("snow", linear_from_srgb("#e8ebf0")) if style.snowy else ("moss", linear_from_srgb("#5c6a34"))
     flat = top.reshape(-1, 3)
     s.faces(flat, quads[:around], material, color, uv=np.stack([np.tile(run, len(rings)), flat[:, 1]], 1))
     s.faces(flat, quads[around:], material if item.color else cover, color if item.color else tint, uv=flat[:, [0, 2]])
     if not item.color:
         ledges = np.concatenate([wall[1:-1], wall[1:-1]], 1).reshape(-1, 3)
         grown = ledges[(waves(ledges, 3.0, rng) > 0.45) & (rng.random(len(ledges)) < 0.4)]
-        if style.weather == "snow":
+        if style.snowy:
             snow_on(s, grown, rng, length_m=0.2)
         else:
             hue = linear_from_oklch(0.44 + rng.normal(0, 0.03, len(grown)), 0.085, 118 + rng.normal(0, 7, len(grown)))

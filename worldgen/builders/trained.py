@@ -48,7 +48,7 @@ def bamboo(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     tone = tint(item, style, rng, evergreen=True)
     light = tone[0] + 0.06 + 0.06 * up + rng.normal(0, 0.03, len(owner))
     s.leaves(at, fall, facing, (0.115, 0.022), linear_from_oklch(light, tone[1], tone[2] - 8 + rng.normal(0, 6, len(owner))))
-    if style.weather == "snow":
+    if style.snowy:
         snow_on(s, at[::3], rng, length_m=0.05)
     return s.geometry()
 
@@ -86,7 +86,7 @@ def niwaki(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     total = int(np.clip(2600 * (w * h * d / 12) ** 0.5, 900, 6500))
     tone = tint(item, style, rng, evergreen=True)
     clumps(s, centers, radii, np.array([0, 0.6 * h, 0]), np.array([w / 2, h / 2, d / 2]), total, (0.04, 0.07), tone, rng, hang=-0.3)
-    if style.weather == "snow":
+    if style.snowy:
         top = np.repeat(centers, 40, 0) + directions(40 * count, rng) * np.repeat(radii, 40, 0) * [1, 0, 1] + [0, 0.05 * h, 0]
         snow_on(s, top, rng, length_m=0.08)
     return s.geometry()

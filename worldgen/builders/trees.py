@@ -147,7 +147,7 @@ def pine(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     young = np.flatnonzero((t > 0.8) & (rng.random(len(which)) < 0.35))
     if not item.color and len(young):
         colors[young] = shades(tone + TWIG_TONE, which[young] % 23, np.full(len(young), 0.2), rng)
-    if style.weather == "snow":
+    if style.snowy:
         colors = np.where(rng.random((len(which), 1)) < 0.5 * (1 - inner[:, None]), SNOW_LINEAR, colors)
     s.leaves(at, axis, normal, np.stack([size, size * 0.36], 1), colors)
     return s.geometry()
@@ -220,7 +220,7 @@ def log(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
 
 def _overgrow(s: Sculptor, points: Floats, style: Style, rng: np.random.Generator, *, moss: float, spread_m: float) -> None:
     """Moss in patches round points of a surface, or snow on them."""
-    if style.weather == "snow":
+    if style.snowy:
         snow_on(s, points, rng, length_m=0.12)
         return
     grown = points[waves(points, 1.1, rng) > 0.6 - moss]

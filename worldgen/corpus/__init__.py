@@ -52,8 +52,9 @@ def style_of(spec: SceneSpec, kind: Kind, rng: np.random.Generator) -> Style:
     usual = kind.palette[int(rng.integers(len(kind.palette)))]
     hour = spec.hour if spec.hour is not None else kind.hour + float(rng.uniform(-0.7, 0.7))
     weather = spec.weather or "clear"
-    season = spec.season or ("winter" if weather == "snow" else "summer")
-    return Style(season, weather, hour, float(rng.uniform(0, 360)), {**usual, **spec.palette}, dict(spec.materials), kind.horizon)
+    season = spec.season or ("winter" if weather == "snow" or spec.lying_snow else "summer")
+    azimuth, palette = float(rng.uniform(0, 360)), {**usual, **spec.palette}
+    return Style(season, weather, hour, azimuth, palette, dict(spec.materials), kind.horizon, spec.lying_snow)
 
 
 def sample(spec: SceneSpec, partial: Layout | None = None, seed: int = 0) -> Layout:

@@ -3,41 +3,21 @@ cars, a boulevard with a green strip between its carriageways, or a lane of stal
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from ..layout.layout import Instance
+from .carriageway import PATCH_M, ROADSIDE, STRIP_M, WHEELED, Street, kerb, kerbs, marks
 from .kind import Kind
 from .requests import fulfil
 from .site import Site
 
-PATCH_M = 0.13  # of a pavement over the carriageway
 MIXES = (
     ("brick", "brick", "brick", "stucco"), ("stucco", "stucco", "boulevard", "brick"), ("boulevard", "boulevard", "boulevard", "stucco"),
     ("modern", "brick", "stucco", "modern"), ("brick", "boulevard", "modern", "stucco"),
 )  # fmt: skip
 PLANS = {"street": (), "boulevard": ("boulevard", "avenue"), "lane": ("lane", "alley", "pedestrian")}
-WHEELED = ("car", "traffic_light", "bus_stop", "road_marking", "hydrant")  # where these are asked for, cars come
-STRIP_M = 1.6  # half the width of what is green between a boulevard's carriageways
-
-
-@dataclass
-class Street:
-    """Along z: `road` and `walk` are half the carriageway's width and a pavement's; `ends` where houses begin and where the square does."""
-
-    site: Site
-    road: float
-    walk: float
-    ends: tuple[float, float]
-    crossing: tuple[float, float] | None  # z of its middle, half its width
-    mix: tuple[str, ...]
-    plan: str
-
-    @property
-    def front(self) -> float:
-        """|x| of the houses' fronts."""
-        return self.road + self.walk
 
 
 def compose(site: Site) -> None:
@@ -58,7 +38,7 @@ def compose(site: Site) -> None:
     _landmark(street, place)
     _houses(street, place)
     if plan != "lane":
-        _kerbs(street)
+        kerbs(street)
     if plan == "boulevard":
         _strip(street)
     pavement = road + 0.56 * walk
@@ -75,7 +55,7 @@ def compose(site: Site) -> None:
     else:
         for place_it in late:
             place_it(street)
-        _marks(street)
+        marks(street)
     _furniture(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
     site.style = replace(site.style, sun_azimuth_deg=along % 360)
@@ -119,7 +99,7 @@ def _strip(street: Street) -> None:
         site.paint(inside, "grass")
         for z in np.arange(low + 1.5, high - 1.4, 3.0):
             for side in (-1, 1):
-                _kerb(street, side * STRIP_M, float(z))
+                kerb(street, side * STRIP_M, float(z))
         for k, z in enumerate(np.arange(low + 3.0, high - 2.0, 3.5)):
             if k % 2 == 0 and site.allowed("tree") and "tree" not in site._closed:
                 size = (3.0, float(rng.uniform(6.0, 8.0)), 3.0)
@@ -228,34 +208,6 @@ def _house(street: Street, x: float, z: float, yaw: float, wide: float, free: tu
     return street.site.put("townhouse", x, z, yaw, size=(wide - 0.02, high, 11.0), force=True, tags=tags, on_path=True)
 
 
-def _cars(street: Street) -> None:
-    """Parked at the kerbs, a gap here and there; one or two under way. Where so many are asked for, they stand before the visitor."""
-    site, rng = street.site, street.site.rng
-    counted = "car" in site._closed
-    number = site.count("car", 99)
-    x0, z0, _ = site.entrance
-    berths = []
-    for side in (-1, 1):
-        z = -46.0 + float(rng.uniform(0, 4))
-        while z < street.ends[1] - 4:
-            clear = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + street.walk + 4
-            near = abs(z - z0) < 4 and np.sign(x0) == side
-            if not clear and not near and rng.random() < (0.9 if counted else 0.62):
-                berths.append((side, z))
-            z += float(rng.uniform(5.4, 6.6))
-    if counted:
-        berths.sort(key=lambda b: abs(b[1] - z0 - 9.0) + 40.0 * (b[1] < z0))
-    for side, z in berths:
-        van = rng.random() < 0.12
-        size = (1.95, 2.15, 4.9) if van else (rng.uniform(1.72, 1.84), rng.uniform(1.4, 1.52), rng.uniform(3.9, 4.6))
-        yaw = (0.0 if side < 0 else np.pi) + float(rng.normal(0, 0.015))
-        if number > 0 and site.put("car", side * (street.road - 1.22), z, yaw, size=size, margin=0.05, on_path=True):
-            number -= 1
-    if number > 0 and rng.random() < 0.7:
-        lane = float(rng.choice([-1, 1])) * (STRIP_M + 1.5) if street.plan == "boulevard" else 0.0
-        site.put("car", lane, float(rng.uniform(2, 16)), np.pi, margin=0.4, on_path=True)
-
-
 def _furniture(street: Street) -> None:
     """At the kerb: trees in grates, lamps, bins, hydrants, signals; before the shops: café tables, bicycles, letter boxes."""
     site, rng = street.site, street.site.rng
@@ -298,63 +250,6 @@ def _furniture(street: Street) -> None:
                 site.put(cls, shop, z, yaw if cls != "bicycle" else yaw + np.pi / 2, margin=0.1, on_path=True)
 
 
-def _bus_stops(street: Street) -> None:
-    site, rng = street.site, street.site.rng
-    number = site.count("bus_stop", int(rng.random() < 0.7))
-    side = float(rng.choice([-1, 1]))
-    for z in (8.0, -12.0, 16.0, -34.0):
-        if number > 0 and site.put("bus_stop", side * (street.road + 1.15), z, -side * np.pi / 2, margin=0.1, on_path=True):
-            number, side = number - 1, -side
-
-
-def _signals(street: Street) -> None:
-    """At the corners of a crossing."""
-    site = street.site
-    if street.crossing is None:
-        return
-    z, half = street.crossing
-    for x, dz, yaw in ((1, -1, np.pi), (-1, 1, 0.0), (-1, -1, -np.pi / 2), (1, 1, np.pi / 2)):
-        if site.allowed("traffic_light"):
-            site.put("traffic_light", x * (street.road + 0.5), z + dz * (half + 0.6), yaw, margin=0.02, on_path=True)
-
-
-def _kerbs(street: Street) -> None:
-    """Along both pavements, but where one crosses."""
-    for side in (-1, 1):
-        for z in np.arange(-58.5, street.ends[1] + 1, 3.0):
-            cut = street.crossing is not None and abs(z - street.crossing[0]) < street.crossing[1] + 1.5
-            if not cut:
-                _kerb(street, side * (street.road + 0.02), float(z))
-
-
-ROADSIDE = {"car": _cars, "bus_stop": _bus_stops, "traffic_light": _signals}  # each at its place, asked for or not
-
-
-def _kerb(street: Street, x: float, z: float) -> None:
-    if street.site.allowed("kerb"):
-        street.site.put("kerb", x, z, np.pi / 2, size=(3.0, PATCH_M + 0.015, 0.3), y=0.0, force=True, blocks=False)
-
-
-def _marks(street: Street) -> None:
-    """Dashes along the middle, stripes where one crosses."""
-    site, rng = street.site, street.site.rng
-    y = 0.0
-    if not site.allowed("road_marking") or site.is_on(0.0, -30.0, "cobbles"):
-        return
-    if street.crossing is not None:
-        stripes = [street.crossing[0] + s * (street.crossing[1] + 1.6) for s in (-1, 1)]
-    else:  # not over a boulevard's strip
-        stripes = [float(rng.uniform(-4, 10))] if street.plan == "street" else []
-    for z in np.arange(-56.0, street.ends[1] - 2, 6.0):
-        if (
-            street.plan == "street"
-            and all(abs(z - c) > 4 for c in stripes)
-            and (street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + 1)
-        ):
-            site.put("road_marking", 0.0, float(z), 0.0, y=y, force=True, blocks=False)
-    for c in stripes:
-        for x in np.arange(-street.road + 0.5, street.road - 0.2, 0.9):
-            site.put("road_marking", float(x), float(c), 0.0, size=(0.46, 0.006, 2.4), y=y, force=True, blocks=False)
 
 
 def _views(street: Street, place: tuple[float, float], at: tuple[float, float]) -> None:

@@ -21,7 +21,7 @@ CHERRY = "#dba8b8"
 
 def compose(site: Site) -> None:
     rng = site.rng
-    if site.spec.season is None and site.style.weather != "snow":
+    if site.spec.season is None and not site.style.snowy:
         site.style = replace(site.style, season=str(rng.choice(["spring", "summer", "autumn", "autumn"])))
     site.walk_m = 30.0
     site.hills(1.0, 8.0, inner=22.0)

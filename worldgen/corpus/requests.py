@@ -7,6 +7,7 @@ import numpy as np
 from ..layout.layout import Instance
 from ..layout.vocabulary import OBJECTS
 from ..prompt import ObjectRequest
+from . import afloat
 from .site import Footprint, Site, usual_size_m
 
 OFFSETS = {
@@ -21,9 +22,13 @@ def fulfil(site: Site) -> None:
     for cls in in_order(site):
         while site.wants(cls):
             request = site._pending[cls][0]
-            if not (related(site, request) or _spot(site, request) or _before_entrance(site, request)):
+            if not (related(site, request) or _on_water(site, cls) or _spot(site, request) or _before_entrance(site, request)):
                 site.notes.append(f"There was no room for {request.words or cls}.")
                 site._pending[cls].pop(0)
+
+
+def _on_water(site: Site, cls: str) -> bool:
+    return (afloat.jetty(site) if cls == "jetty" else afloat.moored(site, cls)) is not None
 
 
 def in_order(site: Site) -> list[str]:
@@ -114,6 +119,10 @@ def related(site: Site, request: ObjectRequest) -> bool:
             site.within(float(cx), float(cz), 0.01) for cx, cz in Footprint(x, z, w / 2, d / 2, yaw).corners()
         ):
             continue  # it would stand in the wall
+        if request.cls in afloat.DRAUGHT_M and site.wet(x, z):
+            if afloat.float_at(site, request.cls, x, z, yaw, 0.05):
+                return True
+            continue
         if site.put(request.cls, x, z, yaw, margin=0.02, on_path=True):
             return True
     return False

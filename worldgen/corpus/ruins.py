@@ -325,7 +325,7 @@ KIND = Kind(
         "ruined monastery", "ruined church", "ruined shrine", "ruined cathedral", "church ruins", "monastery ruins", "ruins of a temple",
         "ruins of an abbey", "ruins of a monastery", "ruins of a church", "ruins of a cathedral", "ruins of an old abbey",
         "ruins of an old church", "ruins of an ancient temple", "remains of a temple", "remains of an abbey", "archaeological site",
-        "lost temple", "jungle temple", "ruined priory", "ruined chapel", "temple ruin", "abbey ruin",
+        "lost temple", "ruined priory", "ruined chapel", "temple ruin", "abbey ruin",
         "remains of the old monastery", "remains of a monastery", "remains of a church", "remains of a castle",
         "what remains of the old monastery", "remains of an old temple",
     ),

@@ -26,7 +26,7 @@ Array = NDArray[np.floating]
 SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip before the entrance; what is tall; how thick a tree stands
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
 TREES = ("tree", "birch", "pine", "dead_tree", "palm")
-AFLOAT = ("boat", "jetty")
+AFLOAT = ("boat", "jetty", "sailboat", "sailing_ship", "buoy")
 ENTERED = ("house", "church", "tea_house")
 DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
 
@@ -366,6 +366,11 @@ class Site:
         words = set(re.findall(r"[a-z]+", self.spec.text.lower()))
         chance = str(self.rng.choice(list(plans)))
         return next((name for name, listed in plans.items() if words & set(listed)), chance)
+
+    def usual_size(self, cls: str) -> tuple[float, float, float]:
+        """What the next thing of a class measures."""
+        pending = self._pending.get(cls)
+        return usual_size_m(cls, pending[0] if pending else None)
 
     def wants(self, cls: str) -> bool:
         """Something of the class is still asked for."""

@@ -15,10 +15,10 @@ from .site import Site
 
 def compose(site: Site) -> None:
     rng = site.rng
-    weather = site.spec.weather or str(rng.choice(["snow", "snow", "snow"]))
+    weather = site.spec.weather or str(rng.choice(["snow", "clear", "clear"]))
     usual = {"wall": str(rng.choice(["timber", "plaster", "planks", "timber"])), "roof": str(rng.choice(["shingles", "slate", "tiles"]))}
     site.style = replace(
-        site.style, season="winter", weather=weather if weather != "clear" else "snow", materials={**usual, **site.style.materials}
+        site.style, season="winter", weather=weather, lying_snow=True, materials={**usual, **site.style.materials}
     )
     side = float(rng.choice([-1, 1]))
     bend = float(rng.uniform(3, 7)) * side

@@ -47,7 +47,7 @@ _LINK = re.compile(r" (?:of|with|in) ")
 
 def _is_plural(phrase: str) -> bool:
     first = _LINK.split(phrase)[0]
-    return first.endswith("s") and not first.endswith("ss")
+    return first.endswith("s") and not first.endswith(("ss", "us", "is"))  # glass, bus, trellis
 
 
 def plurals(phrase: str) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _all(assets: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
         for synonym in synonyms:
             yield synonym, Entry("object", thing.name, plural=_is_plural(synonym))
         for phrase in (own, *synonyms):
-            if not _is_plural(phrase):
+            if not _is_plural(phrase) and phrase.split()[0] not in words.NUMBERS:  # 'four posters' are no beds
                 yield from ((form, Entry("object", thing.name, plural=True)) for form in plurals(phrase))
     listed = {phrase for thing in OBJECTS.values() for phrase in (thing.name.replace("_", " "), *thing.synonyms)}
     for cls, phrases in words.NEAR.items():

@@ -196,6 +196,8 @@ class _Reader:
             self.seasons.append(value)
         else:
             self.weathers.append(value)
+            if self.category(i + 1) == "object" and self.items[i + 1].plural and self.category(i + 2) == "relation":
+                self.items[i + 1] = reread(self.items[i + 1], "silent", "")  # 'rain drums on the roof'
 
     def adjective(self, i: int, item: Item) -> None:
         self.wait.begun(item)
@@ -283,6 +285,7 @@ class _Reader:
         elif category == "with":
             self.relation = self.inverse = None
             self.negated = False
+            self.depicted = self.simile(i)
         elif category == "relation":
             self.inverse, self.negated = None, False
             self.relation = (item.entry.value, self.subjects())
@@ -290,6 +293,13 @@ class _Reader:
             self.inverse, self.relation = (item.entry.value, self.group[-1:]), None
         elif category == "pronoun":
             self.point_back(item.text.lower())
+
+    def simile(self, i: int) -> bool:
+        """Whether item `i` begins a likeness: 'the lake lies like a mirror'."""
+        noun = self.noun_after(i + 1)
+        before = self.items[i - 1].text.lower() if i else ""
+        alone = self.items[i].text.lower() == "like" and self.category(i + 1) == "a" and before not in words.INSTANCES | words.WISHING
+        return alone and noun is not None and self.category(noun) == "object"
 
     def subjects(self) -> list[int]:
         """What a preposition speaks of: the thing before it, and with 'a vase and two cups on the table' every small thing of that row."""

@@ -29,6 +29,7 @@ class Place:
     kind: str
     notes: tuple[str, ...] = ()
     outside: bool = False
+    subject: Mention | None = None  # the mention that names it, where that is outside all kinds
 
 
 def unmade(word: str) -> bool:
@@ -39,13 +40,13 @@ def unmade(word: str) -> bool:
 def place(reading: Reading) -> Place:
     """The kind for a reading: always one of KINDS."""
     said = [m for m in reading.mentions if m.category == "kind" and not m.negated]
-    elsewhere = [m for m in reading.mentions if m.category == "place" and not m.negated]
+    outside = [m for m in reading.mentions if m.category == "place" and not m.negated]
     if said:
-        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in elsewhere)
+        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in outside)
         return Place(_in_snow(reading, said[0]), notes)
-    if elsewhere:
-        head = elsewhere[0]
-        for later in elsewhere[1:]:  # 'an underwater research lab' is a lab
+    if outside:
+        head = outside[0]
+        for later in outside[1:]:  # 'an underwater research lab' is a lab
             joined = later.start - head.head.end <= 1 and not any(word.endswith("ing") for word in later.undone)
             head = later if joined else head
         return _outside(reading, head, head.value)
@@ -58,9 +59,13 @@ def place(reading: Reading) -> Place:
         return Place(foreign)
     if reading.mentions and reading.text.lower().startswith(words.WITHIN) and reading.mentions[0].category in ("object", "unknown"):
         return _outside(reading, reading.mentions[0], "living_room")
+    subject = next((m for m in reading.mentions if not m.negated), None)
+    if subject is not None and subject.category == "object" and subject.count in (None, 1):
+        text = subject.head.text.lower()  # 'a bar with three stools', while a tavern may have a bar
+        if kind := next((kind for kind, phrases in elsewhere().items() if text in phrases), ""):
+            return _outside(reading, subject, kind)
     votes = _votes(reading)
     voted = max(votes, key=lambda kind: votes[kind]) if votes else ""
-    subject = next((m for m in reading.mentions if not m.negated), None)
     if subject is not None and subject.category == "unknown":
         found = _by_word(reading, subject, voted)
         if found is not None:
@@ -121,7 +126,7 @@ def _outside(reading: Reading, mention: Mention | None, kind: str) -> Place:
     what = _bare(reading, mention) if mention is not None else " ".join(reading.text.split())
     what = what if len(what) <= 60 else what[:57] + "…"
     article = "an" if KINDS[kind].title[0] in "aeiou" else "a"
-    return Place(kind, (f'No kind of place matches "{what}"; made the nearest, {article} {KINDS[kind].title}.',), outside=True)
+    return Place(kind, (f'No kind of place matches "{what}"; made the nearest, {article} {KINDS[kind].title}.',), True, mention)
 
 
 def _listed() -> tuple[tuple[str, str, bool], ...]:

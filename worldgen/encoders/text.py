@@ -64,6 +64,8 @@ class _Draft:
             self.undone.append(" ".join((*mention.undone, mention.head.text)))
         for entry in mention.compound:
             self.compound(entry, mention)
+        if mention is self.where.subject and mention.category == "object" and mention.head.entry.near:
+            return  # 'a cosy tavern with …' is the place
         if mention.category in ("object", "asset"):
             self.thing(index, mention)
         elif mention.category == "unknown":
@@ -250,13 +252,15 @@ class _Draft:
             if r.count and not r.asset and OBJECTS[r.cls].where == ("out" if self.indoors else "in")
         ]
         hour = reading.hours[0][1] if reading.hours else None
-        weather = reading.weathers[0] if reading.weathers else ""
-        season = reading.seasons[0] if reading.seasons else "winter" if weather == "snow" else ""
+        falls = [w for w in reading.weathers if w != "snow"]
+        lying = bool(falls) and "snow" in reading.weathers  # 'buried in snow under a clear sky'
+        weather = falls[0] if falls else "snow" if reading.weathers else ""
+        season = reading.seasons[0] if reading.seasons else "winter" if weather == "snow" or lying else ""
         conflicts = [
             f"The text names several {what} ({', '.join(found)}); took the first."
             for what, found in (
                 ("seasons", tuple(dict.fromkeys(reading.seasons))),
-                ("kinds of weather", tuple(dict.fromkeys(reading.weathers))),
+                ("kinds of weather", tuple(dict.fromkeys(falls))),
             )
             if len(found) > 1
         ]
@@ -266,7 +270,7 @@ class _Draft:
         if any(r.cls in ("campfire", "fireplace") and r.count for r in self.requests):
             self.features.append("fire")
         return SceneSpec(
-            kind=self.where.kind, hour=hour, season=season, weather=weather, palette=self.palette, materials=self.materials,
+            kind=self.where.kind, hour=hour, season=season, weather=weather, lying_snow=lying, palette=self.palette, materials=self.materials,
             features=tuple(self.features), objects=tuple(self.requests), notes=tuple(notes), text=reading.text,
         )  # fmt: skip
 
@@ -308,6 +312,8 @@ def nearest_things(unknown: tuple[str, ...]) -> dict[str, tuple[str, float]]:
         return {}
     listed = tuple((phrase, o.name) for o in OBJECTS.values() for phrase in (o.name.replace("_", " "), *o.synonyms))
     likeness = embed.embed(unknown) @ embed.table(tuple(phrase for phrase, _ in listed)).T
+    for row, word in zip(likeness, unknown, strict=True):
+        row[[word in phrase.split()[:-1] for phrase, _ in listed]] = 0.0  # 'bare' is no 'bare tree'
     return {word: (listed[k][1], float(row[k])) for word, row, k in zip(unknown, likeness, likeness.argmax(1), strict=True)}
 
 

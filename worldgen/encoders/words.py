@@ -42,7 +42,8 @@ HOURS: dict[str, float] = {
     "afternoon": 15.0, "mid afternoon": 15.0, "late afternoon": 17.0, "teatime": 16.5, "tea time": 16.5, "golden hour": 18.6,
     "low sun": 18.3, "early evening": 18.3, "evening": 19.0, "evenings": 19.0, "sunset": 19.2, "sun set": 19.2, "setting sun": 19.2,
     "sundown": 19.3, "dusk": 19.8, "gloaming": 19.9, "twilight": 19.9, "twilit": 19.9, "blue hour": 20.0, "nightfall": 20.5,
-    "late evening": 20.8, "after dark": 21.5, "after sunset": 20.0, "after nightfall": 21.5, "night": 22.0, "nighttime": 22.0,
+    "late evening": 20.8, "after dark": 21.5, "after sunset": 20.0, "after nightfall": 21.5, "night": 22.0, "nite": 22.0,
+    "tonight": 22.0, "tonite": 22.0, "nighttime": 22.0,
     "night time": 22.0, "nights": 22.0, "nocturnal": 22.0, "moonlit": 22.0, "moonlight": 22.0, "moon light": 22.0, "full moon": 22.0,
     "starlit": 22.5, "starlight": 22.5, "starry": 22.5, "starry sky": 22.5, "night sky": 22.0, "late night": 23.0, "late at night": 23.0,
     "dead of night": 0.0, "midnight": 0.0, "small hours": 2.5, "witching hour": 0.0,
@@ -265,7 +266,7 @@ INDOORS: dict[str, tuple[str, str]] = {
     "lanterns": ("table_lamp", "lantern_post"), "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"),
     "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"),
     "ferns": ("plant", "fern"),
-    "flowers": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
+    "flowers": ("vase", "flowers"), "flower": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
     "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),
 }  # fmt: skip
 # 'No trees' forbids all of these, unless one of them is asked for by name.
@@ -366,6 +367,9 @@ INVERSE: dict[str, str] = {
     "topped by": "on",
     "bordered by": "around", "framed by": "around",
 }  # fmt: skip
+# 'Something like a well' asks for one, 'still like a mirror' for none.
+INSTANCES = frozenset({"something", "anything", "thing", "things", "stuff", "objects", "items", "props", "details", "furniture", "elements"})
+WISHING = frozenset({"i", "i'd", "we", "we'd", "you'd", "they'd", "would", "should", "to", "might", "d"})  # 'I'd like a well'
 NEGATORS = frozenset({
     "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus",
     "excluding",
@@ -442,6 +446,7 @@ SILENT = frozenset(
     whole entire full half double
     candlelight firelight torchlight lamplight daylight
     itself either none
+    bare barren level concept pls plz thx game map puzzle boss spawn hub asset cutscene
     sleeps slept slumbers slumbering dreams dreaming dozes dozing hushed silence silent bleeding photographed shot taken snapped
     boasting boasts offering offers invites welcomes welcoming hums humming drips dripping creaks creaking whispers whispering
     shimmering shimmers sparkling sparkles gleaming gleams glittering watching guards guarding guarded howling brooding drowsy

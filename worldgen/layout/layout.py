@@ -122,6 +122,12 @@ class Style:
     palette: dict[str, str] = field(default_factory=dict)  # e.g. {"roof": "#a04030", "wall": "#e0d0b0"}
     materials: dict[str, str] = field(default_factory=dict)  # e.g. {"wall": "stone_courses"}
     horizon: str = "hills"  # what lies past the ground, one of materialize.horizons.HORIZONS
+    lying_snow: bool = False  # though none falls: a clear day in winter
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies on things."""
+        return self.lying_snow or self.weather == "snow"
 
 
 @dataclass(frozen=True)

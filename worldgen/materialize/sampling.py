@@ -101,7 +101,7 @@ def solid(scene: Scene, merged: Merged, cells: Cells, seed: int, layout: Layout)
         elif name == "water":
             kind[at] = WATER
     normal = tilted(cells.normal, height, cells.du, cells.dv, cells.step_u, cells.step_v)
-    if layout.style.weather == "snow" and not layout.rooms:
+    if layout.style.snowy and not layout.rooms:
         white = np.clip((normal[:, 1] - 0.45) * 3, 0, 1)[:, None] * (kind == SOLID)[:, None]
         white[np.array([n == VOXEL for n in g.materials])[material]] = 0  # given cells keep their colours
         albedo = albedo + (np.array([0.8, 0.83, 0.88]) - albedo) * white

@@ -43,7 +43,7 @@ def soil(name: str, style: Style) -> tuple[str, Array]:
     base = np.asarray(color, np.float32)
     if name in ("grass", "meadow", "moss"):
         base = base * np.asarray(GREEN[style.season], np.float32)
-        if style.weather == "snow":
+        if style.snowy:
             return "snow", np.asarray(SOILS["snow"][1], np.float32)
     return material, base
 
