@@ -16,7 +16,8 @@ from worldgen.layout.vocabulary import MATERIALS, OBJECTS
 
 FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
-    "coast", "farms", "yard", "fires", "wares", "vehicles", "armoury", "graves", "wheeled", "roadside", "quayside",
+    "coast", "farms", "yard", "fires", "wares", "vehicles", "armoury", "graves", "wheeled", "roadside", "quayside", "motors",
+    "justice",
 )  # fmt: skip
 BUILDERS = {n: b for family in FAMILIES for n, b in import_module(f"worldgen.builders.{family}").BUILDERS.items()}
 CLASSES = sorted(BUILDERS)

@@ -21,9 +21,9 @@ Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
-    "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats",
-    "tables", "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells",
-    "vaults", "armoury", "graves", "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "parts",
+    "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats", "tables",
+    "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells", "vaults", "armoury", "graves",
+    "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice", "parts",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from .geometry import Geometry, Sculptor, linear_from_srgb
 from .houseplants import bouquet, foliage
 from .paints import main_paint, shade
 from .turns import loop
+from .twofold import twofold
 
 LAMP = np.array([1.5, 1.3, 0.9], np.float32)
 
@@ -97,7 +98,7 @@ def planter(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
             bouquet(crown, np.zeros(3), reach, h - tub, rng)
         foliage(crown, np.zeros(3), 0.95 * reach, 0.8 * (h - tub), int(rng.choice([0, 1, 3])), rng)
         with s.at((x, 0.88 * tub, 0)):
-            s.add(fitted(crown.geometry(), (0.98 * w / spots, h - 0.88 * tub, 0.98 * d)))
+            s.add(twofold(fitted(crown.geometry(), (0.98 * w / spots, h - 0.88 * tub, 0.98 * d)), 0.0004))
     return fitted(s.geometry(), item.size_m)
 
 
@@ -160,5 +161,6 @@ def vending_machine(item: Instance, style: Style, rng: np.random.Generator) -> G
 
 
 BUILDERS = {
-    "phone_booth": phone_booth, "planter": planter, "traffic_cone": traffic_cone, "bike_rack": bike_rack, "vending_machine": vending_machine,
+    "phone_booth": phone_booth, "planter": planter, "traffic_cone": traffic_cone, "bike_rack": bike_rack,
+    "vending_machine": vending_machine,
 }  # fmt: skip

@@ -64,8 +64,8 @@ def jetty(site: Site) -> Instance | None:
 
 
 def _water(site: Site, least_m: float) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """(n, n) metres from each wet cell to the bank, 0 on land; and the wet cells by how far they are from the nearest of the visitor's first
-    views, those nearer than `least_m` left out."""
+    """(n, n) metres from each wet cell to the bank, 0 on land; and the wet cells by how far they are from the nearest of
+    the visitor's first views, those nearer than `least_m` left out."""
     off = np.asarray(distance_transform_edt(np.isfinite(site.water)), np.float64) * site.cell_m
     eyes = [(site.entrance[0], site.entrance[1]), *((x, z) for x, _, z, _ in site.views[:4])]
     away = np.min([np.hypot(site.gx - x, site.gz - z) for x, z in eyes], axis=0)

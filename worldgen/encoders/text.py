@@ -252,8 +252,9 @@ class _Draft:
             if r.count and not r.asset and OBJECTS[r.cls].where == ("out" if self.indoors else "in")
         ]
         hour = reading.hours[0][1] if reading.hours else None
-        falls = [w for w in reading.weathers if w != "snow"]
-        lying = bool(falls) and "snow" in reading.weathers  # 'buried in snow under a clear sky'
+        snow = "snow" in reading.weathers
+        falls = [w for w in reading.weathers if w != "snow" and not (snow and w == "overcast")]
+        lying = snow and bool(falls)  # 'buried in snow under a clear sky'
         weather = falls[0] if falls else "snow" if reading.weathers else ""
         season = reading.seasons[0] if reading.seasons else "winter" if weather == "snow" or lying else ""
         conflicts = [
@@ -270,7 +271,8 @@ class _Draft:
         if any(r.cls in ("campfire", "fireplace") and r.count for r in self.requests):
             self.features.append("fire")
         return SceneSpec(
-            kind=self.where.kind, hour=hour, season=season, weather=weather, lying_snow=lying, palette=self.palette, materials=self.materials,
+            kind=self.where.kind, hour=hour, season=season, weather=weather, lying_snow=lying,
+            palette=self.palette, materials=self.materials,
             features=tuple(self.features), objects=tuple(self.requests), notes=tuple(notes), text=reading.text,
         )  # fmt: skip
 

@@ -368,7 +368,7 @@ INVERSE: dict[str, str] = {
     "bordered by": "around", "framed by": "around",
 }  # fmt: skip
 # 'Something like a well' asks for one, 'still like a mirror' for none.
-INSTANCES = frozenset({"something", "anything", "thing", "things", "stuff", "objects", "items", "props", "details", "furniture", "elements"})
+INSTANCES = frozenset({"something", "anything", "thing", "things", "stuff", "objects", "items", "props", "furniture"})
 WISHING = frozenset({"i", "i'd", "we", "we'd", "you'd", "they'd", "would", "should", "to", "might", "d"})  # 'I'd like a well'
 NEGATORS = frozenset({
     "no", "without", "without any", "not a", "not any", "not a single", "no more", "devoid of", "free of", "lacking", "lacks", "minus",

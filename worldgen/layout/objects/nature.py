@@ -32,7 +32,7 @@ THINGS = (
     thing("topiary", (1.5, 0.85, 1.3), "out", "clipped shrub", "azalea", "azaleas", "boxwood", "clipped bush"),
     thing("ivy", (2, 2.6, 0.25), "out", "creeper", "climbing plant", "vines", solid=False),
     thing("reeds", (1, 1.4, 1), "out", "cattails", "bulrushes", solid=False),
-    thing("flowers", (1.2, 0.4, 1.2), "out", "flower bed", "wildflowers", "flower patch", solid=False),
+    thing("flowers", (1.2, 0.4, 1.2), "out", "flower", "flower bed", "wildflowers", "flower patch", solid=False),
     thing("mushroom", (0.3, 0.25, 0.3), "out", "toadstool", solid=False),
     thing("rock", (1.4, 1, 1.2), "out", "boulder", "stone", "stones"),
     thing("cliff", (10, 8, 5), "out", "crag", "rock face"),

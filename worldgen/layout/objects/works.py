@@ -59,7 +59,7 @@ THINGS = (
     thing("hydrant", (0.42, 0.8, 0.42), "out", "fire hydrant"),
     thing("bus_stop", (3.4, 2.5, 1.5), "out", "bus shelter"),
     thing("mailbox", (0.5, 1.5, 0.5), "out", "post box", "postbox", "letter box", "letterbox", "pillar box"),
-    thing("cafe_table", (2.2, 2.4, 2.2), "out", "café table", "parasol", "street cafe"),
+    thing("cafe_table", (2.2, 2.4, 2.2), "out", "café table", "street cafe"),
     thing("kerb", (3, 0.13, 0.16), "out", "curb"),
     thing("road_marking", (0.2, 0.006, 3), "out", "crosswalk stripe", solid=False),
 )
