@@ -1,6 +1,6 @@
 """A sheet of things, each alone on paving in the morning sun, looked at closely: what a builder made, before any place uses it.
 
-Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME]; without a class all of them. Ends in one line of JSON.
+Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME] [--hour H]; without a class all of them. Ends in one line of JSON.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BATCH = 48  # things in one world: more would have too few splats each
 HUNG_M = 1.0
 
 
-def alone(classes: Sequence[str], color: str) -> Layout:
+def alone(classes: Sequence[str], color: str, hour: float) -> Layout:
     """The classes in rows on paving, as far apart as the largest asks."""
     step = 2.2 * max(max(OBJECTS[c].size_m[0], OBJECTS[c].size_m[2]) for c in classes) + 1.5
     side = int(np.ceil(np.sqrt(len(classes))))
@@ -46,7 +46,7 @@ def alone(classes: Sequence[str], color: str) -> Layout:
     pavers, dry = np.full((n, n), SURFACES.index("pavers"), np.uint8), np.full((n, n), np.nan, np.float32)
     ground = Ground((-half, -half), 1.0, np.zeros((n, n), np.float32), pavers, dry)
     views = tuple((x, 0.0, z + 3, np.pi) for x, _, z in (i.position_m for i in items))
-    style = Style(hour=10.5, sun_azimuth_deg=40.0)
+    style = Style(hour=hour, sun_azimuth_deg=40.0)
     return Layout("village", ground, instances=items, style=style, extent_m=(-half, -half, half, half), views_m=views)
 
 
@@ -76,6 +76,7 @@ def main() -> None:
     parser.add_argument("classes", nargs="*")
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--color", choices=COLORS)
+    parser.add_argument("--hour", type=float, default=10.5)
     options = parser.parse_args()
     start = time.perf_counter()
     names = [c for c in options.classes or sorted(OBJECTS) for _ in range(options.seeds)]
@@ -84,7 +85,7 @@ def main() -> None:
     for large in (False, True):
         some = [c for c in names if (max(OBJECTS[c].size_m) > 4) == large]
         for first in range(0, len(some), BATCH):
-            layout = alone(some[first : first + BATCH], COLORS.get(options.color or "", ""))
+            layout = alone(some[first : first + BATCH], COLORS.get(options.color or "", ""), options.hour)
             world = world_of(layout, first)
             tiles += [portrait(world, item) for item in layout.instances]
     sheet = Image.new("RGB", (COLUMNS * TILE[0], -(-len(tiles) // COLUMNS) * TILE[1]))

@@ -30,6 +30,7 @@ ENOUGH, DARK = 0.75, 3.0  # of the brightest views' brightness; darker ones are 
 NATURE = (
     "tree", "birch", "pine", "dead_tree", "bush", "fern", "reeds", "flowers", "mushroom", "rock", "cliff", "log", "stump", "fence",
 )  # fmt: skip
+TOP, SLENDER, LIFT = 0.34, 0.35, 0.24  # of a level view's upper edge; share of its width that may be cut off; the most that one looks up
 PITCHES_RAD = np.radians((25.0, 34.0, 46.0, 60.0))  # the flattest is taken from which enough of the place shows
 LOW_EYE_M, LOWER = 2.2, 0.75  # how high one looks from in a low corner, and what that view is worth to one from under the ceiling
 LENGTH_M = (24.0, 56.0)  # of the sight line from above, least and greatest
@@ -82,6 +83,23 @@ def barred(walk_map: WalkMap, views: Floats) -> NDArray[np.bool_]:
     distance, seen = walk_map.look(views[:, :3], views[:, 3], rays)
     number = np.sum((distance < BAR_M) & (seen >= 0), axis=1)
     return (number > 0) & (number <= BAR_RAYS)
+
+
+def raised(walk_map: WalkMap, views: Floats, made: NDArray[np.bool_]) -> Floats:
+    """(k,) how much of a unit views (k, 4) should look up so that the top of what people made and what stands slender before the eye, a
+    tower or a statue, is in the picture; 0 where none is cut off, or no eye could take it in. `made` (instances,)."""
+    if not made.any():
+        return np.zeros(len(views))
+    across, up = np.meshgrid(np.linspace(-0.55, 0.55, 23), np.linspace(TOP, TOP + 0.5, 11))
+    distance, seen = walk_map.look(views[:, :3], views[:, 3], np.stack([across.ravel(), up.ravel(), np.ones(across.size)], 1))
+    distance, seen = distance.reshape(-1, *across.shape), seen.reshape(-1, *across.shape)
+    rise = np.zeros(len(views))
+    for k, (far, ids) in enumerate(zip(distance, seen, strict=True)):
+        for one in np.unique(ids[0][(ids[0] >= 0) & (far[0] > 2 * BAR_M)]):
+            same = ids == one
+            if made[one] and same[0].mean() < SLENDER and not same[-1].any():
+                rise[k] = max(rise[k], float(up[np.flatnonzero(same.any(1)).max(), 0]) - TOP + 0.08)
+    return np.minimum(rise, LIFT)
 
 
 def from_above(walk_map: WalkMap, layout: Layout, leaves: Floats | None) -> tuple[Floats, Floats]:

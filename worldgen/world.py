@@ -164,6 +164,7 @@ class World:
     def viewpoints(self, n: int, *, fov_deg: float = 70.0, width: int = 640, height: int = 360) -> list[Camera]:
         """n cameras at eye height, well spread, each with an open view of different things, the best composed first; the layout's own good
         places are preferred."""
+        from .composition import NATURE, raised
         from .walk import EYE_M
 
         cameras, indoors = [], bool(self.layout.rooms)
@@ -173,9 +174,11 @@ class World:
             n, self.layout.views_m, foliage=self._leaves, sun_yaw=sun, light=light, first=ENTERED if indoors else 1.0
         )
         sky = np.mean(self.walk_map.look(np.array(views)[:, :3], np.array(views)[:, 3])[1] < 0, axis=1)
-        for (x, y, z, yaw), share in zip(views, sky.tolist()):
+        made = np.array([i.cls not in (*NATURE, "ground", "far") for i in self.items])
+        tops = np.zeros(len(views)) if indoors else raised(self.walk_map, np.array(views), made)
+        for (x, y, z, yaw), share, top in zip(views, sky.tolist(), tops.tolist(), strict=True):
             eye = np.array([x, y + EYE_M, z])
-            rise = ROOM_DIP if indoors else 0.11 * max(0.0, 1 - share / LITTLE_SKY)  # one looks up at what fills the picture
+            rise = ROOM_DIP if indoors else max(top, 0.11 * max(0.0, 1 - share / LITTLE_SKY))  # one looks up at what fills the picture
             target = eye + [np.sin(yaw), rise - 0.04, np.cos(yaw)]
             cameras.append(Camera.look_at(eye.tolist(), target.tolist(), fov_deg=fov_deg, width=width, height=height))
         return cameras

@@ -251,6 +251,34 @@ def test_a_well_stands_in_the_square_and_the_carts_beside_it(seed):
     assert all(between(cart, well) < 2.5 for cart in carts)
 
 
+@pytest.mark.parametrize("kind", ["river_valley", "mountain_lake", "harbour"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_boats_that_are_asked_for_float_and_a_jetty_reaches_over_the_water(kind, seed):
+    layout = sample(SceneSpec(kind, objects=(ASK("boat", 2, RED), ASK("jetty", 1))), seed=seed)
+    water = layout.ground.water_m
+
+    def level(x, z):
+        origin, cell = layout.ground.origin_m, layout.ground.cell_m
+        return water[int((z - origin[1]) / cell), int((x - origin[0]) / cell)]
+
+    for boat in (i for i in pieces(layout, "boat") if "requested" in i.tags):
+        assert -0.6 < boat.position_m[1] - level(boat.position_m[0], boat.position_m[2]) < 0.0
+    (jetty,) = (i for i in pieces(layout, "jetty") if "requested" in i.tags)
+    x, _, z = jetty.position_m
+    reach = 0.45 * jetty.size_m[2]
+    ends = [level(x + s * reach * np.sin(jetty.yaw_rad), z + s * reach * np.cos(jetty.yaw_rad)) for s in (-1, 1)]
+    assert np.isfinite(ends).any()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_buses_stand_at_the_kerb_and_not_on_the_pavement(seed):
+    layout = sample(SceneSpec("city_street", objects=(ASK("bus", 2),)), seed=seed)
+    kerb = min(abs(i.position_m[0]) for i in pieces(layout, "kerb") if abs(i.position_m[0]) > 2.5)
+    buses = pieces(layout, "bus")
+    assert len(buses) == 2
+    assert all(abs(b.position_m[0]) + b.size_m[0] / 2 < kerb and abs(np.sin(b.yaw_rad)) < 0.1 for b in buses)
+
+
 @pytest.mark.parametrize("kind", INDOORS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_vase_stands_on_the_table(kind, seed):

@@ -41,6 +41,27 @@ def test_cells_tile_each_face_exactly(pitch: float) -> None:
     np.testing.assert_allclose(area[kept], g.face_areas_m2[kept], rtol=0.02)
 
 
+@pytest.mark.parametrize("pitch", [0.012, 0.05, 0.4])
+@pytest.mark.parametrize("sides", [12, 40])
+def test_the_splats_of_a_disc_end_at_its_rim(pitch: float, sides: int) -> None:
+    """Its slices are slender triangles: none of their cells reaches past the rim by more than half its own width, and all of the disc is
+    covered, the middle too."""
+    s = Sculptor()
+    s.lathe((0, 0, 0), [(0.0, 0.0), (0.3, 0.0)], "plain", (0.5, 0.5, 0.5), sides=sides)
+    g = s.geometry()
+    cells = cut(g, np.full(len(g.faces), pitch), np.zeros(len(g.faces), np.uint8))
+    ends = np.concatenate([cells.position + u * cells.du / 2 + v * cells.dv / 2 for u in (-1, 1) for v in (-1, 1)])
+    widest = np.maximum(np.linalg.norm(cells.du, axis=1), np.linalg.norm(cells.dv, axis=1)).max()
+    assert np.hypot(ends[:, 0], ends[:, 2]).max() < 0.3 + 0.5 * min(widest, 2 * np.pi * 0.3 / sides)
+    lean = np.abs(np.einsum("ij,ij->i", cells.du, cells.dv)) / np.linalg.norm(cells.du, axis=1) / np.linalg.norm(cells.dv, axis=1)
+    assert lean.max() < 0.05
+    if pitch < 0.1:
+        r, a = np.meshgrid(np.linspace(0.0, 0.29, 15), np.linspace(0, 2 * np.pi, 50))
+        points = np.stack([r * np.sin(a), 0 * r, r * np.cos(a)], -1).reshape(-1, 1, 3)
+        nearest = np.linalg.norm(points - cells.position, axis=-1).min(1)
+        assert nearest.max() < 1.1 * pitch
+
+
 @pytest.mark.parametrize("budget", [40, 700, 31_000, 4_000_000])
 def test_the_solved_pitch_fills_the_budget_and_no_more(budget: int) -> None:
     g = _block().geometry()

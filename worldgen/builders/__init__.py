@@ -23,7 +23,10 @@ FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
     "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats", "tables",
     "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells", "vaults", "armoury", "graves",
-    "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice", "parts",
+    "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice",
+    "vending", "pavement", "signs", "billboards", "transit", "pushed", "leisure",
+    "vessels", "seagear", "scaffolds", "drill", "sacred", "zen", "buddhas", "frontier", "railways", "shades", "hoards", "landforms",
+    "festive", "winter", "play", "fairs", "larder", "parts",
 )  # fmt: skip
 
 

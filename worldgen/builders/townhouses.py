@@ -127,8 +127,9 @@ def _shop(s: Sculptor, plan: _Plan, xs: list[float], pitch: float, rng: np.rando
             gap = Gap(x, 0.55, pitch - 0.24, top - 0.55)
             reveal(s, gap, 0.16, "painted", color)
             glow = WINDOW_GLOW * float(rng.uniform(0.9, 1.5)) * (rng.random() < 0.75)
-            pane(s, gap, -0.15, "glass", (0.11, 0.13, 0.14), emission_linear=glow)
-            _wares(s, gap, rng)
+            if not glow.any():  # a lit shop outshines what its pane would mirror
+                pane(s, gap, -0.15, "glass", (0.11, 0.13, 0.14))
+            _wares(s, gap, glow, rng)
             frame_bars(s, gap, 0.07, -0.15, 0.06, "painted", color)
             if gap.width > 1.9:
                 beam(s, (x, gap.sill), (x, gap.top), 0.06, 0.05, "painted", color, z=-0.15)
@@ -144,14 +145,23 @@ def _shop(s: Sculptor, plan: _Plan, xs: list[float], pitch: float, rng: np.rando
     return gaps
 
 
-def _wares(s: Sculptor, gap: Gap, rng: np.random.Generator) -> None:
-    """What stands behind the glass, in the light of the shop."""
+def _wares(s: Sculptor, gap: Gap, glow: Array, rng: np.random.Generator) -> None:
+    """What stands behind the glass: goods on a board, shelves before a wall that the shop's lamps light."""
+    wall = linear_from_srgb(str(rng.choice(["#b8a888", "#a08a70", "#8a9a90", "#9a7a68"])))
+    pane(s, gap, -0.66, "painted", wall, emission_linear=0.7 * glow)
+    for up in (0.48, 0.78):
+        y = gap.sill + up * (gap.top - gap.sill)
+        s.box((gap.x, y, -0.58), (gap.width, 0.03, 0.14), "timber", linear_from_srgb("#5a4230"), skip="")
+        for _ in range(int(gap.width / 0.2)):
+            x, tall = gap.x + float(rng.uniform(-0.46, 0.46)) * gap.width, float(rng.uniform(0.1, 0.3))
+            tone = linear_from_srgb(str(rng.choice(["#c9a24a", "#a04030", "#4a6a8a", "#d8d0c0", "#5a7a4a", "#3a3430"])))
+            s.box((x, y + 0.015 + tall / 2, -0.58), (float(rng.uniform(0.07, 0.16)), tall, 0.1), "fabric", tone, emission_linear=0.15 * glow)
     s.box((gap.x, gap.sill + 0.05, -0.42), (gap.width, 0.08, 0.45), "timber", linear_from_srgb("#7a5c40"), skip="")
     for _ in range(int(gap.width / 0.28)):
         x = gap.x + float(rng.uniform(-0.44, 0.44)) * gap.width
         tall, wide = float(rng.uniform(0.15, 0.6)), float(rng.uniform(0.12, 0.26))
         tone = linear_from_srgb(str(rng.choice(["#c9a24a", "#a04030", "#4a6a8a", "#d8d0c0", "#5a7a4a", "#8a5a7a"])))
-        s.box((x, gap.sill + 0.09 + tall / 2, -0.45), (wide, tall, wide), "fabric", tone, bevel_m=0.02)
+        s.box((x, gap.sill + 0.09 + tall / 2, -0.45), (wide, tall, wide), "fabric", tone, emission_linear=0.12 * glow, bevel_m=0.02)
 
 
 def _lettering(s: Sculptor, w: float, rng: np.random.Generator) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .kind import Kind
@@ -14,6 +15,10 @@ from .vantage import look_round
 
 MOST_BEDS = 8  # in a row
 FRAMES = ((0.5, 0.64), (0.62, 0.5), (0.42, 0.55))
+EXTRAS = (
+    "dressing_table", "rocking_chair", "radiator", "coat_rack", "guitar", "teddy_bear", "telescope", "basket", "rocking_horse",
+    "suitcase", "alarm_clock", "dollhouse", "folding_screen", "shoes", "jewellery_box", "blanket", "fan",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -63,6 +68,7 @@ def compose(site: Site) -> None:
         "bedroom", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor, ceiling_color="#f2ede2",
         ceiling_material="plain",
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (3, 5))
     room.garden()
     sun_through(site, bright)
     site.footprints = [f for f in site.footprints if f.half_w < w / 2 + 1.0]

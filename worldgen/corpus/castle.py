@@ -6,6 +6,7 @@ import numpy as np
 
 from ..layout.banks import ease
 from ..layout.layout import Curve
+from . import extras
 from .kind import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
 from .site import Array, Footprint, Site
@@ -13,6 +14,11 @@ from .ward import ward
 
 Point = tuple[float, float]
 MOAT_M = 3.0  # half its width
+
+EXTRAS = (
+    "cannon", "catapult", "anvil", "weapon_rack", "stocks", "archery_target", "training_dummy", "cannonballs", "wheelbarrow", "bell",
+    "sack", "drum", "flagpole",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -62,6 +68,7 @@ def compose(site: Site) -> None:
     near = outside & site.away(0.6) & (np.hypot(site.gx - x0, site.gz - z0) < 16)
     site.scatter("flowers", site.count("flowers", 10), near, clump=2.0, blocks=False)
     site.paint((site.surface == 0) & (ragged(site, np.hypot(site.gx, site.gz) / 8) > 4), "meadow")
+    extras.outdoors(site, EXTRAS, (4, 6))
     light_over_the_shoulder(site, gate)
     _views(site, centre, half, gate, keep)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .carriageway import PATCH_M, ROADSIDE, STRIP_M, WHEELED, Street, kerb, kerbs, marks
 from .kind import Kind
 from .requests import fulfil
@@ -18,6 +19,11 @@ MIXES = (
     ("modern", "brick", "stucco", "modern"), ("brick", "boulevard", "modern", "stucco"),
 )  # fmt: skip
 PLANS = {"street": (), "boulevard": ("boulevard", "avenue"), "lane": ("lane", "alley", "pedestrian")}
+
+EXTRAS = (
+    "planter", "phone_booth", "bike_rack", "newsstand", "vending_machine", "food_stand", "parking_meter", "street_clock", "dumpster",
+    "motorcycle", "traffic_cone", "street_sign",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -59,6 +65,7 @@ def compose(site: Site) -> None:
     _furniture(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
     site.style = replace(site.style, sun_azimuth_deg=along % 360)
+    extras.outdoors(site, EXTRAS, (3, 6))
     _views(street, place, (x0, z0))
 
 

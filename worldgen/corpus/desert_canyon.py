@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.banks import ease
+from . import extras
 from .kind import Kind
 from .outdoors import light_over_the_shoulder, ragged
 from .requests import fulfil
@@ -15,6 +16,8 @@ from .site import Footprint, Site
 
 Array = NDArray[np.floating]
 REDS = ("#a67050", "#9a644a", "#ae7c5a", "#a06a54")
+EXTRAS = ("tumbleweed", "wagon_wheel", "minecart", "cairn", "barrel", "oil_drum", "tipi", "hoodoo", "jar", "skull")
+LIGHTS = ("campfire",)
 
 
 def compose(site: Site) -> None:
@@ -55,6 +58,8 @@ def compose(site: Site) -> None:
     fulfil(site)
     _walls(site, out, middle, stone, ramps)
     _life(site, out, wash, start, stone)
+    extras.outdoors(site, EXTRAS, (3, 5))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, goal)
     site.look(*start, goal)
     for z, aside, ahead in ((-12, 3, 14), (-3, -4, 16), (6, 4, 14), (10, -3, -18), (24, 2, -16), (-28, 1, 16), (16, 5, 12), (-6, 5, -14)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .indoors import Interior, fulfil_indoors
 from .kind import Kind
 from .site import Footprint, Site
@@ -50,6 +51,10 @@ class Plan:
     @property
     def nave_half(self) -> float:
         return (self.xs[self.nave + 1] - self.xs[self.nave]) / 2
+EXTRAS = (
+    "iron_maiden", "weapon_rack", "cauldron", "stocks", "shield", "cobweb", "rope_coil", "bones", "skull", "jar", "anvil", "treasure",
+    "lectern", "candelabra",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -88,6 +93,7 @@ def compose(site: Site) -> None:
         floor_color=str(rng.choice(["#978e80", "#9a8d78", "#88837c"])), ceiling_color=stone, ceiling_material="rubble",
         wall_thickness_m=0.5,
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (2, 4))
     room.garden()
     _bank(site, room, door_x)
     site.footprints = [f for f in site.footprints if f.half_w < w / 2 + 1.0]

@@ -16,6 +16,7 @@ NEAR_M = 26.0  # from where one comes in: farther off nobody sees them
 def _some(site: Site, names: Sequence[str], few: tuple[int, int]) -> list[str]:
     """Of the list, as many as chance says between two numbers, without what the text or the grammar has said its word on."""
     here = {i.cls for i in site.instances}
+    names = [c for c in names if c in OBJECTS]  # TEMPORARY
     open_ = [c for c in dict.fromkeys(names) if c not in here and c not in site._closed and not site.wants(c) and site.allowed(c)]
     return [str(c) for c in site.rng.permutation(open_)[: int(site.rng.integers(few[0], few[1] + 1))]] if open_ else []
 

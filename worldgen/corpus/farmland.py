@@ -7,12 +7,18 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Curve, Instance
+from . import extras
 from .kind import Kind
 from .outdoors import garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
 from .site import Footprint, Site
 
 WHEAT = ("#c9a548", "#bf9a44", "#d0b05a")
+EXTRAS = (
+    "wheelbarrow", "plough", "pumpkin", "beehive", "chicken_coop", "doghouse", "milk_churn", "garden_tools", "water_tower", "sack",
+    "clothesline", "vegetable_patch", "chopping_block", "field_gate", "wagon_wheel", "tractor",
+)  # fmt: skip
+LIGHTS = ("lantern_post",)
 
 
 def compose(site: Site) -> None:
@@ -46,6 +52,8 @@ def compose(site: Site) -> None:
     _orchard(site, yard, radius)
     _fence(site, road)
     _growth(site, yard, radius, (x0, z0))
+    extras.outdoors(site, EXTRAS, (5, 8))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, yard)
     _views(site, yard, radius, (x0, z0), fields)
 

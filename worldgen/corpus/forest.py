@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from . import extras
 from .kind import Kind
 from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
@@ -17,6 +18,7 @@ STANDS = (  # of broadleaves, of conifers, of birches: what is tall, and what co
     ({"tall_pine": 0.62, "pine": 0.2, "birch": 0.06, "tall": 0.12}, {"young_pine": 0.75, "sapling": 0.25}),
     ({"birch": 0.38, "tall": 0.36, "pine": 0.14, "maple": 0.12}, {"sapling": 0.7, "young_pine": 0.3}),
 )
+EXTRAS = ("chopping_block", "cairn", "wagon_wheel", "hammock", "totem_pole", "cauldron", "cross", "archery_target", "swing", "birdhouse")
 
 
 def compose(site: Site) -> None:
@@ -108,6 +110,7 @@ def compose(site: Site) -> None:
         "mushroom", site.count("mushroom", 26), inner & dry & site.away(0.2), scale=(0.5, 1.1), clump=0.6, margin=0.0, blocks=False
     )
     site.scatter("flowers", site.count("flowers", 10), ~outside & site.away(0.5), clump=1.5, blocks=False)
+    extras.outdoors(site, EXTRAS, (1, 3))
     light_over_the_shoulder(site, clearing)
     for a in (np.pi, np.pi + 0.6, np.pi - 0.6, np.pi + 1.25, np.pi - 1.25, 0.4, -0.5):
         for out in (1.25, 1.0, 0.85):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .hanging import hang_group, hang_under, row, salon
 from .indoors import WALLS, Interior, fulfil_indoors
 from .kind import Kind
@@ -38,6 +39,7 @@ SCHEMES = (
     Scheme(("#ecebe6",), "planks", ("#b8936a", "#c9a67e", "#8a6a4c"), ("#f0eeea",), True),
     Scheme(("#e8e8e6",), "concrete", ("#c6bfb2", "#b8b0a2"), ("#e8e8e6",), True),
 )
+EXTRAS = ("suit_of_armour", "sarcophagus", "mummy", "model", "lectern", "harp", "telescope", "information_board", "anvil", "throne")
 
 
 def compose(site: Site) -> None:
@@ -79,6 +81,7 @@ def compose(site: Site) -> None:
         "gallery_hall", wall_color=site.style.palette.get("wall", str(rng.choice(scheme.walls))), floor_material=scheme.floor_material,
         floor_color=str(rng.choice(scheme.floors)), ceiling_color="#f4f1ea", ceiling_material="plain",
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (1, 3))
     room.garden()
     site.footprints = [f for f in site.footprints if f.half_d < 7.0]
     side = float(rng.choice([-1, 1]))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance
+from . import extras
 from .kind import Kind
 from .outdoors import edge_woods, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
@@ -17,6 +18,10 @@ from .site import Footprint, Site, along
 PLANS = {"point": ("point", "headland"), "mole": ("mole", "breakwater"), "cove": ("cove", "bay", "beach", "beaches")}
 LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
 Array = NDArray[np.floating]
+
+EXTRAS = (
+    "lobster_pot", "rope_coil", "buoy", "crane", "fish_box", "basket", "life_ring", "flagpole", "sack", "wheelbarrow", "cannon", "bucket",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -59,6 +64,7 @@ def compose(site: Site) -> None:
     if plan == "cove":
         _beach(site, past, half)
     _growth(site, past, x0)
+    extras.outdoors(site, EXTRAS, (5, 8))
     light_over_the_shoulder(site, (side * 10.0, quay + 16.0))
     _views(site, quay, half, x0, side, light, boats, houses)
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance
+from . import extras
 from .kind import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
@@ -17,6 +18,7 @@ Array = NDArray[np.floating]
 LEVEL_M = -0.35
 MAPLES = ("#a8402c", "#b8552c", "#8f3230", "#7d8a3a")
 CHERRY = "#dba8b8"
+EXTRAS = ("bell", "bamboo_fountain", "parasol", "gong", "buddha", "stone_pagoda")
 
 
 def compose(site: Site) -> None:
@@ -50,6 +52,7 @@ def compose(site: Site) -> None:
     _lanterns(site, round_, middle, gate)
     _pond_edge(site, past)
     _plants(site, past, middle, side, gate)
+    extras.outdoors(site, EXTRAS, (2, 4))
     light_over_the_shoulder(site, middle)
     _views(site, round_, middle, gate, house)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..builders.kitchens import TOPS
 from ..layout.layout import Instance
+from . import extras
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .kind import Kind
@@ -34,6 +35,10 @@ SCHEMES = (
 )
 PLANS = ("table", "island", "corner")  # what one sits at
 DEPTH_M, HIGH_M = 0.62, 0.92
+EXTRAS = (
+    "kettle", "saucepan", "plate", "bowl", "bottle", "basket", "wine_rack", "microwave", "washing_machine", "bread", "cake", "cheese",
+    "jug", "toaster", "knife_block", "cutting_board", "herb_bundles", "spice_rack", "kitchen_scales", "radiator", "preserves", "tea_set",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -93,6 +98,7 @@ def compose(site: Site) -> None:
         "kitchen", wall_color=site.style.palette.get("wall", scheme.wall), floor_material=scheme.floor_material, floor_color=scheme.floor,
         ceiling_color="#f2ede2", ceiling_material="plain",
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (6, 9))
     room.garden()
     sun_through(site, bright)
     site.footprints = [f for f in site.footprints if f.half_w < w / 2 + 1.0]

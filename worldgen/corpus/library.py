@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .kind import Kind
@@ -22,6 +23,10 @@ FLOORS = ("#94704e", "#a4825c", "#80634a")
 CHAIRS = ("#9c6650", "#70885f", "#b58f58", "#86606e", "#62808c")
 CURTAINS = ("#a84a3c", "#6f8560", "#d8b878", "#4f7280")
 SHADES = ("#3f8a62", "#e8d6a8", "#3f8a62", "#c9743c")
+EXTRAS = (
+    "lectern", "telescope", "hourglass", "typewriter", "record_player", "chess_board", "card_catalogue", "inkwell", "scroll",
+    "crystal_ball", "open_book", "microscope", "book_cart", "magnifying_glass", "bust", "model_ship", "candelabra",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -79,6 +84,7 @@ def compose(site: Site) -> None:
         "library", wall_color=site.style.palette.get("wall", str(rng.choice(WALLS))), floor_color=str(rng.choice(FLOORS)),
         ceiling_color="#efe8d8", ceiling_material="plain",
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (4, 6))
     room.garden()
     sun_through(site, "south")
     site.footprints = [f for f in site.footprints if f.half_w < 4.5]

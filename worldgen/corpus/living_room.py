@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .drapery import curtains
 from .indoors import Interior, fulfil_indoors, sun_through
 from .kind import Kind
@@ -35,6 +36,11 @@ SCHEMES = (
 )
 MANTEL = (("candle", -0.62), ("vase", 0.6), ("candle", -0.48))
 FRAMES = ((0.62, 0.8), (0.5, 0.64), (0.7, 0.55))
+EXTRAS = (
+    "rocking_chair", "guitar", "record_player", "aquarium", "radiator", "rocking_horse", "chess_board", "teddy_bear", "coat_rack",
+    "telescope", "basket", "bird_cage", "telephone", "radio", "bowl", "magazine_rack", "log_basket", "pet_bed", "violin", "trophy",
+    "model_ship", "umbrella_stand", "speaker", "sewing_machine",
+)  # fmt: skip
 
 
 def compose(site: Site) -> None:
@@ -115,6 +121,7 @@ def compose(site: Site) -> None:
         "living_room", wall_color=site.style.palette.get("wall", scheme.wall), floor_color=scheme.floor,
         ceiling_color="#f2ede2", ceiling_material="plain",
     )  # fmt: skip
+    extras.indoors(room, EXTRAS, (3, 5))
     room.garden()
     sun_through(site, bright)
     site.footprints = [f for f in site.footprints if f.half_w < 3.2]  # the house's own footprint was for the garden only

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..layout.banks import ease
 from ..layout.layout import Instance
+from . import extras
 from .kind import Kind
 from .outdoors import garden, house_at, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
@@ -16,6 +17,9 @@ from .site import Footprint, Site
 
 LEVEL_M = -0.6
 Array = NDArray[np.floating]
+
+EXTRAS = ("cairn", "cross", "picnic_table", "deck_chair", "chopping_block", "hammock", "easel", "flagpole")
+LIGHTS = ("campfire",)
 
 
 def compose(site: Site) -> None:
@@ -37,6 +41,8 @@ def compose(site: Site) -> None:
     if hut is not None:
         garden(site, hut)
     _growth(site, past, wet, side, (x0, z0), over)
+    extras.outdoors(site, EXTRAS, (2, 4))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, over)
     _views(site, path, past, over, jetty, hut)
 

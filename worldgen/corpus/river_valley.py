@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from . import extras
 from .kind import Kind
 from .outdoors import banks, bridge_over, garden, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site
+
+EXTRAS = ("picnic_table", "swing", "cross", "bell", "hammock", "birdhouse", "easel", "bucket", "basket")
 
 
 def compose(site: Site) -> None:
@@ -97,6 +100,7 @@ def compose(site: Site) -> None:
     site.scatter("flowers", site.count("flowers", 26), site.away(0.5) & (r < 32), clump=3.0, blocks=False)
     site.scatter("bush", site.count("bush", 18), site.away(1.5) & ahead, scale=(0.6, 1.3), clump=3)
     site.scatter("log", site.count("log", 2), site.away(1.5) & (r < 25))
+    extras.outdoors(site, EXTRAS, (2, 3))
     light_over_the_shoulder(site, focus)
     for dz, s, out in ((-12, side, 3.2), (-5, side, 3.0), (14, -side, 3.2), (22, -side, 3.4), (10, side, 3.2), (-9, -side, 3.4)):
         k = int(np.argmin(np.abs(line[:, 2] - focus[1] - dz)))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..layout.layout import Instance
+from . import extras
 from .kind import Kind
 from .outdoors import edge_woods, light_over_the_shoulder, ragged, woods
 from .requests import fulfil
@@ -44,6 +45,9 @@ class Plan:
         dx, dz = self.site.gx - self.middle[0], self.site.gz - self.middle[1]
         return dx * c - dz * s, dx * s + dz * c
 
+EXTRAS = ("sarcophagus", "gravestone", "cairn", "sundial", "jar", "bell", "cross", "obelisk")
+LIGHTS = ("brazier",)
+
 
 def compose(site: Site) -> None:
     rng = site.rng
@@ -71,6 +75,8 @@ def compose(site: Site) -> None:
     _camp(plan)
     _rubble(plan)
     _growth(plan, (x0, z0))
+    extras.outdoors(site, EXTRAS, (2, 4))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, plan.at(0, half[1]))
     _views(plan, (x0, z0))
 

@@ -7,10 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Instance
+from . import extras
 from .kind import Kind
 from .outdoors import edge_woods, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site
+
+EXTRAS = ("sled", "christmas_tree", "snowman", "skis", "chopping_block", "wheelbarrow", "planter", "flagpole")
+LIGHTS = ("string_lights",)
 
 
 def compose(site: Site) -> None:
@@ -49,6 +53,8 @@ def compose(site: Site) -> None:
     fulfil(site)
     _street(site, square, radius, top)
     _growth(site, square, radius, (x0, z0), houses)
+    extras.outdoors(site, EXTRAS, (3, 5))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, square)
     _views(site, square, radius, top, (x0, z0), houses)
 

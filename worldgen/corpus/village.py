@@ -6,10 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from . import extras
 from .kind import Kind
 from .outdoors import banks, bridge_over, edge_woods, fields, garden, house_at, light_over_the_shoulder, pond, ragged, woods
 from .requests import fulfil
 from .site import Site
+
+EXTRAS = (
+    "wheelbarrow", "clothesline", "water_pump", "beehive", "doghouse", "basket", "broom", "chopping_block", "pumpkin", "sack",
+    "milk_churn", "planter", "wagon_wheel", "birdhouse", "hammock", "maypole", "trough", "grindstone",
+)  # fmt: skip
+LIGHTS = ("bunting", "string_lights")
 
 
 def compose(site: Site) -> None:
@@ -152,6 +159,8 @@ def compose(site: Site) -> None:
     site.scatter("rock", site.count("rock", 6), site.away(1.5), scale=(0.3, 0.9), clump=2.0)
     site.paint((site.surface == 0) & (ragged(site, np.hypot(site.gx, site.gz) / 8 + 0.6 * site.noise(14, 2)) > 3), "meadow")
 
+    extras.outdoors(site, EXTRAS, (4, 7))
+    extras.outdoors(site, LIGHTS, (0, 1))
     light_over_the_shoulder(site, square)
     for a in (0, 2, 3, 5, 6):
         site.look(

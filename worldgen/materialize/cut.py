@@ -18,7 +18,7 @@ from render.jit import kernel
 from ..builders.geometry import Geometry
 
 Array = NDArray[np.float32]
-SLENDER = 2.5  # length over height of triangles that are cut into columns
+SLENDER = 1.5  # how far a triangle leans, over its height, from where it is cut into columns
 DRAW_IN = 0.28  # of a cell at a border: the line where Gaussians cover half then lies on the border, not a third of a cell past it
 
 
@@ -113,8 +113,9 @@ def _count(v, faces, area, pitch, out):
         else:
             a, b, c, base = _longest(v, f)
             height = 2 * area[i] / base
-            if base > SLENDER * height:
-                nu, foot, total = max(1, int(base / p + 0.6)), _foot(v, a, b, c, base), 0
+            foot = _foot(v, a, b, c, base)
+            if base * max(foot, 1 - foot) > SLENDER * height:
+                nu, total = max(1, int(base / p + 0.6)), 0
                 for ju in range(nu):
                     total += _column(ju, nu, foot, height, p)[1]
                 out[i] = total
@@ -160,8 +161,9 @@ def _fill(v, uv, faces, area, pitch, border, start, position, du, dv, uvs, face,
             first = 0 if a == f[0] else 1 if a == f[1] else 2  # the edge a→b; then come b→c and c→a
             low_edge, right_edge, left_edge = edge >> first & 1, edge >> (first + 1) % 3 & 1, edge >> (first + 2) % 3 & 1
             height = 2 * area[i] / base
-            if base > SLENDER * height:
-                nu, foot = max(1, int(base / p + 0.6)), _foot(v, a, b, c, base)
+            foot = _foot(v, a, b, c, base)
+            if base * max(foot, 1 - foot) > SLENDER * height:
+                nu = max(1, int(base / p + 0.6))
                 before = 0
                 for ju in range(nu):
                     s = (ju + 0.5) / nu

@@ -92,7 +92,7 @@ def _stand(sculptor: Sculptor, quads: Array, style: Style, rng: np.random.Genera
     quad = quads[np.repeat(np.arange(len(quads)), number)]
     u, v = rng.random((2, len(quad), 1))
     foot = (quad[:, 0] * (1 - u) + quad[:, 3] * u) * (1 - v) + (quad[:, 1] * (1 - u) + quad[:, 2] * u) * v
-    fir = rng.random(len(foot)) < 0.6
+    fir = (rng.random(len(foot)) < 0.6) | style.snowy  # what is bare in winter is not seen from so far
     tall = rng.uniform(6, 13, len(foot)) * np.where(fir, 1.15, 0.8) * (1.0 if fine else 1.3)
     shade = rng.uniform(0.6, 1.5, (len(foot), 1)) * np.where(fir[:, None], 0.85, 1.5) * np.asarray(WOODS)
     if style.season == "autumn":

@@ -1,0 +1,50 @@
+"""Of streets, fairs, playgrounds and winter."""
+
+from .thing import thing
+
+THINGS = (
+    thing(
+        "newsstand", (2.4, 2.6, 1.5), "out", "newspaper kiosk", "news stand", "magazine kiosk", "kiosk", "ticket booth", "newspaper stand"
+    ),
+    thing(
+        "food_stand",
+        (1.9, 2.35, 1.7),
+        "out",
+        "hot dog stand",
+        "hot dog cart",
+        "ice cream cart",
+        "food cart",
+        "ice cream stand",
+        "coffee cart",
+        "hotdog stand",
+    ),
+    thing("atm", (0.8, 1.75, 0.75), "both", "cash machine", "cash dispenser", "atm machine"),
+    thing("parking_meter", (0.34, 1.42, 0.24), "out"),
+    thing("dumpster", (1.9, 1.35, 1.15), "out", "skip", "rubbish container", "garbage container"),
+    thing("manhole", (0.75, 0.03, 0.75), "out", "manhole cover", solid=False),
+    thing("trash_bags", (1.4, 0.75, 1.0), "out", "garbage bags", "rubbish bags", "bin bags", "trash bag", "garbage bag"),
+    thing("barrier", (1.7, 1.05, 0.6), "out", "road barrier", "barricade", "roadblock"),
+    thing("scaffolding", (3.0, 5.0, 1.3), "out", "scaffold"),
+    thing("billboard", (5.2, 4.8, 1.0), "out", "advertising board", "hoarding"),
+    thing("neon_sign", (1.4, 2.3, 0.42), "both", "neon lights"),
+    thing("street_sign", (0.75, 2.7, 0.75), "out", "road sign", "stop sign", "street name sign", "no parking sign"),
+    thing("street_clock", (0.95, 3.5, 0.55), "out", "clock on a post", "station clock"),
+    thing("tram", (2.5, 3.4, 11.0), "out", "streetcar", "trolley", "tram car"),
+    thing("food_truck", (2.3, 2.95, 5.2), "out", "ice cream van", "burger van", "ice cream truck"),
+    thing("shopping_cart", (0.6, 1.02, 0.98), "both", "shopping trolley"),
+    thing("wheelchair", (0.68, 0.95, 1.05), "both", "wheel chair"),
+    thing("stroller", (0.58, 1.05, 1.05), "both", "pram", "baby carriage", "pushchair"),
+    thing("deck_chair", (0.64, 0.95, 1.15), "both", "deckchair", "beach chair", "sun lounger", "lounger", "sunbed"),
+    thing("skateboard", (0.21, 0.13, 0.8), "both", "longboard"),
+    thing("slide", (0.85, 2.3, 3.4), "out", "playground slide"),
+    thing("seesaw", (0.5, 0.95, 3.0), "out", "see-saw", "teeter totter", "see saw"),
+    thing("sandbox", (1.8, 0.36, 1.8), "out", "sandpit", "sand pit", "sand box"),
+    thing("carousel", (5.0, 4.0, 5.0), "out", "merry go round", "merry-go-round"),
+    thing("stage", (5.0, 3.2, 3.5), "both", "podium stage", "bandstand"),
+    thing("christmas_tree", (1.4, 2.3, 1.4), "both", "xmas tree", "decorated tree"),
+    thing("present", (0.4, 0.4, 0.4), "both", "gift", "presents", "gift box", "wrapped gift", "parcel", "gifts"),
+    thing("skis", (0.7, 1.8, 0.4), "both", "ski", "ski poles", "snowboard"),
+    thing("snowman", (0.95, 1.65, 0.85), "out", "snow man"),
+    thing("ice_sculpture", (1.3, 1.7, 0.7), "both", "ice statue"),
+    thing("wreath", (0.55, 0.55, 0.14), "in", "holly wreath", "christmas wreath", on=("wall",)),
+)
