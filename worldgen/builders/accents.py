@@ -76,7 +76,7 @@ def lidded_jar(
     else:
         s.lathe((x, y + top, z), [(0.7 * r, 0), (0.78 * r, 0.18 * h)], "timber", lid, sides=16)
     a = np.linspace(-0.75, 0.75, 7)
-    band = np.stack([x + 1.02 * r * np.sin(a), np.full(7, y + 0.16 * top), z + 1.02 * r * np.cos(a)], 1)
+    band = np.stack([x + 1.05 * r * np.sin(a), np.full(7, y + 0.16 * top), z + 1.05 * r * np.cos(a)], 1)
     high = band + [0, 0.4 * top, 0]
     f = np.array([(i, i + 1, i + 8, i + 7) for i in range(6)])
     s.faces(np.vstack([band, high]), f, "paper", paper)
@@ -93,3 +93,22 @@ def cup_on_saucer(s: Sculptor, base: ArrayLike, r: float, h: float, turn: float,
     with s.at((x, y, z), yaw=turn):
         ear = loop(0.26 * h, start_rad=-1.6, stop_rad=1.6, points=9, center=(0.56 * r, 0.6 * h, 0))
         s.tube(ear, max(0.05 * h, 0.006), material, color, sides=6)
+
+
+def prism(s: Sculptor, outline: ArrayLike, depth_m: float, material: str, color_linear: ArrayLike, *, bevel_m: float = 0.006, **kw) -> None:
+    """A slab with softened rims from z = 0 forward over a convex outline (n, 2) in x and y, counter-clockwise seen from +Z."""
+    p = np.asarray(outline, np.float64)
+    n, middle = len(p), (p.min(0) + p.max(0)) / 2
+    span = max(float(np.ptp(p, axis=0).min()) / 2, 1e-6)
+    b = min(bevel_m, 0.3 * depth_m, 0.4 * span)
+    small = middle + (p - middle) * (1 - b / np.maximum(np.ptp(p, axis=0) / 2, 1e-6))
+    levels = ((small, 0.0), (p, b), (p, depth_m - b), (small, depth_m))
+    v = np.concatenate([np.column_stack([q, np.full(n, z)]) for q, z in levels])
+    ring = np.arange(n)
+    f = [np.stack([k * n + ring, k * n + (ring + 1) % n, (k + 1) * n + (ring + 1) % n, (k + 1) * n + ring], 1) for k in range(3)]
+    half = np.arange((n - 1) // 2)
+    cap = np.stack([half, half + 1, n - 2 - half, n - 1 - half], 1)
+    cap[:, 2] = np.where(cap[:, 2] == cap[:, 1], -1, cap[:, 2])
+    cap = np.where((cap[:, 2] == -1)[:, None], cap[:, [0, 1, 3, 2]], cap)
+    back = np.where((cap[:, 3] < 0)[:, None], cap[:, [0, 2, 1, 3]], cap[:, ::-1])
+    s.faces(v, np.vstack([*f, back, np.where(cap < 0, -1, cap + 3 * n)]), material, color_linear, **kw)

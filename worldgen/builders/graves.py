@@ -6,7 +6,7 @@ import numpy as np
 
 from ..layout.layout import Instance, Style
 from .envelope import fitted
-from .geometry import Geometry, Sculptor, linear_from_srgb
+from .geometry import Geometry, Sculptor
 from .hues import linear_from_oklch
 from .paints import main_paint, shade
 from .sheets import smoothed

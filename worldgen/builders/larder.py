@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .accents import accent, lidded_jar, mound, over
+from .accents import accent, lidded_jar, mound, over, prism
 from .envelope import fitted
 from .flames import candle_flame
 from .geometry import Geometry, Sculptor, linear_from_srgb
@@ -14,9 +14,9 @@ from .paints import main_paint, shade
 from .sheets import smoothed
 from .softs import rounded_block
 from .swatches import asked
-from .turns import ALONG_X, loop, pitched
+from .turns import loop, pitched, rolled
 
-CRUSTS = ("#b5793a", "#a86a30", "#c08a48", "#9a5c28")
+CRUSTS = ("#b08050", "#9c6c40", "#b88e5c", "#8e5e38")
 JAMS = ("#8a1a22", "#c8641c", "#5c1a3a", "#7a8a2c", "#c89a28", "#a83a1a")
 
 
@@ -46,15 +46,14 @@ def bread(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
                     path = np.stack([px, over(size, px, pz) - 0.003, pz], 1)
                     s.tube(path, 0.009 * np.sqrt(1.05 - t**2), material, pale, sides=5)
     elif kind == 2:
-        outline = [(-0.42, 0), (0.42, 0), (0.44, 0.55), (0.5, 0.72), (0.44, 0.92), (0.25, 1), (-0.25, 1), (-0.44, 0.92), (-0.5, 0.72)]
-        outline = [*outline, (-0.44, 0.55)]
-        pieces = [(-0.5, 0.62, 0.0), (0.16, 0.055, 0.25), (0.26, 0.055, 0.5), (0.38, 0.055, 0.8)]
-        for x, long, lean in pieces:
-            turn = np.array([[np.cos(lean), np.sin(lean), 0], [-np.sin(lean), np.cos(lean), 0], [0, 0, 1]]) @ ALONG_X
-            with s.at((x * w, 0.004 * (lean > 0), 0), rotation=turn):
-                s.extrude([(0.94 * b * h, -a * d) for a, b in outline], long * w, material, color)
-                for y in (-0.002, long * w):
-                    s.extrude([((0.06 + 0.8 * b) * h, -0.88 * a * d) for a, b in outline], 0.002, material, pale, y=y)
+        half = smoothed([(0.4, 0), (0.42, 0.05), (0.43, 0.5), (0.475, 0.68), (0.46, 0.82), (0.36, 0.94), (0.18, 0.99), (0, 1)], 2)
+        outline = np.vstack([half, half[-2::-1] * (-1, 1)])
+        for x, long, lean in ((-0.5, 0.6, 0.0), (0.13, 0.06, 0.2), (0.24, 0.06, 0.42), (0.37, 0.06, 0.7)):
+            with s.at((x * w, 0, 0), rotation=rolled(-lean)), s.at((0, 0, 0), yaw=np.pi / 2):
+                prism(s, outline * (d, 0.96 * h), long * w, material, color, bevel_m=0.01)
+                for z in (-0.003, long * w - 0.003):
+                    with s.at((0, 0.04 * h, z)):
+                        prism(s, outline * (0.9 * d, 0.87 * h), 0.006, material, pale)
     else:
         for k in range(9):
             row, a = (0 if k < 6 else 1), 2 * np.pi * k / (6 if k < 6 else 3)

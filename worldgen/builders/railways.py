@@ -67,7 +67,7 @@ def rail_track(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
     s = Sculptor()
     w, h, d = item.size_m
     color, material = main_paint(item, ("#5a4634", "#4c3c2e", "#665040"), rng), item.material
-    stone = shade(color, 0.9) if item.color else linear_from_srgb(str(rng.choice(["#8a857c", "#7a746a", "#958a78"])))
+    stone = shade(color, 0.9) if item.color else linear_from_srgb(str(rng.choice(["#6e685e", "#605a52", "#7a6e5e"])))
     steel = shade(color, 1.05) if item.color else linear_from_srgb("#8a8580")
     tall = 0.14 * min(1.0, w / 2.2)
     bed = h - tall - 0.01
@@ -75,7 +75,7 @@ def rail_track(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
     up = np.interp(np.abs(u), [0, 0.72, 0.86, 1], [0.82, 0.84, 0.7, 0.0]) * bed
     z = np.linspace(-d / 2, d / 2, 13)
     p = np.stack(np.broadcast_arrays(u[None] * w / 2, up[None], z[:, None]), -1).copy()
-    rough = smooth_noise(p, rng, 0.24) * 0.022
+    rough = smooth_noise(p, rng, 0.24) * 0.03
     rough[:, [0, -1]] = 0
     rough[[0, -1]] *= 0.3
     p[..., 1] += rough
@@ -89,9 +89,9 @@ def rail_track(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
         for k in range(14):
             c = [p[e, k] * [1, 0, 1], p[e, k + 1] * [1, 0, 1], p[e, k + 1], p[e, k]]
             s.polygon(c[::-1] if flip else c, material or "gravel", shade(stone, 0.9))
-    for _ in range(60):
+    for _ in range(110):
         x, at = rng.uniform(-0.47, 0.47) * w, rng.uniform(-0.48, 0.48) * d
-        size = rng.uniform(0.04, 0.09, 3)
+        size = rng.uniform(0.05, 0.11, 3)
         y = float(np.interp(abs(x) / w * 2, [0, 0.72, 0.86, 1], [0.82, 0.84, 0.7, 0.0])) * bed
         with s.at((x, y + 0.1 * size[1], at), yaw=float(rng.uniform(0, 3))):
             s.box(

@@ -140,7 +140,7 @@ def _fish(s: Sculptor, long: float, wide: float, back: Color) -> None:
     z, y = -np.cos(a)[None] * girth[:, None] * 1.05 * wide, np.sin(a)[None] * girth[:, None] * 0.55 * wide
     v = np.stack(np.broadcast_arrays(t[:, None] * long * 0.86 + 0.06 * long, y, z), -1)
     share = np.abs((a[:-1] + a[1:]) / 2 - np.pi) / np.pi  # 1 at the back
-    tones = back + (linear_from_srgb("#c8ccc8") - back) * (1 - share)[:, None] ** 2
+    tones = back + (linear_from_srgb("#9ca4a2") - back) * (1 - share)[:, None] ** 2
     i, j = np.meshgrid(np.arange(7), np.arange(10), indexing="ij")
     k = (i * 11 + j).ravel()
     f = np.stack([k, k + 11, k + 12, k + 1], 1)

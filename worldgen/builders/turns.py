@@ -22,8 +22,8 @@ def rolled(angle_rad: float) -> NDArray[np.float64]:
 
 
 def loop(
-    radius_m: float, *, start_rad: float = 0.0, stop_rad: float = 2 * np.pi, points: int = 21, center: tuple[float, float, float] = (0, 0, 0),
-    plane: str = "xy",
+    radius_m: float, *, start_rad: float = 0.0, stop_rad: float = 2 * np.pi, points: int = 21,
+    center: tuple[float, float, float] = (0, 0, 0), plane: str = "xy",
 ) -> NDArray[np.float64]:  # fmt: skip
     """Points (n, 3) of an arc about `center`, from the plane's first axis towards its second."""
     t = np.linspace(start_rad, stop_rad, points)

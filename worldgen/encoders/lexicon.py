@@ -47,7 +47,7 @@ _LINK = re.compile(r" (?:of|with|in) ")
 
 def _is_plural(phrase: str) -> bool:
     first = _LINK.split(phrase)[0]
-    return first.endswith("s") and not first.endswith(("ss", "us", "is"))  # glass, bus, trellis
+    return first.endswith("s") and not first.endswith(("ss", "us", "is", "ows"))  # glass, bus, trellis, gallows
 
 
 def plurals(phrase: str) -> tuple[str, ...]:

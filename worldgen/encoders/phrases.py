@@ -44,6 +44,7 @@ class _Reader:
         clocked, hour = times(text)
         self.lexicon = lexicon
         self.items = items(clocked, lexicon)
+        self.items = [reread(item, "silent", "") if self.verb(i) else item for i, item in enumerate(self.items)]
         self.mentions: list[Mention] = []
         self.hours: list[tuple[str, float]] = [("", hour)] if hour is not None else []
         self.seasons: list[str] = []
@@ -79,6 +80,16 @@ class _Reader:
 
     def category(self, i: int) -> str:
         return self.items[i].category if 0 <= i < len(self.items) else "break"
+
+    def verb(self, i: int) -> bool:
+        """Whether a noun is what the one before does: 'the farmland rolls softly', 'stepping stones cross the brook'."""
+        text = self.items[i].text.lower()
+        if self.category(i - 1) not in NOUNS:
+            return False
+        if self.items[i - 1].plural:
+            return f"{text}s" in words.VERBS or f"{text}es" in words.VERBS
+        after = self.category(i + 1) in ("relation", "silent", "unknown", "pronoun", "a", "the")
+        return text in words.VERBS and after and self.category(i - 2) in ("a", "the")
 
     def modifies(self, i: int) -> bool:
         """Whether noun `i` only tells of the noun after it: 'castle courtyard', 'pine forest', 'a book lover's study'."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from ..corpus import KINDS
 from ..layout.vocabulary import OBJECTS
 from . import embed, words
 from .elsewhere import elsewhere
+from .lexicon import Entry, lexicon
 from .mentions import Mention, Reading
 
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
@@ -32,6 +33,12 @@ class Place:
     subject: Mention | None = None  # the mention that names it, where that is outside all kinds
 
 
+def thing_in(mention: Mention) -> Entry | None:
+    """What stands in a kind for a place outside all: the house of a 'haunted house'."""
+    entry = lexicon().find(mention.head.text.lower().split()[-1])
+    return replace(entry, plural=mention.head.plural) if entry is not None and entry.category == "object" else None
+
+
 def unmade(word: str) -> bool:
     """Whether a noun is of what lives or is fleeting, which nobody builds here."""
     return word in words.UNMADE or word.removesuffix("s") in words.UNMADE
@@ -42,7 +49,7 @@ def place(reading: Reading) -> Place:
     said = [m for m in reading.mentions if m.category == "kind" and not m.negated]
     outside = [m for m in reading.mentions if m.category == "place" and not m.negated]
     if said:
-        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in outside)
+        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in outside if thing_in(m) is None)
         return Place(_in_snow(reading, said[0]), notes)
     if outside:
         head = outside[0]

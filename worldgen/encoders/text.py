@@ -13,7 +13,7 @@ from . import embed, words
 from .lexicon import Entry, lexicon
 from .mentions import Looks, Mention, Reading
 from .phrases import phrases
-from .places import Place, place, unmade
+from .places import Place, place, thing_in, unmade
 
 MAX_COUNT = 200
 LIKE = 0.62  # likeness at which an unknown noun becomes the nearest known thing
@@ -68,6 +68,8 @@ class _Draft:
             return  # 'a cosy tavern with …' is the place
         if mention.category in ("object", "asset"):
             self.thing(index, mention)
+        elif mention.category == "place" and not self.where.outside and (entry := thing_in(mention)) is not None:
+            self.thing(index, replace(mention, head=replace(mention.head, category="object", entry=entry)))
         elif mention.category == "unknown":
             self.unknown(index, mention)
         elif mention.value == "wall" and self.counted(mention):

@@ -95,7 +95,8 @@ def _item(pieces: list[tuple[str, int, int]], i: int, text: str, lexicon: Lexico
         if n == 1 and grammar not in ("unknown", "silent"):
             break
         phrase = " ".join(p[0] for p in pieces[i : i + n])
-        entry = lexicon.find(phrase) or (lexicon.entries.get(phrase.replace(" ", "")) if n == 2 and phrase.isascii() else None)
+        parted = n == 2 and phrase.isascii() and word != "a"  # 'book shelf'; but 'a cross' is one
+        entry = lexicon.find(phrase) or (lexicon.entries.get(phrase.replace(" ", "")) if parted else None)
         if entry is not None:
             if entry.category == "number" and i + n < len(pieces) and pieces[i + n][0] in words.UNITS:
                 return Item("silent", text[start : pieces[i + n][2]], start, pieces[i + n][2]), n + 1

@@ -503,6 +503,10 @@ AMBIENT = frozenset(
     mood tone tones
     """.split()
 )
+# Plurals that are verbs as well.
+VERBS = frozenset(
+    "rolls drums slides swings presents rocks towers steps sails sinks crowns masks shields bridges fences dishes crosses".split()
+)
 # A singular noun before one of these is a crowd of that noun: 'a tree lined street'.
 PARTICIPLES = frozenset({"lit", "lined", "filled", "covered", "strewn", "dotted", "studded", "clad", "fringed", "ringed", "framed"})
 PRONOUNS = frozenset({"it", "them", "him", "her", "which", "these", "those", "that"})

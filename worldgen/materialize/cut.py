@@ -66,8 +66,8 @@ def _longest(v, f):
 
 @kernel
 def _column(ju, nu, foot, height, p):
-    """Mean height of a slender triangle over its column `ju` of `nu`, whose apex stands `foot` (0..1) along the longest edge, and the number
-    of cells in that column."""
+    """Mean height of a slender triangle over its column `ju` of `nu`, whose apex stands `foot` (0..1) along the longest edge, and how many
+    cells that column has."""
     s0, s1 = ju / nu, (ju + 1) / nu
     total = 0.0
     for low, high, up in ((s0, min(s1, foot), True), (max(s0, foot), s1, False)):

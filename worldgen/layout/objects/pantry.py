@@ -20,4 +20,40 @@ THINGS = (
     thing(
         "egg_carton", (0.3, 0.13, 0.24), "in", "egg", "box of eggs", "carton of eggs", "egg box", "tray of eggs", on=("table", "counter")
     ),
+    thing("toaster", (0.3, 0.21, 0.18), "in", "bread toaster", on=("counter", "table")),
+    thing(
+        "blender", (0.28, 0.38, 0.22), "in", "food mixer", "mixer", "stand mixer", "food processor", "cake mixer", "juicer",
+        on=("counter", "table"),
+    ),
+    thing(
+        "coffee_machine", (0.36, 0.4, 0.36), "in", "coffee maker", "espresso machine", "coffeemaker", "espresso maker",
+        "cappuccino machine", on=("counter", "table", "cabinet"),
+    ),
+    thing(
+        "kitchen_scales", (0.28, 0.3, 0.24), "in", "scales", "weighing scales", "balance", "scale", "kitchen scale", "weighing scale",
+        "pair of scales", "balance scale", on=("counter", "table"),
+    ),
+    thing("cash_register", (0.44, 0.44, 0.42), "in", "till", "cash till", "shop till", on=("counter", "table")),
+    thing(
+        "knife_block", (0.14, 0.28, 0.22), "in", "knives", "knife", "kitchen knife", "kitchen knives", "block of knives", "knife rack",
+        on=("counter", "table"),
+    ),
+    thing(
+        "cutting_board", (0.44, 0.085, 0.28), "in", "chopping board", "bread board", "breadboard", "chopping block", "carving board",
+        on=("counter", "table"),
+    ),
+    thing(
+        "tray", (0.5, 0.1, 0.32), "in", "tea tray", "serving tray", "breakfast tray", "tray of biscuits", "tray of cups",
+        on=("table", "coffee_table", "counter", "side_table", "bed", "ottoman"),
+    ),
+    thing(
+        "tea_set", (0.5, 0.22, 0.36), "in", "teaset", "coffee set", "tea service", "tea things", "teapot and cups", "coffee service",
+        on=("table", "coffee_table", "side_table", "counter"),
+    ),
+    thing("rolling_pin", (0.46, 0.07, 0.07), "in", on=("table", "counter")),
+    thing("mortar", (0.17, 0.24, 0.17), "in", "mortar and pestle", "pestle and mortar", "pestle", on=("table", "counter")),
+    thing(
+        "dish_rack", (0.48, 0.28, 0.34), "in", "drying rack", "plate rack", "dish drainer", "rack of plates", "draining rack",
+        on=("counter", "table"),
+    ),
 )  # fmt: skip
