@@ -26,7 +26,7 @@ FAMILIES = (
     "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice",
     "vending", "pavement", "signs", "billboards", "transit", "pushed", "leisure",
     "vessels", "seagear", "scaffolds", "drill", "sacred", "zen", "buddhas", "frontier", "railways", "shades", "hoards", "landforms",
-    "festive", "winter", "play", "fairs", "larder", "appliances", "tableware", "parts",
+    "festive", "winter", "play", "fairs", "larder", "appliances", "tableware", "scullery", "bakehouse", "parts",
 )  # fmt: skip
 
 

@@ -180,9 +180,9 @@ def rolling_pin(item: Instance, style: Style, rng: np.random.Generator) -> Geome
     with s.at((0, h / 2, 0), rotation=ALONG_X):
         for way in (1, -1):
             end = half if way > 0 else [(a, -b) for a, b in half[::-1]]
-            s.lathe((0, 0, 0), [(a * h / 2, b * w) for a, b in end[0 if way > 0 else 0 :]], material, color, sides=26, caps=True)
+            s.lathe((0, 0, 0), [(a * h / 2, b * w) for a, b in end], material, color, sides=26, caps=True)
         flour = accent(item, color, "#e8e0d0", 1.08)
-        for k in range(9):
+        for _ in range(9):
             a, x = float(rng.uniform(-1.5, 1.2)), float(rng.uniform(-0.22, 0.22)) * w
             at = np.array([np.cos(a), 0, -np.sin(a)]) * 0.46 * h
             s.sphere((at[0], x, at[2]), (0.06 * h, 0.05 * w, 0.06 * h), "plain", flour, sides=8)
@@ -195,7 +195,7 @@ def mortar(item: Instance, style: Style, rng: np.random.Generator) -> Geometry:
     w, h, d = item.size_m
     own = int(rng.integers(3))
     color = main_paint(item, (("#9a9690", "#7a7874"), ("#8a6238", "#6e4a2c"), ("#d8d4cc", "#c8c4bc"))[own], rng)
-    material = item.material or ("rock", "timber", "marble")[own]
+    material = item.material or ("concrete", "timber", "marble")[own]
     r, top = min(w, d) / 2, 0.66 * h
     shape = smoothed([(0.6, 0), (0.62, 0.06), (0.5, 0.16), (0.62, 0.3), (0.9, 0.66), (0.98, 0.92), (1.0, 1.0)], 3)
     inside = [(0.86, 1.0), (0.8, 0.8), (0.72, 0.7), (0, 0.72)]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..layout.vocabulary import OBJECTS
 from .indoors import WALLS, Interior
-from .site import Footprint, Site, heading
+from .site import Site, heading
 
-NEAR_M = 26.0  # from where one comes in: farther off nobody sees them
+NEAR_M, CLEAR_M = 34.0, 5.0  # from where one comes in: farther off nobody sees them, nearer they hide the place
+BUILDINGS = ("house", "barn", "church", "mill", "tea_house")
+Array = NDArray[np.floating]
 
 
 def _some(site: Site, names: Sequence[str], few: tuple[int, int]) -> list[str]:
@@ -44,24 +47,47 @@ def indoors(room: Interior, names: Sequence[str], few: tuple[int, int] = (3, 5))
 
 
 def outdoors(site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6)) -> None:
-    """Beside the ways, their fronts to them."""
+    """Beside the ways or along the walls of buildings, their fronts to whoever comes by."""
     x0, z0, _ = site.entrance
-    lines = [(np.array(c.points_m)[:, [0, 2]], c.width_m) for c in site.curves if c.cls in ("path", "road") and len(c.points_m) > 2]
-    ways = [
-        ((a + b) / 2, (b - a) / max(float(np.linalg.norm(b - a)), 1e-6), wide)
-        for line, wide in lines
-        for a, b in zip(line, line[1:], strict=False)
-        if np.hypot(*((a + b) / 2 - (x0, z0))) < NEAR_M
-    ]
-    for cls in _some(site, names, few) if ways else ():
+    edges = [(p, out, front) for p, out, front in (*_ways(site), *_walls(site)) if np.hypot(*(p - (x0, z0))) < NEAR_M]
+    for cls in _some(site, names, few) if edges else ():
         w, _, d = OBJECTS[cls].size_m
         for _ in range(24):
-            middle, along, wide = ways[int(site.rng.integers(len(ways)))]
-            side = float(site.rng.choice([-1, 1]))
-            out = np.array([along[1], -along[0]]) * side
-            x, z = middle + out * (wide / 2 + d / 2 + float(site.rng.uniform(0.25, 1.6)))
-            if Footprint(float(x), float(z), w / 2, d / 2, 0.0).contains(x0, z0, 3.0):
-                continue
-            yaw = heading(-out) + float(site.rng.normal(0, 0.2))
+            edge, out, front = edges[int(site.rng.integers(len(edges)))]
+            x, z = edge + out * (d / 2 + float(site.rng.uniform(0.25, 1.4)))
+            if np.hypot(x - x0, z - z0) < CLEAR_M + max(w, d):
+                continue  # it would be all that one sees
+            yaw = heading(front) + float(site.rng.normal(0, 0.2))
             if site.put(cls, float(x), float(z), yaw, margin=0.2):
                 break
+
+
+def _ways(site: Site) -> list[tuple[Array, Array, Array]]:
+    """Points at the edges of paths and roads, which way is out, and which way a thing there looks."""
+    found = []
+    for curve in site.curves:
+        if curve.cls not in ("path", "road") or len(curve.points_m) < 3:
+            continue
+        line = np.array(curve.points_m)[:, [0, 2]]
+        for a, b in zip(line, line[1:], strict=False):
+            along = (b - a) / max(float(np.linalg.norm(b - a)), 1e-6)
+            for side in (-1, 1):
+                out = np.array([along[1], -along[0]]) * side
+                found.append(((a + b) / 2 + out * curve.width_m / 2, out, -out))
+    return found
+
+
+def _walls(site: Site) -> list[tuple[Array, Array, Array]]:
+    """The same along the sides of buildings and beside their doors."""
+    found = []
+    for item in site.instances:
+        w, _, d = item.size_m
+        if item.cls not in BUILDINGS:
+            continue
+        c, s = np.cos(item.yaw_rad), np.sin(item.yaw_rad)
+        for u, v, n in ((-w / 2, 0.2 * d, (-1, 0)), (w / 2, 0.2 * d, (1, 0)), (-0.36 * w, d / 2, (0, 1)), (0.36 * w, d / 2, (0, 1))):
+            at = np.array([item.position_m[0] + u * c + v * s, item.position_m[2] - u * s + v * c])
+            out = np.array([n[0] * c + n[1] * s, -n[0] * s + n[1] * c])
+            found.append((at, out, out))
+    return found
+

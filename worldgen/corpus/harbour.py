@@ -19,6 +19,8 @@ PLANS = {"point": ("point", "headland"), "mole": ("mole", "breakwater"), "cove":
 LEVEL_M, QUAY_M, LAND_M = -0.7, 2.4, 0.55  # of the sea; depth of the quay's wall; height of the land behind it
 Array = NDArray[np.floating]
 
+HEAPED = ("crate", "barrel", "lobster_pot", "fish_box", "sack", "rope_coil")
+STORES = (*HEAPED, "crate", "barrel", "net_rack", "market_stall", "cart", "bench", "anchor", "buoy", "lobster_pot", "none")
 EXTRAS = (
     "lobster_pot", "rope_coil", "buoy", "crane", "fish_box", "basket", "life_ring", "flagpole", "sack", "wheelbarrow", "cannon", "bucket",
 )  # fmt: skip
@@ -196,15 +198,15 @@ def _rows(site: Site, quay: float, half: float, x0: float, number: int, houses: 
 def _stores(site: Site, quay: float, half: float, x0: float) -> None:
     """What a harbour is full of, in groups along the quay, a way kept free."""
     rng = site.rng
-    for x in np.arange(-half + 4, half - 3, 3.4):
+    for x in np.arange(-half + 4, half - 3, 2.9):
         at = float(x + rng.uniform(-1.2, 1.2))
         if abs(at - x0) < 2.4:
             continue
-        cls = str(rng.choice(["crate", "barrel", "net_rack", "market_stall", "crate", "barrel", "cart", "bench", "anchor", "none"]))
+        cls = str(rng.choice(STORES))
         if cls == "none" or not site.allowed(cls) or site.wants(cls) or cls in site._closed:
             continue
         z = quay - float(rng.uniform(2.7, 4.6))
-        if cls in ("crate", "barrel"):
+        if cls in HEAPED:
             for _ in range(int(rng.integers(2, 6))):
                 site.put(
                     cls, at + float(rng.normal(0, 0.8)), z + float(rng.normal(0, 0.5)), float(rng.uniform(0, 6)), margin=0.02, on_path=True

@@ -56,4 +56,24 @@ THINGS = (
         "dish_rack", (0.48, 0.28, 0.34), "in", "drying rack", "plate rack", "dish drainer", "rack of plates", "draining rack",
         on=("counter", "table"),
     ),
+    thing(
+        "herb_bundles", (1.0, 0.55, 0.17), "in", "dried herbs", "hanging herbs", "garlic", "string of garlic", "strings of garlic",
+        "string of onions", "strings of onions", "bunch of herbs", "bunches of herbs", "hanging garlic", "herbs", "braid of garlic",
+        "bunches of dried herbs", "bundles of herbs", "bunches of garlic", "drying herbs", on=("wall",),
+    ),
+    thing("spice_rack", (0.62, 0.5, 0.13), "in", "spices", "spice shelf", "rack of spices", "shelf of spices", on=("wall",)),
+    thing("towel_rail", (0.8, 0.95, 0.32), "in", "towel", "towel rack", "towel stand", "towel horse", "clothes horse"),
+    thing(
+        "bread_oven", (1.6, 1.9, 1.3), "both", "pizza oven", "brick oven", "clay oven", "baker's oven", "bakers oven", "baking oven",
+        "bakery oven", "wood fired oven", "wood oven", "outdoor oven",
+    ),
+    thing("butter_churn", (0.36, 1.0, 0.36), "in", "churn", "milk churn"),
+    thing(
+        "cooking_tripod", (1.3, 1.5, 1.3), "both", "tripod", "pot over the fire", "pot over a fire", "cauldron over a fire",
+        "cauldron over the fire", "hanging pot", "pot on a tripod", "kettle over a fire",
+    ),
+    thing(
+        "wine_barrel", (0.95, 1.1, 1.2), "both", "wine cask", "cask of wine", "cask on its side", "keg with a tap", "beer keg",
+        "beer barrel", "barrel of wine", "barrel of beer", "ale barrel", "ale cask", "barrel with a tap",
+    ),
 )  # fmt: skip
