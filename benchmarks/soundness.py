@@ -45,7 +45,7 @@ FOLIAGE = {
 }  # fmt: skip
 TREES = {"tree", "birch", "pine", "dead_tree", "palm", "cactus"}
 TRUNK_M = 1.2  # of a tree, what stands lower is its trunk and roots: no crown
-SOFT = {"cushion", "rug", "curtain", "banner", "straw", "net_rack", "tent"}
+SOFT = {"cushion", "rug", "curtain", "banner", "straw", "net_rack", "tent", "teddy_bear", "blanket"}
 FLAT = {"road_marking", "stepping_stones"}
 ENTERED = {"house", "barn", "church", "mill", "townhouse", "tea_house", "lighthouse"}  # their door is in the middle of the front
 AFLOAT = {"boat", "sailboat", "sailing_ship", "buoy"}

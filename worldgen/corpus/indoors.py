@@ -12,7 +12,7 @@ from ..builders.swatches import USUAL
 from ..layout.layout import Instance, Opening, Room
 from ..layout.vocabulary import OBJECTS
 from .outdoors import woods
-from .site import Footprint, Site
+from .site import SEATS, Footprint, Site, rest_m
 
 # wall index → (inward yaw, outward unit x, z); corners run (−,−) (−,+) (+,+) (+,−)
 WALLS = {"west": 0, "south": 1, "east": 2, "north": 3}  # x = −w/2, z = +d/2, x = +w/2, z = −d/2
@@ -152,8 +152,10 @@ class Interior:
         """On a table's top at (u, v) metres from its centre, in the table's own frame, or as near as what stands there leaves room; for
         what nobody asked for, else not at all."""
         w, h, d = kw.get("size") or OBJECTS[cls].size_m  # type: ignore[misc]
-        sw, sh, sd = support.size_m
-        top = support.position_m[1] + sh
+        sw, _, sd = support.size_m
+        top = rest_m(support)
+        if support.cls in SEATS:
+            v = max(v, 0.12 * sd)  # before the back
         others = [i for i in self.site.instances if i.position_m[1] < top + h and i.position_m[1] + i.size_m[1] > top + 0.02]
         c, s = np.cos(support.yaw_rad), np.sin(support.yaw_rad)
         limit_u, limit_v = max((sw - w) / 2, 0.0), max((sd - d) / 2, 0.0)

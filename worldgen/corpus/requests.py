@@ -8,7 +8,7 @@ from ..layout.layout import Instance
 from ..layout.vocabulary import OBJECTS
 from ..prompt import ObjectRequest
 from . import afloat
-from .site import Footprint, Site, usual_size_m
+from .site import Footprint, Site, rest_m, usual_size_m
 
 OFFSETS = {
     "beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0),
@@ -90,13 +90,13 @@ def related(site: Site, request: ObjectRequest) -> bool:
     if target is None:
         return False
     w, _, d = _size(request)
-    tx, ty, tz = target.position_m
-    tw, th, td = target.size_m
+    tx, _, tz = target.position_m
+    tw, _, td = target.size_m
     if relation == "on":
         for _ in range(12):
             a, r = site.rng.uniform(0, 2 * np.pi), site.rng.uniform(0, 0.7)
             x, z = tx + np.cos(a) * r * max(tw / 2 - w / 2, 0), tz + np.sin(a) * r * max(td / 2 - d / 2, 0)
-            if site.put(request.cls, x, z, target.yaw_rad, y=ty + th, force=True, blocks=False):
+            if site.put(request.cls, x, z, target.yaw_rad, y=rest_m(target), force=True, blocks=False):
                 return True
     side, front = OFFSETS.get(relation, (1, 0.5))
     c, s = np.cos(target.yaw_rad), np.sin(target.yaw_rad)

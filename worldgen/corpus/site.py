@@ -27,6 +27,7 @@ SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip befor
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
 TREES = ("tree", "birch", "pine", "dead_tree", "palm")
 AFLOAT = ("boat", "jetty", "sailboat", "sailing_ship", "buoy")
+SEATS = {"sofa": 0.52, "armchair": 0.5, "chair": 0.49, "rocking_chair": 0.42, "throne": 0.42, "bench": 0.53}  # of their height
 ENTERED = ("house", "church", "tea_house")
 DISTANT = 1.15  # of how far one may walk: trees beyond are never seen near
 
@@ -124,6 +125,12 @@ def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float,
     if request is not None and request.size_m is not None:
         return request.size_m
     return OBJECTS[cls].size_m if cls in OBJECTS else (1.2, 1.2, 1.2)
+
+
+def rest_m(item: Instance) -> float:
+    """The height at which things lie on it: its top, but for what one sits or lies on."""
+    low, h = item.position_m[1], item.size_m[1]
+    return low + (min(0.6, h) if item.cls in ("bed", "bunk_bed", "crib") else SEATS.get(item.cls, 1.0) * h)
 
 
 def along(points: ArrayLike, step_m: float = 0.5) -> Array:
