@@ -1,6 +1,6 @@
 """A sheet of things, each alone on paving in the morning sun, looked at closely: what a builder made, before any place uses it.
 
-Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME] [--hour H]; without a class all of them. Ends in one line of JSON.
+Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME] [--hour H] [--tile W --columns N]; without a class all of them. Ends in one line of JSON.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from worldgen.layout.vocabulary import COLORS, OBJECTS, SURFACES
 from worldgen.materialize import built, sampled
 from worldgen.materialize.options import Options
 
-TILE = (400, 300)
-COLUMNS = 6
 BATCH = 48  # things in one world: more would have too few splats each
 HUNG_M = 1.0
 
@@ -58,15 +56,16 @@ def world_of(layout: Layout, seed: int) -> World:
     return finish(Prepared("", seed, options, layout, scene, samples, pitch, (), {}))
 
 
-def portrait(world: World, item: Instance) -> Image.Image:
+def portrait(world: World, item: Instance, wide: int) -> Image.Image:
     """From before its right shoulder, as near as it fits."""
     (w, h, d), (x, y, z) = item.size_m, item.position_m
     far = 1.15 * max(w, d, 1.25 * h) + d / 2 + 0.15
     eye = [x + 0.5 * far, y + 0.62 * h + 0.35 * far, z + 0.85 * far]
-    camera = Camera.look_at(eye, [x, y + h / 2, z], fov_deg=50, width=TILE[0], height=TILE[1])
+    camera = Camera.look_at(eye, [x, y + h / 2, z], fov_deg=50, width=400, height=300)
     pixels = np.asarray(world.picture(camera, sharp=True))
     tile = Image.fromarray((pixels * 255).clip(0, 255).astype(np.uint8))
-    ImageDraw.Draw(tile).text((5, 4), item.cls, fill=(200, 20, 20))
+    tile = tile.resize((wide, wide * 3 // 4), Image.Resampling.LANCZOS)
+    ImageDraw.Draw(tile).text((4, 2), item.cls.replace("_", " "), fill=(150, 10, 10))
     return tile
 
 
@@ -76,6 +75,8 @@ def main() -> None:
     parser.add_argument("classes", nargs="*")
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--color", choices=COLORS)
+    parser.add_argument("--tile", type=int, default=400, help="how wide one picture is")
+    parser.add_argument("--columns", type=int, default=6)
     parser.add_argument("--hour", type=float, default=10.5)
     options = parser.parse_args()
     start = time.perf_counter()
@@ -87,10 +88,11 @@ def main() -> None:
         for first in range(0, len(some), BATCH):
             layout = alone(some[first : first + BATCH], COLORS.get(options.color or "", ""), options.hour)
             world = world_of(layout, first)
-            tiles += [portrait(world, item) for item in layout.instances]
-    sheet = Image.new("RGB", (COLUMNS * TILE[0], -(-len(tiles) // COLUMNS) * TILE[1]))
+            tiles += [portrait(world, item, options.tile) for item in layout.instances]
+    wide, high = tiles[0].size
+    sheet = Image.new("RGB", (options.columns * wide, -(-len(tiles) // options.columns) * high))
     for k, tile in enumerate(tiles):
-        sheet.paste(tile, (k % COLUMNS * TILE[0], k // COLUMNS * TILE[1]))
+        sheet.paste(tile, (k % options.columns * wide, k // options.columns * high))
     sheet.save(options.sheet)
     print(json.dumps({"benchmark": "catalogue", "things": len(tiles), "seconds": round(time.perf_counter() - start, 1)}))
 

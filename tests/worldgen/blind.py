@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from worldgen.encoders.lexicon import lexicon
+from worldgen.encoders.lexicon import lexicon, plurals
 from worldgen.encoders.places import unmade
 from worldgen.encoders.words import INDOORS
 from worldgen.layout.vocabulary import COLORS, MATERIALS, OBJECTS
@@ -50,13 +50,20 @@ def cases(name: str) -> list[dict[str, Any]]:
     return [_inside(case) for case in stored["inside"]] + [_outside(case) for case in stored["outside"]]
 
 
-def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def compounds(noun: str, prompt: str) -> list[str]:
+    """Classes that the prompt itself names and that the noun is short for: 'arch' where it says 'natural arches'."""
+    longer = [name for name in OBJECTS if name.endswith(f"_{noun}".replace(" ", "_"))]
+    return [name for name in longer if any(form in prompt for form in (name.replace("_", " "), *plurals(name.replace("_", " "))))]
+
+
+def _objects(listed: list[dict[str, Any]], prompt: str) -> list[dict[str, Any]]:
     found = []
     for one in listed:
         if one["class"] in PARTS:
             continue
         count = one.get("count")
-        case: dict[str, Any] = {"cls": class_of(one["class"], one.get("material") or "")}
+        named_so = compounds(one["class"], prompt.lower())
+        case: dict[str, Any] = {"cls": "|".join(dict.fromkeys((class_of(one["class"], one.get("material") or ""), *named_so)))}
         if isinstance(count, int):
             case["count"] = count
         else:
@@ -75,7 +82,7 @@ def _objects(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _inside(case: dict[str, Any]) -> dict[str, Any]:
-    objects = _objects(case["objects"])
+    objects = _objects(case["objects"], case["prompt"])
     asked = {one["cls"] for one in objects}  # 'black cars, no vans': a van is a car here, and there are cars
     excluded = [class_of(noun) for noun in case["excluded"] if not unmade(noun)]
     made = {
@@ -95,5 +102,5 @@ def _outside(case: dict[str, Any]) -> dict[str, Any]:
     nearest = [kind.lower().replace(" ", "_") for kind in case["acceptable"]]
     return {
         "prompt": case["prompt"], "outside": True, "nearest": list(KINDS) if nearest == ["any"] else nearest,
-        "objects": _objects(case["objects"]), "excluded": [],
+        "objects": _objects(case["objects"], case["prompt"]), "excluded": [],
     }  # fmt: skip

@@ -26,7 +26,9 @@ FAMILIES = (
     "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice",
     "vending", "pavement", "signs", "billboards", "transit", "pushed", "leisure",
     "vessels", "seagear", "scaffolds", "drill", "sacred", "zen", "buddhas", "frontier", "railways", "shades", "hoards", "landforms",
-    "festive", "winter", "play", "fairs", "larder", "appliances", "tableware", "scullery", "bakehouse", "parts",
+    "festive", "winter", "play", "fairs", "larder", "appliances", "tableware", "scullery", "bakehouse", "study", "laboratory", "library", "museum", "fossils", "workrooms",
+    "devices", "gamesroom", "gym", "handiwork", "nursery", "toys", "strings", "parlour", "hearthside", "keepsakes", "wallpieces", "weaves",
+    "bath", "belongings", "taproom", "parts",
 )  # fmt: skip
 
 

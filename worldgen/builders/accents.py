@@ -61,7 +61,13 @@ def lidded_jar(
     shape = [(0.9, 0), (1.0, 0.05), (1.0, 0.72), (0.78, 0.9), (0.76, 1.0)]
     s.lathe((x, y, z), [(a * r, b * top) for a, b in shape], material, filling, sides=20)
     if kind == 0:
-        s.lathe((x, y + top, z), [(0.84 * r, 0), (0.88 * r, 0.02 * h), (0.88 * r, 0.15 * h), (0.8 * r, 0.18 * h)], "metal", lid, sides=20)
+        s.lathe(
+            (x, y + top, z),
+            [(0.84 * r, 0), (0.88 * r, 0.02 * h), (0.88 * r, 0.15 * h), (0.8 * r, 0.18 * h), (0.35 * r, 0.18 * h)],
+            "metal",
+            lid,
+            sides=20,
+        )
     elif kind == 1:
         a = np.linspace(0, 2 * np.pi, 41)
         wave = 1 + 0.08 * np.cos(9 * a)
@@ -74,7 +80,7 @@ def lidded_jar(
         s.faces(np.vstack([p.reshape(-1, 3), (x, y + h, z)]), np.vstack([cloth, cap]), "fabric", lid)
         s.tube(loop(0.88 * r, plane="xz", center=(x, y + 1.02 * top, z)), 0.008, "fabric", shade(lid, 0.6), sides=6)
     else:
-        s.lathe((x, y + top, z), [(0.7 * r, 0), (0.78 * r, 0.18 * h)], "timber", lid, sides=16)
+        s.lathe((x, y + top, z), [(0.7 * r, 0), (0.78 * r, 0.17 * h), (0.35 * r, 0.18 * h)], "timber", lid, sides=16)
     a = np.linspace(-0.75, 0.75, 7)
     band = np.stack([x + 1.05 * r * np.sin(a), np.full(7, y + 0.16 * top), z + 1.05 * r * np.cos(a)], 1)
     high = band + [0, 0.4 * top, 0]

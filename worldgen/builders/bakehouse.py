@@ -119,12 +119,7 @@ def butter_churn(item: Instance, style: Style, rng: np.random.Generator) -> Geom
     s.tube([(0, top, 0), (0, h - 0.02, 0)], 0.018, item.material or "timber", shade(color, 0.9), sides=10)
     s.tube([(-0.34 * w, h - 0.1, 0), (0.34 * w, h - 0.1, 0)], 0.018, item.material or "timber", shade(color, 0.94), sides=9)
     s.sphere((0, h - 0.022, 0), 0.026, item.material or "timber", color, sides=12)
-    cream = accent(item, color, "#ece2c4", 1.1)
-    for k in range(4):
-        a = 1.6 * k + float(rng.uniform(0, 0.6))
-        at = (1.05 * q * np.sin(a), top - 0.02, 1.05 * q * np.cos(a))
-        s.sphere(at, (0.03, 0.05, 0.03), "plain", cream, sides=8)
-    ear = loop(0.07, points=11, plane="yz", start_rad=-1.7, stop_rad=1.7) @ np.diag([1.0, 1.0, 1.0])
+    ear = loop(0.07, points=11, plane="yz", start_rad=-1.7, stop_rad=1.7)
     for side in (-1, 1):
         path = np.column_stack([side * (0.86 * r + 0.8 * (ear[:, 1] - ear[:, 1].min()) * 0.5), 0.45 * top + ear[:, 2], 0 * ear[:, 0]])
         s.tube(path, 0.012, "metal", hoop, sides=7)
@@ -140,7 +135,7 @@ def cooking_tripod(item: Instance, style: Style, rng: np.random.Generator) -> Ge
     material = item.material or ("bark" if wood else "metal")
     knot = np.array([0, 0.9 * h, 0])
     for k in range(3):
-        a = 2 * np.pi * k / 3 + np.pi / 3 + 0.12
+        a = 2 * np.pi * k / 3 + np.pi
         foot = np.array([0.56 * w * np.sin(a), 0.0, 0.56 * d * np.cos(a)])
         head = knot + (knot - foot) * 0.11 * float(rng.uniform(0.8, 1.0))
         path = foot + np.linspace(0, 1, 6)[:, None] * (head - foot)
@@ -149,14 +144,14 @@ def cooking_tripod(item: Instance, style: Style, rng: np.random.Generator) -> Ge
     rope = accent(item, color, "#a88a5a", 0.85)
     for k in range(4):
         s.tube(loop(0.052, plane="xz", points=17, center=(0, 0.885 * h + 0.02 * k, 0)), 0.014, "fabric", rope, sides=6)
-    r, y = 0.21 * min(w, d), 0.3 * h
+    r, y = 0.24 * min(w, d), 0.29 * h
     iron = accent(item, color, str(rng.choice(["#2a2829", "#34302e", "#7a4a2c"])), 0.92)
     body = [(0.3, 0), (0.62, 0.05), (0.92, 0.25), (1.0, 0.5), (0.9, 0.78), (0.84, 0.9), (0.96, 1.0), (0.9, 1.0), (0.78, 0.88), (0, 0.84)]
     s.lathe((0, y, 0), smoothed(body[:7], 2) * (r, 1.5 * r), item.material or "metal", iron, sides=26, caps=False)
     s.lathe((0, y, 0), [(a * r, b * 1.5 * r) for a, b in body[6:]], item.material or "metal", shade(iron, 0.9), sides=26, caps=False)
     s.lathe((0, y, 0), [(0, 0), (0.3 * r, 0.0001)], item.material or "metal", iron, sides=26, caps=False)
     stew = accent(item, color, str(rng.choice(["#8a5a26", "#6a3a1a", "#7a6a2c"])), 0.8)
-    s.lathe((0, y + 1.29 * r, 0), [(0.8 * r, 0), (0, 0.004)], "water", stew, sides=26, caps=False)
+    s.lathe((0, y + 1.29 * r, 0), [(0.8 * r, 0), (0, 0.004)], "plain", stew, sides=26, caps=False)
     bail = loop(1.0, start_rad=0, stop_rad=np.pi, points=17) * (0.95 * r, 1.05 * r, 1) + (0, y + 1.42 * r, 0)
     s.tube(bail, 0.012, "metal", iron, sides=7)
     high, n = y + 2.45 * r, 7

@@ -11,11 +11,18 @@ from .paints import shade
 from .turns import ALONG_X, ALONG_Z
 
 LYING = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0]], float)  # own +Z is the frame's +Y, own +Y its −Z
+# classes of which an eye sees so little of the lesser parts that these keep their colours beside an asked one
+KEEPERS = frozenset(
+    """
+    telephone radio laptop pool_table ping_pong_table console arcade_machine spinning_wheel rocking_horse harp violin bird_cage candelabra
+    trophy model_ship mask pet_bed cat_tree bathtub shoes bar_counter suitcase toilet
+    """.split()
+)
 
 
 def trim(item: Instance, color: Array, own_srgb: str, factor: float = 0.9) -> Array:
-    """Linear colour of a lesser part: its own, but of the asked colour's hue where a colour was asked for."""
-    return shade(color, factor) if item.color else linear_from_srgb(own_srgb)
+    """Linear colour of a lesser part: its own, but where a colour was asked for of that hue, unless lesser parts are few (`KEEPERS`)."""
+    return shade(color, factor) if item.color and item.cls not in KEEPERS else linear_from_srgb(own_srgb)
 
 
 def pick(item: Instance, color: Array, own_srgb: tuple[str, ...], rng: np.random.Generator, factor: float = 0.9) -> Array:
@@ -59,8 +66,8 @@ def _board(s: Sculptor, outline: ArrayLike, thick: float, material: str, color: 
     if strips is None:
         for a, b, c in ear_clip(p[::-1]):
             tri = p[::-1][[a, b, c]]
-            if np.cross(tri[1] - tri[0], tri[2] - tri[0]) < 0:
-                tri = tri[::-1]
+            (ax, ay), (bx, by) = tri[1] - tri[0], tri[2] - tri[0]
+            tri = tri[::-1] if ax * by < ay * bx else tri
             s.faces(np.c_[tri, np.full(3, thick)], [(0, 1, 2)], material, color, **kw)
             s.faces(np.c_[tri, np.zeros(3)], [(2, 1, 0)], material, color, **kw)
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .accents import accent, lidded_jar
+from .accents import accent, lidded_jar, prism
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, shade
-from .sheets import cloth, smoothed
+from .sheets import cloth, sheet, smoothed
 from .swatches import ACCENTS, WOODS, asked
-from .turns import ALONG_X
+from .turns import rolled
 
 HERBS = ("#6a7a42", "#7a8450", "#5a6a44", "#8a8458", "#75804e")
 BLOOMS = ("#8a6aa8", "#b8a24a", "#c87a8a")
@@ -22,14 +22,14 @@ def _herbs(s: Sculptor, top: Array, long: float, wide: float, tone: Array, bloom
     """Stalks tied together that fan out downwards, with leaves on their lower part."""
     x, y, z = top
     s.tube([(x, y, z), (x, y - 0.16 * long, z)], [0.008, 0.014], "fabric", shade(tone, 0.6), sides=6)
-    count = 15
+    count = 9
     turn = rng.uniform(0, 2 * np.pi, count)
     out = np.sqrt(rng.uniform(0.02, 1, count)) * wide
     tips = np.stack([x + out * np.cos(turn), y - long * rng.uniform(0.85, 1.0, count), z + 0.5 * out * np.sin(turn)], 1)
     waist = np.array([x, y - 0.16 * long, z])
     for tip in tips:
         s.tube([waist, waist + 0.5 * (tip - waist) + [0, -0.06 * long, 0], tip], [0.006, 0.005, 0.004], "plain", shade(tone, 0.7), sides=4)
-    per = 16
+    per = 34
     t = rng.uniform(0.15, 1.0, (count, per))
     at = waist + t[..., None] * (tips - waist)[:, None] + rng.normal(0, 0.1 * wide, (count, per, 3))
     way = (tips - waist)[:, None] / long + rng.normal(0, 0.45, (count, per, 3))
@@ -39,7 +39,7 @@ def _herbs(s: Sculptor, top: Array, long: float, wide: float, tone: Array, bloom
     color = np.repeat(tone[None], count * per, 0) * rng.uniform(0.75, 1.25, (count * per, 1))
     if bloom is not None:
         color[t.ravel() > 0.78] = bloom
-    size = np.array([0.026, 0.011]) * rng.uniform(0.7, 1.2, (count * per, 1))
+    size = np.array([0.03, 0.013]) * rng.uniform(0.7, 1.2, (count * per, 1))
     at, way, normal = (a.reshape(-1, 3) for a in (at, way, normal))
     reach = size[:, :1] * np.abs(way)
     at[:, 1] = np.maximum(at[:, 1], y - long + reach[:, 1])
@@ -51,15 +51,16 @@ def _string(s: Sculptor, top: Array, long: float, r: float, material: str, tone:
     x, y, z = top
     t = np.linspace(0, 1, 9)
     s.tube(np.stack([x + 0.01 * np.sin(9 * t), y - long * 0.95 * t, z + 0 * t], 1), 0.012, "fabric", husk, sides=6)
-    rows = max(3, int((long - 2 * r) / (1.25 * r)))
+    rows = int(np.clip((long - 2 * r) / (1.25 * r), 3, 6))
+    r = max(r, (long - 0.05) / (1.25 * rows + 2.2))
     for k in range(rows):
         for side in (-1, 0, 1):
             out = side * 0.9 * r
             at = np.array([x + out, y - long + 1.2 * r + k * 1.25 * r + 0.2 * r * (side == 0), z + (0.55 if side == 0 else 0.1) * r])
             size = r * float(rng.uniform(0.8, 1.0))
             bulb = [(0.1, -0.95), (0.7, -0.75), (1.0, -0.25), (0.8, 0.35), (0.3, 0.8), (0.12, 1.25)]
-            shape = smoothed(np.array(bulb) * (size, size), 2)
-            with s.at(at, yaw=float(rng.uniform(0, 6))):
+            shape = np.array(bulb) * size
+            with s.at(at + rng.normal(0, 0.12 * r, 3) * (1, 1, 0.5), rotation=rolled(0.5 * side + float(rng.normal(0, 0.2)))):
                 s.lathe((0, 0, 0), shape, material, shade(tone, float(rng.uniform(0.88, 1.08))), sides=10)
 
 
@@ -74,7 +75,7 @@ def herb_bundles(item: Instance, style: Style, rng: np.random.Generator) -> Geom
     for x in (-0.4, 0.4):
         s.box((x * w, y, -0.46 * d), (0.06, 0.07, 0.08 * d), item.material or "timber", wood, bevel_m=0.006)
         s.tube([(x * w, y, -0.44 * d), (x * w, y, z)], 0.016, item.material or "timber", shade(wood, 0.9), sides=8)
-    count = max(4, round(w / 0.17))
+    count = int(np.clip(round(w / 0.17), 4, 7))
     step = w / count
     kinds = rng.permutation(np.resize([0, 1, 0, 2, 0, 3], count))
     for k, kind in enumerate(kinds):
@@ -106,10 +107,23 @@ def spice_rack(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
     color, material = main_paint(item, (*WOODS, "#d8d0c0", "#6a8a84"), rng), item.material or "timber"
     t = 0.02
     s.box((0, 0.53 * h, -d / 2 + 0.006), (w - 2 * t, 0.9 * h, 0.012), material, shade(color, 0.85))
-    side = [(-0.5, 0.04), (0.1, 0.04), (0.46, 0.16), (0.5, 0.34), (0.3, 0.5), (0.46, 0.62), (0.4, 0.8), (0.0, 0.96), (-0.5, 1.0)]
+    rim = [
+        (0.1, 0.04),
+        (0.4, 0.12),
+        (0.5, 0.24),
+        (0.48, 0.38),
+        (0.34, 0.5),
+        (0.44, 0.62),
+        (0.46, 0.72),
+        (0.36, 0.84),
+        (0.1, 0.95),
+        (-0.3, 1),
+    ]
+    rim = smoothed(np.array(rim) + (1, 0), 3) - (1, 0)
+    side = np.vstack([np.column_stack([np.full(len(rim), 0.5), rim[:, 1]]), rim[::-1] * (-1, 1)]) * (d, h)
     for x in (-w / 2, w / 2 - t):
-        with s.at((x, 0, 0), rotation=ALONG_X):
-            s.extrude([(b * h, -a * d) for a, b in side], t, material, color)
+        with s.at((x, 0, 0), yaw=np.pi / 2):  # own x is the frame's −z
+            prism(s, side, t, material, color, bevel_m=0.003)
     for low, tall in ((0.1, 0.36), (0.54, 0.34)):
         s.box((0, low * h, 0), (w - 2 * t, t, 0.94 * d), material, color, bevel_m=0.003)
         s.box((0, (low + 0.1) * h, 0.42 * d), (w - 2 * t, 0.03, 0.012), material, shade(color, 1.06), bevel_m=0.003)
@@ -167,8 +181,10 @@ def towel_rail(item: Instance, style: Style, rng: np.random.Generator) -> Geomet
         hang = np.clip((y * h - path[:, 0]) / (0.3 * h), 0, 1)[:, None]
         p = np.stack(np.broadcast_arrays(shift + wide * u, path[:, :1], path[:, 1:] + wave * hang), -1)
         cloth(s, p, 0.008, cover, tone)
-        band = p[1:3] + [0, 0, 0.003]
-        cloth(s, band, 0.002, cover, stripe)
+        sheet(s, p[1:3] + [0, 0, 0.003], cover, stripe)
+        for edge in (p[:, 0], p[:, -1], p[0], p[-1]):  # hems
+            out = np.array([0, 0, -0.004 if edge[0, 2] > z * d else 0.004])
+            s.tube(edge + out, 0.0065, cover, shade(tone, 0.96), sides=6)
     return fitted(s.geometry(), item.size_m)
 
 

@@ -170,7 +170,7 @@ NEAR: dict[str, tuple[str, ...]] = {
         "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "acacia", "baobab", "ash tree",
     ),
     "pine": ("larch", "christmas tree", "hemlock", "sequoia"),
-    "bush": ("juniper", "holly", "rhododendron", "thornbush", "vine", "hedge", "gorse", "heather"),
+    "bush": ("juniper", "holly", "rhododendron", "thornbush", "hedge", "gorse", "heather"),
     "flowers": ("rose", "roses", "tulip", "daisy", "poppy", "lavender bush", "sunflower", "bluebell", "daffodil", "lily", "crocus",
     "blossom", "flower"),
     "reeds": ("sedge", "water lily", "lily pad", "bulrush"),

@@ -3,7 +3,7 @@
 from .thing import thing
 
 THINGS = (
-    thing("guitar", (0.42, 1.05, 0.4), "in", "acoustic guitar", "lute", "violin", "cello", "double bass"),
+    thing("guitar", (0.42, 1.05, 0.4), "in", "acoustic guitar", "lute"),
     thing("easel", (0.75, 1.75, 0.75), "both", "painter's easel"),
     thing("telescope", (0.95, 1.6, 1.3), "both", "brass telescope", "spyglass"),
     thing("drum", (0.5, 0.55, 0.5), "both", "snare drum", "bongo", "war drum"),

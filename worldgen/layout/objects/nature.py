@@ -30,7 +30,7 @@ THINGS = (
     thing("bamboo", (1.8, 6.5, 1.8), "out", "bamboo grove", "bamboos"),
     thing("niwaki", (2.8, 2.6, 2.8), "out", "cloud pine", "trained pine", "bonsai tree"),
     thing("topiary", (1.5, 0.85, 1.3), "out", "clipped shrub", "azalea", "azaleas", "boxwood", "clipped bush"),
-    thing("ivy", (2, 2.6, 0.25), "out", "creeper", "climbing plant", "vines", solid=False),
+    thing("ivy", (2, 2.6, 0.25), "out", "creeper", "climbing plant", "vine", "grapevine", "grape vine", "liana", solid=False),
     thing("reeds", (1, 1.4, 1), "out", "cattails", "bulrushes", solid=False),
     thing("flowers", (1.2, 0.4, 1.2), "out", "flower", "flower bed", "wildflowers", "flower patch", solid=False),
     thing("mushroom", (0.3, 0.25, 0.3), "out", "toadstool", solid=False),

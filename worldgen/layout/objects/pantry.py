@@ -4,7 +4,7 @@ from .thing import thing
 
 THINGS = (
     thing(
-        "bread", (0.42, 0.14, 0.26), "in", "loaf", "loaves", "baguette", "bread loaf", "loaf of bread", "bread roll", "rolls",
+        "bread", (0.42, 0.14, 0.26), "in", "loaf", "loaves", "baguette", "bread loaf", "loaf of bread", "bread roll",
         "loaves of bread", "bread rolls", on=("table", "counter"),
     ),
     thing("cake", (0.34, 0.28, 0.34), "in", "birthday cake", "pie", "tart", "wedding cake", "apple pie", "gateau", on=("table", "counter")),
@@ -15,7 +15,7 @@ THINGS = (
     ),
     thing(
         "preserves", (0.34, 0.16, 0.115), "in", "jam jar", "mason jar", "spice jar", "cookie jar", "jars of jam", "jar of jam", "pickles",
-        "jar of pickles", "jar of honey", "jam", "honey jar", "pickle jar", "glass jar", on=("table", "counter", "cabinet"),
+        "jar of pickles", "jar of honey", "honey jar", "pickle jar", "glass jar", on=("table", "counter", "cabinet"),
     ),
     thing(
         "egg_carton", (0.3, 0.13, 0.24), "in", "egg", "box of eggs", "carton of eggs", "egg box", "tray of eggs", on=("table", "counter")
@@ -30,10 +30,10 @@ THINGS = (
         "cappuccino machine", on=("counter", "table", "cabinet"),
     ),
     thing(
-        "kitchen_scales", (0.28, 0.3, 0.24), "in", "scales", "weighing scales", "balance", "scale", "kitchen scale", "weighing scale",
+        "kitchen_scales", (0.28, 0.3, 0.24), "in", "scales", "weighing scales", "balance", "kitchen scale", "weighing scale",
         "pair of scales", "balance scale", on=("counter", "table"),
     ),
-    thing("cash_register", (0.44, 0.44, 0.42), "in", "till", "cash till", "shop till", on=("counter", "table")),
+    thing("cash_register", (0.44, 0.44, 0.42), "in", "cash till", "shop till", on=("counter", "table")),
     thing(
         "knife_block", (0.14, 0.28, 0.22), "in", "knives", "knife", "kitchen knife", "kitchen knives", "block of knives", "knife rack",
         on=("counter", "table"),
@@ -58,7 +58,7 @@ THINGS = (
     ),
     thing(
         "herb_bundles", (1.0, 0.55, 0.17), "in", "dried herbs", "hanging herbs", "garlic", "string of garlic", "strings of garlic",
-        "string of onions", "strings of onions", "bunch of herbs", "bunches of herbs", "hanging garlic", "herbs", "braid of garlic",
+        "string of onions", "strings of onions", "bunch of herbs", "bunches of herbs", "hanging garlic", "braid of garlic",
         "bunches of dried herbs", "bundles of herbs", "bunches of garlic", "drying herbs", on=("wall",),
     ),
     thing("spice_rack", (0.62, 0.5, 0.13), "in", "spices", "spice shelf", "rack of spices", "shelf of spices", on=("wall",)),
@@ -70,7 +70,7 @@ THINGS = (
     thing("butter_churn", (0.36, 1.0, 0.36), "in", "churn", "milk churn"),
     thing(
         "cooking_tripod", (1.3, 1.5, 1.3), "both", "tripod", "pot over the fire", "pot over a fire", "cauldron over a fire",
-        "cauldron over the fire", "hanging pot", "pot on a tripod", "kettle over a fire",
+        "cauldron over the fire", "pot on a tripod", "kettle over a fire",
     ),
     thing(
         "wine_barrel", (0.95, 1.1, 1.2), "both", "wine cask", "cask of wine", "cask on its side", "keg with a tap", "beer keg",

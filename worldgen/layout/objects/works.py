@@ -4,7 +4,19 @@ from .thing import thing
 
 THINGS = (
     thing("house", (8, 6.5, 6), "out", "cottage", "home", "hut", "cabin", "farmhouse", "dwelling"),
-    thing("tower", (6, 14, 6), "out", "turret", "keep tower", "watchtower"),
+    thing(
+        "tower",
+        (6, 14, 6),
+        "out",
+        "turret",
+        "keep tower",
+        "watchtower",
+        "watch tower",
+        "lookout",
+        "lookout tower",
+        "observation tower",
+        "observation post",
+    ),
     thing("keep", (14, 16, 12), "out", "donjon", "great hall", "palace"),
     thing("gatehouse", (9, 10, 6), "out", "gate", "portal", "castle gate"),
     thing("church", (9, 16, 16), "out", "chapel", "temple"),
