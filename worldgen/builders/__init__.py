@@ -21,14 +21,15 @@ Builder = Callable[[Instance, Style, np.random.Generator], Geometry]
 
 FAMILIES = (
     "houses", "barns", "buildings", "castles", "gatehouses", "bridges", "monuments", "ruins", "gardens", "townhouses", "streets", "cars",
-    "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats", "tables",
-    "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells", "vaults", "armoury", "graves",
-    "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice",
-    "vending", "pavement", "signs", "billboards", "transit", "pushed", "leisure",
-    "vessels", "seagear", "scaffolds", "drill", "sacred", "zen", "buddhas", "frontier", "railways", "shades", "hoards", "landforms",
-    "festive", "winter", "play", "fairs", "larder", "appliances", "tableware", "scullery", "bakehouse", "study", "laboratory", "library", "museum", "fossils", "workrooms",
-    "devices", "gamesroom", "gym", "handiwork", "nursery", "toys", "strings", "parlour", "hearthside", "keepsakes", "wallpieces", "weaves",
-    "bath", "belongings", "taproom", "parts",
+    "coast", "farms", "yard", "fires", "wares", "vehicles", "trees", "plants", "climbers", "desert", "trained", "rocks", "seats",
+    "tables", "storage", "bedrooms", "kitchens", "lamps", "decoration", "exhibits", "panels", "remains", "cells", "vaults", "armoury",
+    "graves", "wheeled", "roadside", "quayside", "pastimes", "household", "crockery", "music", "motors", "pots", "bunks", "justice",
+    "vending", "pavement", "signs", "billboards", "transit", "pushed", "leisure", "vessels", "seagear", "scaffolds", "drill", "sacred",
+    "zen", "buddhas", "frontier", "railways", "shades", "hoards", "landforms", "festive", "winter", "play", "fairs", "larder",
+    "appliances", "tableware", "scullery", "bakehouse", "study", "laboratory", "library", "museum", "fossils", "workrooms", "devices",
+    "gamesroom", "gym", "handiwork", "nursery", "toys", "strings", "parlour", "hearthside", "keepsakes", "wallpieces", "weaves", "bath",
+    "belongings", "taproom",
+    "produce", "farmyard", "farmgear", "waterworks", "handtools", "greens", "outings", "festoons", "flagpoles", "parts",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from .geometry import Array, Sculptor
 from .paints import shade
+from .sheets import smoothed
 from .turns import ALONG_Z
 
 METAL = (0.12, 0.12, 0.125)
@@ -50,7 +51,7 @@ def arched_wall(
     s: Sculptor, z_m: float, thick_m: float, outline: list[tuple[float, float]], half_m: float, spring_m: float, material: str,
     color_linear: ArrayLike, *, foot_m: float = 0.0,
 ) -> None:  # fmt: skip
-    """A wall across Z from `z_m` on, its `outline` (x, y) from the lower right corner round to the lower left; a round-headed hole at its foot."""
+    """A wall across Z from `z_m` on, `outline` (x, y) from the lower right corner round to the lower left; a round-headed hole below."""
     t = np.linspace(np.pi, 0, 11)
     arch = [(half_m * np.cos(a), spring_m + half_m * np.sin(a)) for a in t]
     points = np.array([(-half_m, foot_m), *arch, (half_m, foot_m), *outline])
@@ -72,6 +73,13 @@ def sag(a: ArrayLike, b: ArrayLike, drop_m: float, points: int = 25) -> Array:
     """(n, 3): a cord that hangs between two points, `drop_m` lower in its middle."""
     t = np.linspace(0, 1, points)[:, None]
     return np.asarray(a) * (1 - t) + np.asarray(b) * t - np.array([0, 1, 0]) * drop_m * 4 * t * (1 - t)
+
+
+def bent(points: ArrayLike, steps: int = 4) -> Array:
+    """A finer curve through points (n, 3)."""
+    p = np.asarray(points, np.float64)
+    low = p.min(0) - 1  # `smoothed` keeps radii from falling below 0
+    return smoothed(p - low, steps) + low
 
 
 def footed_post(

@@ -1,23 +1,24 @@
-"""What a field and a dairy yield, and what waters it: pumpkin, sack, milk_can, watering_can, vegetable_patch."""
+"""What a field and a dairy yield: pumpkin, sack, milk_can, vegetable_patch."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .branches import directions, unit
+from .boards import board
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .paints import choose, main_paint, mix, shade
-from .sheets import cloth, sheet, smooth_noise, smoothed
+from .sheets import sheet, smooth_noise, smoothed
 from .turns import loop
 from .wares import WOODS
-from .boards import board
 
 Rng = np.random.Generator
 
 
-def _ribbed(s: Sculptor, center: tuple[float, float, float], radius: float, tall: float, lobes: int, material: str, color: Array, rng: Rng) -> None:
+def _ribbed(
+    s: Sculptor, center: tuple[float, float, float], radius: float, tall: float, lobes: int, material: str, color: Array, rng: Rng
+) -> None:
     """One pumpkin: lobes, a sunk crown, an angular bent stalk, a curl of its vine."""
     around, rows = 6 * lobes, 17
     a, t = np.linspace(0, 2 * np.pi, around + 1), np.linspace(0, np.pi, rows)
@@ -30,7 +31,7 @@ def _ribbed(s: Sculptor, center: tuple[float, float, float], radius: float, tall
         [r[:, None] * ring * np.sin(a), np.broadcast_to(y[:, None], (rows, around + 1)), r[:, None] * ring * np.cos(a)], axis=-1
     )
     grid *= np.array([radius, tall / 2, radius])
-    shaded = 0.78 + 0.26 * np.abs(np.sin(lobes * (a[1:] + a[:-1]) / 4 * 2 / 2))
+    shaded = 0.78 + 0.26 * np.abs(np.sin(lobes * (a[1:] + a[:-1]) / 4))
     tone = np.clip(color * (shaded * rng.uniform(0.95, 1.05, around))[None, :, None] * np.ones((rows - 1, 1, 1)), 0, 0.95)
     mid = np.asarray(center) + [0, tall / 2, 0]
     sheet(s, grid + mid, material, tone)
@@ -39,8 +40,7 @@ def _ribbed(s: Sculptor, center: tuple[float, float, float], radius: float, tall
     way = np.array([np.sin(bend), 0, np.cos(bend)])
     u = np.linspace(0, 1, 7)[:, None]
     path = top + u * [0, long, 0] + u**2 * way * 0.5 * long
-    stalk = shade(color, 0.72) if np.any(color < 0) else linear_from_srgb("#7d7a45")
-    s.tube(path, radius * np.array([0.22, 0.13, 0.09, 0.08, 0.08, 0.09, 0.12]), "bark", stalk, sides=6)
+    s.tube(path, radius * np.array([0.22, 0.13, 0.09, 0.08, 0.08, 0.09, 0.12]), "bark", linear_from_srgb("#7d7a45"), sides=6)
     v = np.linspace(0, 1, 26)
     turn = 5.5 * np.pi * v
     curl = np.stack([0.1 * np.sin(turn) * v, 0.1 * np.cos(turn) * v, 0 * v], 1) * radius
@@ -101,7 +101,9 @@ def sack(item: Instance, style: Style, rng: Rng) -> Geometry:
         at = np.array([lean[0] * 0.67 * w / 2, 0, lean[1] * 0.67 * d / 2])
         cord = shade(color, 0.8) if item.color else linear_from_srgb("#8a7448")
         for y in (-0.014, 0.004):
-            s.tube(loop(0.2 * min(w, d) / 2 + 0.006, points=19, plane="xz", center=(at[0], neck + y, at[2])), 0.011, "fabric", cord, sides=6)
+            s.tube(
+                loop(0.2 * min(w, d) / 2 + 0.006, points=19, plane="xz", center=(at[0], neck + y, at[2])), 0.011, "fabric", cord, sides=6
+            )
         for x in (-1, 1):
             front = 0.1 * d + at[2]
             s.tube(
@@ -128,17 +130,32 @@ def milk_can(item: Instance, style: Style, rng: Rng) -> Geometry:
     painted = bool(rng.random() < 0.4)
     own = ("#d8d2c0", "#5c7488", "#55684c", "#8a3a30") if painted else ("#9aa0a4", "#aeb2b4", "#8c9296")
     color, material = main_paint(item, own, rng), item.material or ("painted" if painted else "metal")
-    r = 0.8 * min(w, d) / 2
+    r = min(0.4 * w, 0.49 * d)
     neck = r * float(rng.uniform(0.56, 0.68))
     shoulder = float(rng.uniform(0.6, 0.66)) * h
-    body = [(0.0, 0.012), (0.94 * r, 0.012), (0.96 * r, 0), (r, 0.004), (r, 0.05 * h), (0.97 * r, 0.06 * h), (0.97 * r, shoulder - 0.03 * h)]
+    body = [
+        (0.0, 0.012),
+        (0.94 * r, 0.012),
+        (0.96 * r, 0),
+        (r, 0.004),
+        (r, 0.05 * h),
+        (0.97 * r, 0.06 * h),
+        (0.97 * r, shoulder - 0.03 * h),
+    ]
     body += [(1.0 * r, shoulder - 0.025 * h), (1.0 * r, shoulder), (0.97 * r, shoulder + 0.006 * h)]
     t = np.linspace(0, 1, 6)[1:]
     body += [(0.97 * r + (neck - 0.97 * r) * u**0.8, shoulder + (0.8 * h - shoulder) * (1 - (1 - u) ** 1.4)) for u in t]
     body += [(neck, 0.86 * h), (1.16 * neck, 0.9 * h), (1.18 * neck, 0.915 * h), (1.06 * neck, 0.92 * h)]
     s.lathe((0, 0, 0), body, material, color, sides=36, caps=False)
     for y in (0.2, 0.42):
-        s.lathe((0, y * h, 0), [(0.95 * r, 0), (1.0 * r, 0.008), (1.0 * r, 0.016), (0.95 * r, 0.024)], material, shade(color, 0.92), sides=36, caps=False)
+        s.lathe(
+            (0, y * h, 0),
+            [(0.95 * r, 0), (1.0 * r, 0.008), (1.0 * r, 0.016), (0.95 * r, 0.024)],
+            material,
+            shade(color, 0.92),
+            sides=36,
+            caps=False,
+        )
     lid = [(1.1 * neck, 0.915 * h), (1.22 * neck, 0.92 * h), (1.22 * neck, 0.945 * h), (1.1 * neck, 0.955 * h), (0.8 * neck, 0.95 * h)]
     lid += [(0.5 * neck, 0.965 * h), (0.0, 0.97 * h)]
     s.lathe((0, 0, 0), lid, material, shade(color, 1.06), sides=32, caps=False)
@@ -151,46 +168,14 @@ def milk_can(item: Instance, style: Style, rng: Rng) -> Geometry:
         curve = smoothed(np.array(path), 4)
         s.tube(np.stack([x * curve[:, 0], curve[:, 1], 0 * curve[:, 0]], 1), 0.011, material, shade(color, 0.92), sides=8)
     if not item.color and painted:
-        s.lathe((0, 0.46 * h, 0), [(0.965 * r, 0), (0.982 * r, 0.004), (0.982 * r, 0.07 * h), (0.965 * r, 0.075 * h)], material, linear_from_srgb("#e4dcc6"), sides=36, caps=False)
-    return fitted(s.geometry(), item.size_m)
-
-
-def watering_can(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """A can with a long spout and its rose to +X, a brace, a half cover, a hooped handle over the top and down the back."""
-    s = Sculptor()
-    w, h, d = item.size_m
-    zinc = bool(rng.random() < 0.5)
-    own = ("#8f979a", "#7e888c", "#9aa2a2") if zinc else ("#3f6a48", "#a8402e", "#c49a34", "#3c6484", "#6a8a80")
-    color, material = main_paint(item, own, rng), item.material or ("metal" if zinc else "painted")
-    r, tall = d / 2 - 0.008, 0.64 * h
-    x0 = -w / 2 + r + 0.16 * w
-    foot = r * float(rng.uniform(0.9, 1.0))
-    top = r * float(rng.uniform(0.78, 0.95))
-    mid = [(foot, 0.0), (foot, 0.03 * h), (foot * 0.98, 0.035 * h), (top, tall - 0.01), (top + 0.006, tall), (top - 0.006, tall), (top - 0.012, 0.55 * tall)]
-    s.lathe((x0, 0, 0), [*mid, (0.0, 0.55 * tall)], material, color, sides=32, caps=False)
-    for y in (0.16, 0.82):
-        q = foot + (top - foot) * y
-        s.lathe((x0, y * tall, 0), [(q - 0.004, 0), (q + 0.006, 0.004), (q + 0.006, 0.01), (q - 0.004, 0.014)], material, shade(color, 0.9), sides=32, caps=False)
-    a = np.linspace(-np.pi / 2, np.pi / 2, 13)
-    cover = np.stack([np.stack([x0 + u * top * np.cos(a), np.full(13, tall + 0.03 * h * (1 - u) ** 0.5), -u * top * np.sin(a)], 1) for u in (1, 0.5, 0.02)])
-    cloth(s, cover[:, ::-1], 0.006, material, shade(color, 1.05))
-    tip = np.array([w / 2 - 0.05, 0.84 * h, 0])
-    start = np.array([x0 + 0.9 * foot, 0.14 * h, 0])
-    t = np.linspace(0, 1, 9)[:, None]
-    spout = start + (tip - start) * t + np.array([0.0, -0.06 * h, 0]) * np.sin(np.pi * t)
-    s.tube(spout, np.linspace(0.028, 0.014, 9) * d / 0.2, material, color, sides=12)
-    way = unit(spout[-1] - spout[-2])
-    rot = np.stack([np.cross(way, [0, 0, 1.0]), way, [0, 0, 1.0]], axis=1)
-    rose = 0.2 * d
-    with s.at(tip, rotation=rot):
-        s.lathe((0, 0, 0), [(0.014, 0), (0.016, 0.012), (rose, 0.05), (rose, 0.058), (0.9 * rose, 0.066), (0.0, 0.074)], material, shade(color, 0.95), sides=20)
-    s.tube([(x0 + top, 0.9 * tall, 0), spout[6]], 0.008, material, shade(color, 0.92), sides=6)
-    path = smoothed(
-        np.array([(x0 + 0.7 * top, tall, 0), (x0 + 0.3 * top, 0.9 * h, 0), (x0 - 0.45 * r, 0.99 * h, 0), (x0 - 1.1 * r, 0.86 * h, 0),
-                  (-w / 2 + 0.012, 0.55 * h, 0), (x0 - 0.98 * foot, 0.2 * h, 0)]), 5,
-    )  # fmt: skip
-    path = path if path[0, 0] > 0 or True else path
-    s.tube(path, 0.011, material, shade(color, 0.9), sides=9)
+        s.lathe(
+            (0, 0.46 * h, 0),
+            [(0.965 * r, 0), (0.982 * r, 0.004), (0.982 * r, 0.07 * h), (0.965 * r, 0.075 * h)],
+            material,
+            linear_from_srgb("#e4dcc6"),
+            sides=36,
+            caps=False,
+        )
     return fitted(s.geometry(), item.size_m)
 
 
@@ -202,27 +187,27 @@ def _head(s: Sculptor, at: Array, radius: float, kind: int, material: str, color
     for many, reach, lift, tone in ((6, 1.0, 0.3, 0.86), (4, 0.72, 0.85, 1.0)):
         for k in range(many):
             a = turn + 2 * np.pi * (k + rng.uniform(-0.15, 0.15)) / many
-            u, v = np.linspace(0.12, 1, 4)[:, None], np.linspace(-1, 1, 5)[None]
+            u, v = np.linspace(0.12, 1, 3)[:, None], np.linspace(-1, 1, 4)[None]
             wide = 0.52 * radius * np.sin(np.pi * np.clip(0.18 + 0.7 * u, 0, 1)) * reach**0.5
             out = radius * reach * np.sin(u * (1.25 if kind == 0 else 1.0)) * 1.02
             up = radius * (0.12 + lift * u**1.5 + 0.16 * v**2 * u) + 0.07 * radius * u * np.sin((4 if kind == 0 else 9) * v + k)
             side = wide * v
             x, z = out * np.sin(a) + side * np.cos(a), out * np.cos(a) - side * np.sin(a)
             grid = np.stack(np.broadcast_arrays(x, up, z), -1) + at
-            shades = np.where(np.abs(np.arange(4) - 1.5) < 1, 1.1, 0.94)[None, :, None] * np.ones((3, 1, 1))
+            shades = np.array([0.92, 1.16, 0.96])[None, :, None] * np.ones((2, 1, 1))
             leaf = np.clip(shade(color, tone * float(rng.uniform(0.92, 1.08))) * shades, 0, 0.95)
             sheet(s, grid, material, leaf, flip=True)
             sheet(s, grid - [0, 0.007, 0], material, shade(color, 0.8 * tone))
 
 
 def vegetable_patch(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """A bed of hoed earth in ridges, boards round it or none; rows along X of cabbages, lettuces and red cabbages, or feathery carrot tops."""
+    """A bed of hoed earth in ridges, boards round it or none; rows along X of cabbages, lettuces, red cabbages."""
     s = Sculptor()
     w, h, d = item.size_m
     material = item.material or "plain"
     rows = max(2, round(d / 0.42))
     columns = max(3, round(w / 0.42))
-    while rows * columns > 26:
+    while rows * columns > 24:
         columns -= 1
     pitch_x, pitch_z = w / columns, d / rows
     earth = shade(main_paint(item, "#54402e", rng), 0.8 if item.color else 1.0)
@@ -241,19 +226,17 @@ def vegetable_patch(item: Instance, style: Style, rng: Rng) -> Geometry:
     first = int(rng.integers(5))
     for row in range(rows):
         pick = (first + 2 * row) % 5
-        color = shade(main_paint(item, greens[pick], rng), 1.0)
+        color = main_paint(item, greens[pick], rng)
         at_z = (row + 0.5 - rows / 2) * pitch_z
         for k in range(columns):
             at = np.array([(k + 0.5 - columns / 2) * pitch_x + rng.normal(0, 0.012), base * 0.8, at_z + rng.normal(0, 0.012)])
             r = 0.47 * min(pitch_x, pitch_z) * float(rng.uniform(0.84, 1.04))
             _head(s, at, r, int(pick in (1, 3)), material, shade(color, float(rng.uniform(0.9, 1.1))), rng)
-    spots = directions(30, rng) * [0.45 * w, 0, 0.45 * d] + [0, 0.9 * base, 0]
-    s.leaves(spots, unit(directions(30, rng) + [0, 0.8, 0]), _across(30, rng), (0.03, 0.01), shade(main_paint(item, "#6a8a3c", rng), 0.9))
     for x in (-1, 1):
-        board(s, (x * (w / 2 - 0.06), 0, d / 2 - 0.05), (x * (w / 2 - 0.06), h, d / 2 - 0.05), 0.035, 0.03, plank, wood)
+        for z in (-1, 1):
+            at = np.array([x * (w / 2 - 0.055), 0, z * (d / 2 - 0.055)])
+            board(s, at, at + [0, h if z < 0 else 0.8 * h, 0], 0.045, 0.04, plank, shade(wood, 0.9), bevel_m=0.008)
     return fitted(s.geometry(), item.size_m)
 
 
-BUILDERS = {
-    "pumpkin": pumpkin, "sack": sack, "milk_can": milk_can, "watering_can": watering_can, "vegetable_patch": vegetable_patch,
-}  # fmt: skip
+BUILDERS = {"pumpkin": pumpkin, "sack": sack, "milk_can": milk_can, "vegetable_patch": vegetable_patch}

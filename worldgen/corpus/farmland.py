@@ -15,8 +15,8 @@ from .site import Footprint, Site
 
 WHEAT = ("#c9a548", "#bf9a44", "#d0b05a")
 EXTRAS = (
-    "wheelbarrow", "plough", "pumpkin", "beehive", "chicken_coop", "doghouse", "milk_churn", "garden_tools", "water_tower", "sack",
-    "clothesline", "vegetable_patch", "chopping_block", "field_gate", "wagon_wheel", "tractor",
+    "wheelbarrow", "plough", "pumpkin", "beehive", "chicken_coop", "doghouse", "milk_can", "garden_tools", "water_tower", "sack",
+    "clothesline", "vegetable_patch", "splitting_block", "field_gate", "wagon_wheel", "tractor",
 )  # fmt: skip
 LIGHTS = ("lantern_post",)
 

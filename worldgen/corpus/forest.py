@@ -18,7 +18,7 @@ STANDS = (  # of broadleaves, of conifers, of birches: what is tall, and what co
     ({"tall_pine": 0.62, "pine": 0.2, "birch": 0.06, "tall": 0.12}, {"young_pine": 0.75, "sapling": 0.25}),
     ({"birch": 0.38, "tall": 0.36, "pine": 0.14, "maple": 0.12}, {"sapling": 0.7, "young_pine": 0.3}),
 )
-EXTRAS = ("chopping_block", "cairn", "wagon_wheel", "hammock", "totem_pole", "cauldron", "cross", "archery_target", "swing", "birdhouse")
+EXTRAS = ("splitting_block", "cairn", "wagon_wheel", "hammock", "totem_pole", "cauldron", "cross", "archery_target", "swing", "birdhouse")
 
 
 def compose(site: Site) -> None:

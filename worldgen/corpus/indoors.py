@@ -156,9 +156,12 @@ class Interior:
         top = rest_m(support)
         if support.cls in SEATS:
             v = max(v, 0.12 * sd)  # before the back
+        if support.cls == "stove":
+            u = min(u, -0.2 * sw)  # pots stand on its right
         others = [i for i in self.site.instances if i.position_m[1] < top + h and i.position_m[1] + i.size_m[1] > top + 0.02]
         c, s = np.cos(support.yaw_rad), np.sin(support.yaw_rad)
-        limit_u, limit_v = max((sw - w) / 2, 0.0), max((sd - d) / 2, 0.0)
+        turned = abs(np.cos(yaw)), abs(np.sin(yaw))
+        limit_u, limit_v = max((sw - w * turned[0] - d * turned[1]) / 2, 0.0), max((sd - w * turned[1] - d * turned[0]) / 2, 0.0)
         tries = [(du, dv) for r in (0.0, 0.08, 0.16, 0.28, 0.42) for du in (0.0, r, -r) for dv in (0.0, r, -r)]
         for k, (du, dv) in enumerate(tries):
             p, q = float(np.clip(u + du, -limit_u, limit_u)), float(np.clip(v + dv, -limit_v, limit_v))

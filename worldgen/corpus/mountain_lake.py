@@ -18,7 +18,7 @@ from .site import Footprint, Site
 LEVEL_M = -0.6
 Array = NDArray[np.floating]
 
-EXTRAS = ("cairn", "cross", "picnic_table", "deck_chair", "chopping_block", "hammock", "easel", "flagpole")
+EXTRAS = ("cairn", "cross", "picnic_table", "deck_chair", "splitting_block", "hammock", "easel", "flagpole")
 LIGHTS = ("campfire",)
 
 

@@ -130,6 +130,8 @@ def usual_size_m(cls: str, request: ObjectRequest | None) -> tuple[float, float,
 def rest_m(item: Instance) -> float:
     """The height at which things lie on it: its top, but for what one sits or lies on."""
     low, h = item.position_m[1], item.size_m[1]
+    if item.cls == "stove":
+        return low + (min(0.9, 0.86 * h) if h < 1.3 else 0.82) + 0.03
     return low + (min(0.6, h) if item.cls in ("bed", "bunk_bed", "crib") else SEATS.get(item.cls, 1.0) * h)
 
 

@@ -13,7 +13,7 @@ from .outdoors import edge_woods, house_at, light_over_the_shoulder, woods
 from .requests import fulfil
 from .site import Site
 
-EXTRAS = ("sled", "christmas_tree", "snowman", "skis", "chopping_block", "wheelbarrow", "planter", "flagpole")
+EXTRAS = ("sled", "christmas_tree", "snowman", "skis", "splitting_block", "wheelbarrow", "planter", "flagpole")
 LIGHTS = ("string_lights",)
 
 

@@ -13,8 +13,8 @@ from .requests import fulfil
 from .site import Site
 
 EXTRAS = (
-    "wheelbarrow", "clothesline", "water_pump", "beehive", "doghouse", "basket", "broom", "chopping_block", "pumpkin", "sack",
-    "milk_churn", "planter", "wagon_wheel", "birdhouse", "hammock", "maypole", "trough", "grindstone",
+    "wheelbarrow", "clothesline", "water_pump", "beehive", "doghouse", "basket", "broom", "splitting_block", "pumpkin", "sack",
+    "milk_can", "planter", "wagon_wheel", "birdhouse", "hammock", "maypole", "trough", "millstone",
 )  # fmt: skip
 LIGHTS = ("bunting", "string_lights")
 

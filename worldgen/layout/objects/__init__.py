@@ -6,6 +6,6 @@ from importlib import import_module
 
 from .thing import ObjectClass as ObjectClass
 
-THEMES = ("works", "outdoors", "travel", "nature", "furniture", "household", "town", "far", "pantry", "study", "parlour")
+THEMES = ("works", "outdoors", "travel", "nature", "furniture", "household", "town", "far", "pantry", "study", "parlour", "farmyard")
 
 OBJECTS: dict[str, ObjectClass] = {o.name: o for theme in THEMES for o in import_module(f".{theme}", __name__).THINGS}

@@ -48,7 +48,7 @@ THINGS = (
     thing("aquarium", (1.15, 1.35, 0.5), "in", "fish tank", "fishtank"),
     thing("radiator", (1.1, 0.7, 0.2), "in", "heater"),
     thing("fan", (0.46, 1.25, 0.42), "in", "electric fan", "standing fan"),
-    thing("kettle", (0.3, 0.26, 0.2), "in", "teapot", "coffee pot", "tea kettle", "coffeepot", on=("stove", "counter", "table")),
+    thing("kettle", (0.3, 0.26, 0.2), "in", "teapot", "coffee pot", "tea kettle", "coffeepot", on=("counter", "table")),
     thing(
         "saucepan",
         (0.36, 0.22, 0.24),
@@ -59,7 +59,7 @@ THINGS = (
         "skillet",
         "casserole",
         "copper pot",
-        on=("stove", "counter", "table"),
+        on=("counter", "table"),
     ),
     thing("plate", (0.26, 0.05, 0.26), "in", "dish", "dinner plate", "platter", on=("table", "counter", "coffee_table")),
     thing(
