@@ -1,6 +1,7 @@
-"""A sheet of things, each alone on paving in the morning sun, looked at closely: what a builder made, before any place uses it.
+"""A sheet of things, each alone on paving in the morning sun, looked at closely: what builders made.
 
-Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME] [--hour H] [--tile W --columns N]; without a class all of them. Ends in one line of JSON.
+Usage: python benchmarks/catalogue.py SHEET.png [CLASS …] [--seeds N] [--color NAME] [--hour H] [--tile W --columns N];
+without a class all of them. Ends in one line of JSON.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import cache
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -277,6 +278,14 @@ def test_buses_stand_at_the_kerb_and_not_on_the_pavement(seed):
     buses = pieces(layout, "bus")
     assert len(buses) == 2
     assert all(abs(b.position_m[0]) + b.size_m[0] / 2 < kerb and abs(np.sin(b.yaw_rad)) < 0.1 for b in buses)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_what_lies_about_is_known_and_some_of_it_does(kind):
+    grammar = import_module(f"worldgen.corpus.{kind}")
+    names = {*grammar.EXTRAS, *getattr(grammar, "LIGHTS", ())}
+    assert names <= set(OBJECTS)
+    assert any(i.cls in names for seed in SEEDS[:3] for i in made(kind, seed, False).instances)
 
 
 @pytest.mark.parametrize("kind", INDOORS)

@@ -81,7 +81,7 @@ def _dressed(s: Sculptor, radius: float, half: float, material: str, color: Arra
     g = sub.geometry()
     v = g.vertices.astype(np.float64)
     out = np.hypot(v[:, 0], v[:, 2]) > 0.9 * radius
-    v[out] += (v[out] * [1, 0, 1] / radius) * (0.012 * smooth_noise(v[out], rng, 0.25))[:, None]
+    v[out] += (v[out] * [1, 0, 1] / radius) * (0.008 * smooth_noise(v[out], rng, 0.3))[:, None]
     s.faces(v, g.faces, material, shade(color, 1.0) * rng.uniform(0.94, 1.06, (len(g.faces), 1)).astype(np.float32), uv=g.uv)
     for sector in range(8):
         a = 2 * np.pi * sector / 8
@@ -95,26 +95,25 @@ def _dressed(s: Sculptor, radius: float, half: float, material: str, color: Arra
 
 
 def millstone(item: Instance, style: Style, rng: Rng) -> Geometry:
-    """A furrowed stone that leans on the edge of its fellow, which lies flat behind it on two sleepers."""
+    """A furrowed stone that leans back on a stake; its fellow lies flat beside it on two sleepers."""
     s = Sculptor()
     w, h, d = item.size_m
-    color, material = main_paint(item, STONES, rng), item.material or "rock"
+    color, material = main_paint(item, STONES, rng), item.material or "concrete"
     radius, half = 0.495 * h, float(rng.uniform(0.075, 0.1)) * h
     tilt = float(rng.uniform(0.16, 0.24))
     side = -1 if rng.random() < 0.5 else 1
     with s.at((-side * (w / 2 - radius), radius, 0.5 * d - half - 0.5 * h * np.sin(tilt) * 0.6), rotation=pitched(np.pi / 2 - tilt)):
         with s.at(yaw=float(rng.uniform(0, 6))):
             _dressed(s, radius, half, material, color, rng)
-    lower = 0.72 * radius
-    at = np.array([side * (w / 2 - lower), 0, -d / 2 + 0.62 * d / 2])
+    stake = np.array([-side * (w / 2 - radius), 0, -0.3 * d])
     wood = shade(color, 0.9) if item.color else main_paint(item, WOODS, rng)
+    board(s, stake, (stake[0], 0.86 * h, 0.5 * d - 2.3 * half - 0.62 * h * np.sin(tilt)), 0.1, 0.09, item.material or "timber", wood)
+    lower = min(0.8 * radius, 0.46 * d)
+    at = np.array([side * (w / 2 - lower), 0, lower - d / 2])
     for x in (-1, 1):
-        s.box(at + [x * 0.5 * lower, 0.05, -0.02], (0.1, 0.1, 0.6 * d), item.material or "timber", wood, bevel_m=0.01)
-    deep = min(1.0, (0.31 * d) / lower)
-    part = Sculptor()
-    _dressed(part, lower, 0.8 * half, material, shade(color, 0.93), rng)
-    g = part.geometry()
-    s.faces(g.vertices * [1, 1, deep] + at + [0, 0.1 + 0.8 * half, 0], g.faces, material, g.color_linear, uv=g.uv)
+        s.box(at + [x * 0.5 * lower, 0.05, 0], (0.1, 0.1, 1.7 * lower), item.material or "timber", wood, bevel_m=0.01)
+    with s.at(at + [0, 0.1 + 0.8 * half, 0], yaw=float(rng.uniform(0, 6))):
+        _dressed(s, lower, 0.8 * half, material, shade(color, 0.93), rng)
     return fitted(s.geometry(), item.size_m)
 
 
@@ -128,12 +127,9 @@ def wagon_wheel(item: Instance, style: Style, rng: Rng) -> Geometry:
     tilt = 0.17
     hub, half = 0.13 * radius, 0.11 * h
     with s.at((0, radius * np.cos(tilt), 0.02 * d), rotation=pitched(np.pi / 2 - tilt)):
-        for k in range(spokes // 2):
-            a0, a1 = (2 * np.pi * (k + e) / (spokes // 2) for e in (0.006, 0.994))
-            a = np.linspace(a0, a1, 9)
-            o, i = 0.965 * radius, 0.83 * radius
-            poly = np.concatenate([np.stack([o * np.sin(a), o * np.cos(a)], 1), np.stack([i * np.sin(a), i * np.cos(a)], 1)[::-1]])
-            s.extrude(poly, 0.07 * h, material, shade(color, float(rng.uniform(0.9, 1.08))), y=-0.035 * h)
+        tones = np.repeat(rng.uniform(0.88, 1.1, spokes // 2), 8)
+        felloes = np.clip(np.tile(tones[:, None] * color, (6, 1)), 0, 0.95)
+        annulus(s, 0.965 * radius, 0.83 * radius, 0.036 * h, material, felloes, sides=8 * (spokes // 2))
         annulus(s, radius, 0.955 * radius, 0.042 * h, item.material or "metal", iron, sides=48, round_m=0.006)
         for k in range(spokes):
             a = 2 * np.pi * (k + 0.5) / spokes

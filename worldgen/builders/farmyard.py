@@ -27,7 +27,7 @@ def beehive(item: Instance, style: Style, rng: Rng) -> Geometry:
     s = Sculptor()
     w, h, d = item.size_m
     if rng.random() < 0.5:
-        color, straw = main_paint(item, ("#b8924e", "#a8834a", "#c29e5c"), rng), item.material or "thatch"
+        color, straw = main_paint(item, ("#b8924e", "#a8834a", "#c29e5c"), rng), item.material or "wicker"
         wood = _second(item, color, WOODS, rng)
         seat, top = 0.3 * h, 0.32 * h
         for k in range(4):

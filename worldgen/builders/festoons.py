@@ -14,7 +14,7 @@ from .sheets import cloth
 from .wares import WOODS
 
 Rng = np.random.Generator
-LINEN = ("#ece6d8", "#d8dfe4", "#e0c9a8", "#a8bccb", "#c98a7a", "#7f94b0", "#b8c4a0", "#d8b24a")
+LINEN = ("#ece6d8", "#d8dfe4", "#e0c9a8", "#a8bccb", "#c98a7a", "#7f94b0", "#b8c4a0", "#d8b24a", "#b8483c", "#3f6a94")
 GLOW = np.array([3.0, 1.9, 0.8], np.float32)
 
 

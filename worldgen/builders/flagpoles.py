@@ -68,7 +68,7 @@ def flagpole(item: Instance, style: Style, rng: Rng) -> Geometry:
     s.lathe((x, 0.955 * h, 0), [(0.5 * r, 0), (1.1 * r, 0.004 * h), (0.6 * r, 0.012 * h)], steel, pole, sides=12)
     s.tube([(x + 1.3 * r, 0.18 * h, 0), (x + 0.9 * r, 0.95 * h, 0)], 0.008, "fabric", shade(pole, 0.8), sides=4)
     s.tube([(x + 1.0 * r, 0.165 * h, 0), (x + 1.8 * r, 0.18 * h, 0), (x + 1.0 * r, 0.2 * h, 0)], 0.012, "metal", METAL, sides=6)
-    long, tall = w / 2 - x - 1.3 * r, min(0.62 * (w - 2 * half), 0.24 * h)
+    long, tall = w / 2 - x - 1.3 * r, min(0.62 * (w - 2 * half), 0.25 * h)
     rows, columns = 19, 33
     u, v = np.linspace(0, 1, columns)[None], np.linspace(0, 1, rows)[:, None]
     phase = float(rng.uniform(0, 6))
@@ -117,7 +117,7 @@ def maypole(item: Instance, style: Style, rng: Rng) -> Geometry:
     s.sphere(
         (0, 0.98 * h, 0), 0.02 * h, item.material or "metal", shade(color, 1.05) if item.color else linear_from_srgb("#c9982e"), sides=12
     )
-    crown, ring = 0.9 * h, 0.1 * w
+    crown, ring = 0.9 * h, 0.13 * w
     a = np.linspace(0, 2 * np.pi, 25)
     s.tube(
         np.stack([ring * np.sin(a), np.full(25, crown), ring * np.cos(a)], 1),
@@ -134,10 +134,10 @@ def maypole(item: Instance, style: Style, rng: Rng) -> Geometry:
             shade(color, 0.9),
             sides=6,
         )
-    for many, tones, size in ((150, [shade(color, 0.9)] if item.color else [linear_from_srgb("#4a7034")], 0.05), (60, paints, 0.042)):
+    for many, tones, size in ((200, [shade(color, 0.9)] if item.color else [linear_from_srgb("#4a7034")], 0.075), (80, paints, 0.06)):
         q = rng.uniform(0, 2 * np.pi, many)
         off = directions(many, rng)
-        at = np.stack([ring * np.sin(q), np.full(many, crown), ring * np.cos(q)], 1) + off * 0.055
+        at = np.stack([ring * np.sin(q), np.full(many, crown), ring * np.cos(q)], 1) + off * 0.07
         normal = unit(off + 0.4 * directions(many, rng))
         s.leaves(
             at,
@@ -151,7 +151,7 @@ def maypole(item: Instance, style: Style, rng: Rng) -> Geometry:
         out = np.array([np.sin(q), 0, np.cos(q)])
         top, foot = out * ring + [0, crown, 0], out * reach * float(rng.uniform(0.96, 1.0)) + [0, 0.06, 0]
         u = np.linspace(0, 1, 15)[:, None]
-        path = top + (foot - top) * u - np.array([0, 0.22 * h, 0]) * 4 * u * (1 - u) * float(rng.uniform(0.55, 0.8))
+        path = top + (foot - top) * u - np.array([0, 0.22 * h, 0]) * 4 * u * (1 - u) * float(rng.uniform(0.15, 0.4))
         path = path + np.cross([0, 1, 0], out) * 0.05 * np.sin(2 * np.pi * u + k)
         path[:, 1] = np.maximum(path[:, 1], 0.05)
         _ribbon(s, path, 0.085 * w / 3.2, item.material or "fabric", paints[k])

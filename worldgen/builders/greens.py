@@ -29,7 +29,7 @@ def _climber(s: Sculptor, path: Array, count: int, reach: float, tone: Array, bl
     normal = unit(off / max(reach, 1e-6) + 0.6 * directions(count, rng) + [0, 0.3, 0.2])
     axis = directions(count, rng) + [0, -0.5, 0]
     axis = unit(axis - normal * np.einsum("ij,ij->i", axis, normal)[:, None])
-    size = rng.uniform(0.035, 0.06, count)
+    size = rng.uniform(0.04, 0.075, count)
     s.leaves(at + off, axis, normal, np.stack([size, 0.75 * size], 1), shades(tone, np.arange(count) % 12, rng.random(count) * 0.6, rng))
     if bloom is None:
         return
@@ -114,7 +114,7 @@ def pergola(item: Instance, style: Style, rng: Rng) -> Geometry:
     bloom = (
         None if rng.random() < 0.3 else (shade(linear_from_srgb(item.color), 1.1) if item.color else linear_from_srgb(choose(rng, BLOOMS)))
     )
-    share = 0.45 if item.color or item.material else 1.0
+    share = 0.2 if item.color or item.material else 1.0
     for x, z in ((-1, 1), (1, 1), (1, -1), (-1, -1)):
         if rng.random() < 0.2 and (x, z) != (1, 1):
             continue
@@ -126,7 +126,7 @@ def pergola(item: Instance, style: Style, rng: Rng) -> Geometry:
         path = np.vstack([up, over])
         path[:, 1] += 0.03 * np.sin(np.arange(len(path)))
         path[:, [0, 2]] = np.clip(path[:, [0, 2]], [-0.46 * w, -0.46 * d], [0.46 * w, 0.46 * d])
-        _climber(s, path, int(330 * share), 0.16, tone, bloom, rng)
+        _climber(s, path, int(720 * share), 0.16, tone, bloom, rng)
     return fitted(s.geometry(), item.size_m)
 
 

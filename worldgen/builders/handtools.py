@@ -90,7 +90,7 @@ def _tool(s: Sculptor, kind: str, tall: float, wood: Array, steel: Array, handle
             steel,
             sides=8,
         )
-        board(s, (0, tall - 0.01, 0.06), (0, tall - 0.15, 0.1), 0.17, 0.009, head, steel)
+        board(s, (0, tall - 0.012, 0.055), (0, tall - 0.1, 0.165), 0.16, 0.009, head, steel)
     else:
         s.tube([(0, tall - 0.42, 0), (0, tall - 0.28, 0)], np.array([0.022, 0.018]), head, shade(steel, 0.92), sides=8)
         for x in (-1, 0, 1):
@@ -174,13 +174,13 @@ def broom(item: Instance, style: Style, rng: Rng) -> Geometry:
     i, j = np.meshgrid(np.arange(2), np.arange(20), indexing="ij")
     f = (i * 21 + j).ravel()
     s.faces(grid.reshape(-1, 3), np.stack([f, f + 1, f + 22, f + 21], 1), material, shade(brush, 0.7))
-    cord = shade(wood, 0.8) if item.color else linear_from_srgb(choose(rng, ("#b8a274", "#8a2f26", "#31506e")))
+    cord = shade(wood, 0.8) if item.color else linear_from_srgb(choose(rng, ("#b8a274", "#6e2f28", "#3a4654", "#8a7448")))
     for u in (0.98, 0.84) if besom else (0.98, 0.72, 0.6):
         spread = np.interp(u, [0.72, 1.0], [0.0, 1.0])
         at = (neck * 1.25 if besom else 0.55 * fan + 0.4 * neck) * (1 - spread) + neck * spread
         if u < 0.72:
             at = at + (fan - at) * (0.72 - u) / 0.72
-        _bound(s, u * tall, (float(at[0]) + 0.012, float(at[1]) + 0.012), "fabric", cord)
+        _bound(s, u * tall, (float(at[0]) + 0.006, float(at[1]) + 0.006), "fabric", cord)
     return fitted(s.geometry(), item.size_m)
 
 
@@ -261,7 +261,7 @@ def splitting_block(item: Instance, style: Style, rng: Rng) -> Geometry:
                     s.quad(high[m], high[n], low[n], low[m], item.material or "metal", steel)
             s.quad(*rings[-1][::-1], item.material or "metal", steel)
             t = np.linspace(0, 1, 10)
-            path = np.stack([0.05 - 0.72 * t * 0.92 * k, (0.135 + 0.035 * np.sin(2 * np.pi * t)) * k, 0 * t], 1)
+            path = np.stack([0.05 - 0.72 * t * 0.92 * k, (0.135 + 0.02 * np.sin(2 * np.pi * t)) * k, 0 * t], 1)
             s.tube(
                 path,
                 np.array([0.018, 0.018, 0.016, 0.015, 0.015, 0.015, 0.015, 0.016, 0.018, 0.021]),

@@ -20,9 +20,10 @@ def _ribbed(
     s: Sculptor, center: tuple[float, float, float], radius: float, tall: float, lobes: int, material: str, color: Array, rng: Rng
 ) -> None:
     """One pumpkin: lobes, a sunk crown, an angular bent stalk, a curl of its vine."""
-    around, rows = 6 * lobes, 17
+    fine = 8 if radius > 0.15 else 5
+    around, rows = fine * lobes, 3 * fine - 2
     a, t = np.linspace(0, 2 * np.pi, around + 1), np.linspace(0, np.pi, rows)
-    swell = 1 + np.interp(np.arange(lobes + 1) % lobes, np.arange(lobes), rng.uniform(-0.05, 0.05, lobes))[(np.arange(around + 1) // 6)]
+    swell = 1 + np.interp(np.arange(lobes + 1) % lobes, np.arange(lobes), rng.uniform(-0.05, 0.05, lobes))[(np.arange(around + 1) // fine)]
     rib = np.abs(np.sin(lobes * a / 2)) ** 0.6
     ring = swell * (0.86 + 0.14 * rib)
     r = np.sin(t) ** 0.8
@@ -32,7 +33,7 @@ def _ribbed(
     )
     grid *= np.array([radius, tall / 2, radius])
     shaded = 0.78 + 0.26 * np.abs(np.sin(lobes * (a[1:] + a[:-1]) / 4))
-    tone = np.clip(color * (shaded * rng.uniform(0.95, 1.05, around))[None, :, None] * np.ones((rows - 1, 1, 1)), 0, 0.95)
+    tone = np.clip(color * shaded[None, :, None] * np.ones((rows - 1, 1, 1)), 0, 0.95)
     mid = np.asarray(center) + [0, tall / 2, 0]
     sheet(s, grid + mid, material, tone)
     top = mid + [0, 0.34 * tall, 0]
@@ -76,8 +77,8 @@ def sack(item: Instance, style: Style, rng: Rng) -> Geometry:
         profile = [(0.0, 0.0), (0.78, 0.0), (0.92, 0.04), (1.0, 0.2), (0.98, 0.42), (0.86, 0.6), (0.5, 0.74), (0.2, 0.8), (0.18, 0.84)]
         profile += [(0.36, 0.93), (0.46, 1.0), (0.42, 0.99), (0.2, 0.9), (0.0, 0.86)]
     else:
-        profile = [(0.0, 0.0), (0.78, 0.0), (0.92, 0.04), (1.0, 0.22), (0.98, 0.5), (0.88, 0.76), (0.84, 0.8), (0.95, 0.83), (0.98, 0.9)]
-        profile += [(0.93, 0.97), (0.84, 0.98), (0.76, 0.94), (0.72, 0.86), (0.7, 0.82)]
+        profile = [(0.0, 0.0), (0.8, 0.0), (0.95, 0.04), (1.0, 0.2), (0.97, 0.46), (0.84, 0.7), (0.8, 0.75), (0.92, 0.77), (0.97, 0.83)]
+        profile += [(0.94, 0.9), (0.86, 0.92), (0.79, 0.89), (0.76, 0.84), (0.74, 0.8)]
     p = smoothed(np.array(profile), 3)
     p[0, 0], p[-1, 0] = 0.0, p[-1, 0] if not tied else 0.0
     a = np.linspace(0, 2 * np.pi, 49)
@@ -86,7 +87,7 @@ def sack(item: Instance, style: Style, rng: Rng) -> Geometry:
     ring = (1 + (square - 1) * np.clip(1 - p[:, 1:], 0.2, 1)) * (1 + gather[:, None] * np.sin(11 * a + rng.uniform(0, 6)))
     lean = rng.uniform(-0.05, 0.05, 2)
     grid = np.stack([p[:, :1] * ring * np.sin(a), np.broadcast_to(p[:, 1:], ring.shape), p[:, :1] * ring * np.cos(a)], -1)
-    slump = 0.03 * smooth_noise(grid[:, :-1], rng, 0.9)
+    slump = 0.035 * smooth_noise(grid[:, :-1], rng, 0.9) + 0.014 * smooth_noise(grid[:, :-1], rng, 0.3)
     slump = np.concatenate([slump, slump[:, :1]], axis=1)[..., None]
     grid = grid * (1 + slump * [1, 0, 1]) + grid[..., 1:2] ** 2 * [lean[0], 0, lean[1]]
     tone = np.ones((len(p) - 1, 48, 1)) * color * rng.uniform(0.95, 1.05, (len(p) - 1, 48, 1))
@@ -112,8 +113,8 @@ def sack(item: Instance, style: Style, rng: Rng) -> Geometry:
             )  # fmt: skip
     else:
         grain = shade(color, 1.08) if item.color else linear_from_srgb(choose(rng, ("#c9a050", "#d8c79a", "#8a5a34", "#b0813a")))
-        r = 0.72
-        heap = [(r * q, 0.84 + 0.1 * np.cos(q * np.pi / 2)) for q in np.linspace(1, 0, 6)]
+        r = 0.78
+        heap = [(r * q, 0.85 + 0.15 * np.cos(q * np.pi / 2)) for q in np.linspace(1, 0, 6)]
         a = np.linspace(0, 2 * np.pi, 33)
         points = np.stack([np.stack([x * np.sin(a), np.full(33, y), x * np.cos(a)], 1) for x, y in heap])
         points[..., 1] += 0.012 * smooth_noise(points, rng, 0.4)
@@ -223,9 +224,9 @@ def vegetable_patch(item: Instance, style: Style, rng: Rng) -> Geometry:
         s.box((0, edge / 2, side * (d / 2 - 0.018)), (w, edge, 0.036), plank, wood, bevel_m=0.008)
         s.box((side * (w / 2 - 0.018), edge / 2, 0), (0.036, edge, d - 0.07), plank, shade(wood, 1.08), bevel_m=0.008)
     greens = ("#6c9070", "#7fa84a", "#5c3a5c", "#8ab24e", "#5f8660")
-    first = int(rng.integers(5))
+    order = [int(k) for k in rng.permutation(5)]
     for row in range(rows):
-        pick = (first + 2 * row) % 5
+        pick = order[row % len(order)]
         color = main_paint(item, greens[pick], rng)
         at_z = (row + 0.5 - rows / 2) * pitch_z
         for k in range(columns):

@@ -153,7 +153,8 @@ def _wares(s: Sculptor, gap: Gap, glow: Array, rng: np.random.Generator) -> None
         y = gap.sill + up * (gap.top - gap.sill)
         s.box((gap.x, y, -0.58), (gap.width, 0.03, 0.14), "timber", linear_from_srgb("#5a4230"), skip="")
         for _ in range(int(gap.width / 0.2)):
-            x, wide, tall = gap.x + float(rng.uniform(-0.46, 0.46)) * gap.width, float(rng.uniform(0.07, 0.16)), float(rng.uniform(0.1, 0.3))
+            x = gap.x + float(rng.uniform(-0.46, 0.46)) * gap.width
+            wide, tall = float(rng.uniform(0.07, 0.16)), float(rng.uniform(0.1, 0.3))
             tone = linear_from_srgb(str(rng.choice(["#c9a24a", "#a04030", "#4a6a8a", "#d8d0c0", "#5a7a4a", "#3a3430"])))
             s.box((x, y + 0.015 + tall / 2, -0.58), (wide, tall, 0.1), "fabric", tone, emission_linear=0.15 * glow)
     s.box((gap.x, gap.sill + 0.05, -0.42), (gap.width, 0.08, 0.45), "timber", linear_from_srgb("#7a5c40"), skip="")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .site import Site
 
@@ -32,6 +33,18 @@ class Street:
     def front(self) -> float:
         """|x| of the houses' fronts."""
         return self.road + self.walk
+
+
+def edges(street: Street) -> list[tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]]:
+    """Where small things stand on a pavement: at the kerb, and before the houses' fronts."""
+    found = []
+    for side in (-1.0, 1.0):
+        out = np.array([side, 0.0])
+        for z in np.arange(-30.0, street.ends[1] - 3, 2.5):
+            if street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + street.walk:
+                found.append((np.array([side * (street.road + 0.2), z]), out, out))
+                found.append((np.array([side * (street.front - 0.1), z]), -out, -out))
+    return found
 
 
 def marks(street: Street) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..layout.layout import Instance
 from . import extras
-from .carriageway import PATCH_M, ROADSIDE, STRIP_M, WHEELED, Street, kerb, kerbs, marks
+from .carriageway import PATCH_M, ROADSIDE, STRIP_M, WHEELED, Street, edges, kerb, kerbs, marks
 from .kind import Kind
 from .requests import fulfil
 from .site import Site
@@ -65,7 +65,7 @@ def compose(site: Site) -> None:
     _furniture(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
     site.style = replace(site.style, sun_azimuth_deg=along % 360)
-    extras.outdoors(site, EXTRAS, (3, 6))
+    extras.outdoors(site, EXTRAS, (4, 7), edges(street))
     _views(street, place, (x0, z0))
 
 

@@ -14,12 +14,12 @@ from .site import Site, heading
 NEAR_M, CLEAR_M = 34.0, 5.0  # from where one comes in: farther off nobody sees them, nearer they hide the place
 BUILDINGS = ("house", "barn", "church", "mill", "tea_house")
 Array = NDArray[np.floating]
+Edge = tuple[Array, Array, Array]  # a point (x, z), which way is out, and which way a thing there looks
 
 
 def _some(site: Site, names: Sequence[str], few: tuple[int, int]) -> list[str]:
     """Of the list, as many as chance says between two numbers, without what the text or the grammar has said its word on."""
     here = {i.cls for i in site.instances}
-    names = [c for c in names if c in OBJECTS]  # TEMPORARY
     open_ = [c for c in dict.fromkeys(names) if c not in here and c not in site._closed and not site.wants(c) and site.allowed(c)]
     return [str(c) for c in site.rng.permutation(open_)[: int(site.rng.integers(few[0], few[1] + 1))]] if open_ else []
 
@@ -46,10 +46,10 @@ def indoors(room: Interior, names: Sequence[str], few: tuple[int, int] = (3, 5))
                     break
 
 
-def outdoors(site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6)) -> None:
-    """Beside the ways or along the walls of buildings, their fronts to whoever comes by."""
+def outdoors(site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6), edges: Sequence[Edge] = ()) -> None:
+    """Beside the ways or along the walls of buildings, or along other `edges`, their fronts to whoever comes by."""
     x0, z0, _ = site.entrance
-    edges = [(p, out, front) for p, out, front in (*_ways(site), *_walls(site)) if np.hypot(*(p - (x0, z0))) < NEAR_M]
+    edges = [(p, out, front) for p, out, front in (*_ways(site), *_walls(site), *edges) if np.hypot(*(p - (x0, z0))) < NEAR_M]
     for cls in _some(site, names, few) if edges else ():
         w, _, d = OBJECTS[cls].size_m
         for _ in range(24):
@@ -62,8 +62,8 @@ def outdoors(site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6)) ->
                 break
 
 
-def _ways(site: Site) -> list[tuple[Array, Array, Array]]:
-    """Points at the edges of paths and roads, which way is out, and which way a thing there looks."""
+def _ways(site: Site) -> list[Edge]:
+    """The edges of paths and roads."""
     found = []
     for curve in site.curves:
         if curve.cls not in ("path", "road") or len(curve.points_m) < 3:
@@ -77,8 +77,8 @@ def _ways(site: Site) -> list[tuple[Array, Array, Array]]:
     return found
 
 
-def _walls(site: Site) -> list[tuple[Array, Array, Array]]:
-    """The same along the sides of buildings and beside their doors."""
+def _walls(site: Site) -> list[Edge]:
+    """The sides of buildings, and beside their doors."""
     found = []
     for item in site.instances:
         w, _, d = item.size_m

@@ -37,7 +37,8 @@ PLANS = ("table", "island", "corner")  # what one sits at
 DEPTH_M, HIGH_M = 0.62, 0.92
 EXTRAS = (
     "kettle", "saucepan", "plate", "bowl", "bottle", "basket", "wine_rack", "microwave", "washing_machine", "bread", "cake", "cheese",
-    "pitcher", "toaster", "knife_block", "cutting_board", "herb_bundles", "spice_rack", "kitchen_scales", "radiator", "preserves", "tea_set",
+    "pitcher", "toaster", "knife_block", "cutting_board", "herb_bundles", "spice_rack", "kitchen_scales", "radiator", "preserves",
+    "tea_set",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ RELIEF_PITCH_M = 0.08  # a ground splat wider than this is lifted less by relief
 RELIEF = 0.4  # of a soil's relief lifts its splats, all of it tilts them: rays at walking angles meet peaks long before the middle
 Spots = tuple[Array, Array, NDArray[np.uint8], Array]  # positions, normals, surface classes, pitches
 COVERED = ("grass", "meadow", "moss", "leaf_litter", "needles", "field")
+PANE, GLASSWARE, WINDOW = 0.12, 0.35, 0.55  # opacity of glass one looks out through, of tables and cases in a room, of a house from outside
 
 
 def sample(scene: Scene, layout: Layout, plan: Plan, seed: int) -> SurfaceSamples:
@@ -97,7 +98,8 @@ def solid(scene: Scene, merged: Merged, cells: Cells, seed: int, layout: Layout)
         if name == "glass":
             clear = at[emission[at].sum(1) < 1e-3]
             kind[clear] = GLASS
-            opacity[clear] = 0.12 if layout.rooms else 0.55
+            pane = np.array([i.id.startswith("room:") for i in scene.items])[item[clear]]
+            opacity[clear] = np.where(pane, PANE, GLASSWARE if layout.rooms else WINDOW)
         elif name == "water":
             kind[at] = WATER
     normal = tilted(cells.normal, height, cells.du, cells.dv, cells.step_u, cells.step_v)

@@ -28,9 +28,9 @@ THINGS = (
         "birdhouse", (0.5, 2.0, 0.5), "out", "bird house", "bird box", "nesting box", "nest box", "dovecote", "bird feeder", "bird table",
     ),
     thing("water_pump", (0.5, 1.4, 0.95), "out", "hand pump", "pump", "village pump", "garden pump", "well pump"),
-    thing("field_gate", (3.2, 1.35, 0.24), "out", "garden gate", "farm gate", "five-bar gate", "five bar gate", "picket gate"),
+    thing("field_gate", (3.2, 1.35, 0.18), "out", "garden gate", "farm gate", "five-bar gate", "five bar gate", "picket gate"),
     thing("water_tower", (3.4, 8.0, 3.4), "out", "water tank", "water tank tower"),
-    thing("millstone", (1.25, 1.1, 0.8), "both", "mill stone", "grindstone", "quern", "grinding stone"),
+    thing("millstone", (1.75, 1.1, 1.05), "both", "mill stone", "grindstone", "quern", "grinding stone"),
     thing(
         "wagon_wheel", (1.15, 1.15, 0.42), "both", "cartwheel", "cart wheel", "spoked wheel", "old wheel", "wheel", "cart's wheel",
     ),
@@ -38,7 +38,7 @@ THINGS = (
         "garden_tools", (1.1, 1.5, 0.5), "both", "pitchfork", "shovel", "spade", "rake", "hoe", "scythe", "tools", "gardening tools",
         "garden fork", "farm tools", "hay fork", "tool rack", "rack of tools",
     ),
-    thing("broom", (0.36, 1.45, 0.22), "both", "broomstick", "besom", "mop", "witch's broom", "sweeping brush"),
+    thing("broom", (0.36, 1.45, 0.18), "both", "broomstick", "besom", "mop", "witch's broom", "sweeping brush"),
     thing(
         "splitting_block", (0.85, 0.9, 0.75), "out", "axe", "ax", "axe in a stump", "axe in stump", "axe in a block", "log splitter",
         "hatchet", "wood chopping block", "axe in a log",
@@ -50,7 +50,7 @@ THINGS = (
     thing("hammock", (3.2, 1.3, 1.0), "both", "hanging bed", "garden hammock"),
     thing("picnic_table", (1.8, 0.78, 1.6), "both", "picnic bench", "beer table", "garden bench table"),
     thing("clothesline", (3.4, 1.95, 1.0), "out", "washing line", "laundry line", "clothes line", "washing", "laundry", "drying line"),
-    thing("flagpole", (1.9, 6.5, 0.7), "out", "flag pole", "flagstaff", "flag on a pole", "flag mast"),
+    thing("flagpole", (2.4, 6.5, 0.7), "out", "flag pole", "flagstaff", "flag on a pole", "flag mast"),
     thing("maypole", (3.2, 4.6, 3.2), "out", "may pole", "ribbon pole"),
     thing("bunting", (4.0, 2.6, 0.6), "both", "garland", "string of flags", "pennants", "party flags", "flag garland"),
     thing(
