@@ -24,6 +24,7 @@ LOOSE = ("straw", "torch")  # stalks and flames, which no face bounds
 HERE = {n for family in FAMILIES if family not in ELSEWHERE for n in import_module(f"worldgen.builders.{family}").BUILDERS}
 BUILDERS = {name: build for name, build in builders().items() if name in HERE and name not in LOOSE}
 CLASSES = sorted(BUILDERS)
+RED = "#b02a26"
 
 
 def make(
@@ -79,7 +80,7 @@ def oklch(linear: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 @pytest.mark.parametrize("cls", CLASSES)
 def test_fills_its_box_and_is_sound(cls: str) -> None:
     for seed in range(3):
-        for scale in (0.7, 1.35):
+        for scale in (0.7, 1.35) if seed == 0 else (0.7,):
             size = tuple(scale * x for x in OBJECTS[cls].size_m)
             g = make(cls, seed, size=size)
             assert np.isfinite(g.vertices).all() and np.isfinite(g.uv).all() and np.isfinite(g.leaf_centers).all()
@@ -99,7 +100,7 @@ def test_fills_its_box_and_is_sound(cls: str) -> None:
 def test_same_seed_same_thing_and_other_seed_another(cls: str) -> None:
     a, b = make(cls, 5), make(cls, 5)
     assert np.array_equal(a.vertices, b.vertices) and np.array_equal(a.color_linear, b.color_linear)
-    others = [make(cls, seed) for seed in (1, 2, 3, 4)]
+    others = (make(cls, seed) for seed in (1, 2, 3, 4))  # made as far as they are looked at
     assert any(
         len(o.color_linear) != len(a.color_linear)
         or not np.allclose(o.color_linear, a.color_linear)
@@ -109,9 +110,9 @@ def test_same_seed_same_thing_and_other_seed_another(cls: str) -> None:
 
 
 @pytest.mark.parametrize("cls", CLASSES)
-@pytest.mark.parametrize("color", ["#b02a26", "#2a56a8", "#dcb82c"])
+@pytest.mark.parametrize("color", [RED, "#2a56a8", "#dcb82c"])
 def test_a_chromatic_colour_is_what_the_eye_sees(cls: str, color: str) -> None:
-    for seed in (0, 2):
+    for seed in (0, 2) if color == RED else (1,):
         g = make(cls, seed, color=color)
         paint = np.concatenate([g.color_linear, g.leaf_colors_linear])[seen(g, OBJECTS[cls].size_m)]
         _, chroma, hue = oklch(paint)

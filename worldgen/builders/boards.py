@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from .geometry import Array, Sculptor
 from .paints import shade
-from .sheets import smoothed
+from .sheets import sheet, smoothed
 from .turns import ALONG_Z
 
 METAL = (0.12, 0.12, 0.125)
@@ -73,6 +73,21 @@ def sag(a: ArrayLike, b: ArrayLike, drop_m: float, points: int = 25) -> Array:
     """(n, 3): a cord that hangs between two points, `drop_m` lower in its middle."""
     t = np.linspace(0, 1, points)[:, None]
     return np.asarray(a) * (1 - t) + np.asarray(b) * t - np.array([0, 1, 0]) * drop_m * 4 * t * (1 - t)
+
+
+def felt(s: Sculptor, points: ArrayLike, thick_m: float, material: str, color_linear: ArrayLike) -> None:
+    """A cloth with a back and closed edges; points (rows, columns, 3) with columns rightward and rows upward, its front towards the eye."""
+    p = np.asarray(points, np.float64)
+    up, right = np.gradient(p, axis=(0, 1))
+    normal = np.cross(right, up)
+    normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
+    q = p - thick_m * normal
+    sheet(s, p, material, color_linear)
+    sheet(s, q, material, color_linear, flip=True)
+    plain = np.asarray(color_linear, np.float32)
+    plain = plain if plain.ndim == 1 else plain.reshape(-1, 3).mean(0)
+    for a, b in ((q[0], p[0]), (p[-1], q[-1]), (p[:, 0], q[:, 0]), (q[:, -1], p[:, -1])):
+        sheet(s, np.stack([a, b]), material, plain)
 
 
 def bent(points: ArrayLike, steps: int = 4) -> Array:

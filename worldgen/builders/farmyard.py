@@ -284,8 +284,8 @@ def birdhouse(item: Instance, style: Style, rng: Rng) -> Geometry:
             for z in (-1, 1):
                 s.box((x * 0.36 * w, (low + eave) / 2, z * 0.36 * d), (0.04, eave - low, 0.04), post, color, bevel_m=0.006)
             face = [(-0.36 * w, eave, x * 0.37 * d), (0.36 * w, eave, x * 0.37 * d), (0, ridge, x * 0.37 * d)]
-            s.triangle(*face, material, color)
-            s.triangle(*face[::-1], material, color)
+            s.triangle(*(np.array(face) + [0, 0, 0.004]), material, color)
+            s.triangle(*(np.array(face[::-1]) - [0, 0, 0.004]), material, color)
             s.box((0, eave, x * 0.36 * d), (0.76 * w, 0.035, 0.035), post, color, bevel_m=0.005)
         seed = shade(color, 0.8) if item.color else linear_from_srgb(choose(rng, ("#a8804a", "#3a342c", "#c2a060")))
         s.lathe((0, low + 0.015, 0), [(0.3 * w, 0), (0.2 * w, 0.02), (0.0, 0.035)], "gravel", seed, sides=16, caps=False)

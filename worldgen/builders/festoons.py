@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .boards import board, footed_post, sag
+from .boards import board, felt, footed_post, sag
 from .envelope import fitted
 from .flagpoles import BRIGHT, various
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
 from .paints import main_paint, shade
-from .sheets import cloth
 from .wares import WOODS
 
 Rng = np.random.Generator
@@ -40,27 +39,27 @@ def _garment(
 
     if kind == 0:
         grid = hang(x - wide / 2, x + wide / 2, 0.0, drop)
-        cloth(s, grid, 0.009, material, color)
+        felt(s, grid, 0.009, material, color)
         for row in (1, 2) if rng.random() < 0.6 else (1, 4, 7):
-            cloth(s, grid[row : row + 2] * [1, 1, 1] + [0, 0, 0.004], 0.017, material, trim)
+            felt(s, grid[row : row + 2] * [1, 1, 1] + [0, 0, 0.004], 0.017, material, trim)
         return
     if kind == 1:
         body = 0.62 * wide
-        cloth(s, hang(x - body / 2, x + body / 2, 0.0, 0.8 * drop, taper=0.06), 0.014, material, color)
+        felt(s, hang(x - body / 2, x + body / 2, 0.0, 0.8 * drop, taper=0.06), 0.014, material, color)
         for q in (-1, 1):
             arm = hang(x + q * 0.33 * wide - 0.1 * wide, x + q * 0.33 * wide + 0.1 * wide, 0.42 * drop, 0.84 * drop, slant=-q * 0.06 * wide)
             arm = arm + [q * 0.04 * wide, 0, 0.02]
-            cloth(s, arm[::1], 0.014, material, shade(color, 0.94))
+            felt(s, arm[::1], 0.014, material, shade(color, 0.94))
         collar = hang(x - 0.16 * wide, x + 0.16 * wide, 0.78 * drop, 0.85 * drop)
-        cloth(s, collar + [0, 0, 0.012], 0.03, material, trim)
+        felt(s, collar + [0, 0, 0.012], 0.03, material, trim)
         return
     parts = ((-1, 0.0, 1.0), (1, 0.0, 0.97)) if kind == 2 else ((-1, 0.0, 0.4), (1, 0.0, 0.42))
     for q, a, b in parts:
         leg = 0.3 * wide if kind == 2 else 0.17 * wide
         gap = 0.155 * wide if kind == 2 else 0.2 * wide
-        cloth(s, hang(x + q * gap - leg / 2, x + q * gap + leg / 2, a, b * drop, slant=q * 0.05 * wide, taper=0.25), 0.016, material, color)
+        felt(s, hang(x + q * gap - leg / 2, x + q * gap + leg / 2, a, b * drop, slant=q * 0.05 * wide, taper=0.25), 0.016, material, color)
     if kind == 2:
-        cloth(s, hang(x - 0.31 * wide, x + 0.31 * wide, 0.0, 0.26 * drop) + [0, 0, 0.006], 0.026, material, shade(color, 0.95))
+        felt(s, hang(x - 0.31 * wide, x + 0.31 * wide, 0.0, 0.26 * drop) + [0, 0, 0.006], 0.026, material, shade(color, 0.95))
     else:
         for q in (-1, 1):
             s.sphere(
@@ -149,7 +148,7 @@ def bunting(item: Instance, style: Style, rng: Rng) -> Geometry:
             drop = v * tall * (1.2 if cut == 0 else 0.62 + 0.4 * np.abs(u) if cut == 1 else 1.0)
             lift = float(rng.uniform(-0.35, 0.5))
             zs = lift * drop + 0.016 * np.sin(4 * u + k) * v
-            cloth(s, np.stack(np.broadcast_arrays(xs, over - drop, zs), -1), 0.008, item.material or "fabric", paints[k])
+            felt(s, np.stack(np.broadcast_arrays(xs, over - drop, zs), -1), 0.008, item.material or "fabric", paints[k])
     return fitted(s.geometry(), item.size_m)
 
 

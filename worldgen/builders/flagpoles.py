@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .boards import METAL
+from .boards import METAL, felt
 from .branches import directions, unit
 from .envelope import fitted
 from .geometry import Array, Geometry, Sculptor, linear_from_srgb
@@ -30,8 +30,7 @@ def _ribbon(s: Sculptor, path: Array, wide: float, material: str, color: Array) 
     out = unit(path * [1, 0, 1] + [1e-4, 0, 0])
     side = np.cross([0, 1.0, 0], out) * wide / 2
     grid = np.stack([path - side, path + side], axis=1)
-    sheet(s, grid[::-1], material, color)
-    sheet(s, grid[::-1, ::-1] - 0.004 * out[::-1, None], material, shade(color, 0.92))
+    felt(s, grid[::-1], 0.006, material, color)
 
 
 def flagpole(item: Instance, style: Style, rng: Rng) -> Geometry:
@@ -113,7 +112,8 @@ def maypole(item: Instance, style: Style, rng: Rng) -> Geometry:
     t = np.linspace(0, 1, 90)
     turn = 2 * np.pi * 7 * t
     axis = np.stack([1.2 * r * np.sin(turn), 0.05 * h + 0.84 * h * t, 1.2 * r * np.cos(turn)], 1)
-    _ribbon(s, axis[::-1], 0.045 * h / 2, item.material or "fabric", paints[0])
+    half = np.array([0, 0.014 * h, 0])
+    sheet(s, np.stack([axis - half, axis + half]), item.material or "fabric", paints[0])
     s.sphere(
         (0, 0.98 * h, 0), 0.02 * h, item.material or "metal", shade(color, 1.05) if item.color else linear_from_srgb("#c9982e"), sides=12
     )

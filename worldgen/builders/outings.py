@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..layout.layout import Instance, Style
-from .boards import METAL, board, footed_post, sag
+from .boards import METAL, board, felt, footed_post, sag
 from .envelope import fitted
 from .geometry import Geometry, Sculptor, linear_from_srgb
 from .paints import choose, main_paint, mix, shade
-from .sheets import sheet
 from .turns import loop
 from .wares import WOODS
 
@@ -52,8 +51,7 @@ def hammock(item: Instance, style: Style, rng: Rng) -> Geometry:
     cup = 0.17 * h * (1 - 0.6 * u**2) * (v**2) ** 0.9
     grid = np.stack(np.broadcast_arrays(u * long, dip + cup + 0.008 * np.sin(9 * u + 5 * v), v * half * (0.86 + 0.14 * u**2)), -1)
     tones = np.where(np.isin(np.arange(14) % 5, (1, 3))[:, None, None], second, color) * np.ones((14, 28, 1))
-    sheet(s, grid, material, tones)
-    sheet(s, grid[:, ::-1] - [0, 0.012, 0], material, tones[:, ::-1])
+    felt(s, grid, 0.012, material, tones)
     for side, end in zip((-1, 1), ends, strict=True):
         edge = grid[:, 0 if side < 0 else -1]
         bar = edge[[0, -1]] * [1, 0, 1.08] + [side * 0.02, rise + 0.09 * h, 0]

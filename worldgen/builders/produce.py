@@ -184,7 +184,9 @@ def _head(s: Sculptor, at: Array, radius: float, kind: int, material: str, color
     """One cabbage (0) or lettuce (1): a heart within two rounds of cupped leaves with paler ribs."""
     heart = 0.46 if kind == 0 else 0.3
     s.sphere(at + [0, 0.62 * radius, 0], (heart * radius, (heart + 0.06) * radius, heart * radius), material, shade(color, 1.12), sides=10)
-    turn = rng.uniform(0, 6)
+    turn, within = rng.uniform(0, 6), np.pad(np.ones((1, 2)), 1)  # the two sides of a leaf meet at its rim
+    lower = np.array([(0, 1, 5, 4), (1, 2, 6, 5), (3, 7, 6, 2), (5, 9, 8, 4), (5, 6, 10, 9), (6, 7, 11, 10)])
+    upper = lower[:, [0, 3, 2, 1]]  # with the same diagonals, each to a point within, lest the two cross
     for many, reach, lift, tone in ((6, 1.0, 0.3, 0.86), (4, 0.72, 0.85, 1.0)):
         for k in range(many):
             a = turn + 2 * np.pi * (k + rng.uniform(-0.15, 0.15)) / many
@@ -197,8 +199,9 @@ def _head(s: Sculptor, at: Array, radius: float, kind: int, material: str, color
             grid = np.stack(np.broadcast_arrays(x, up, z), -1) + at
             shades = np.array([0.92, 1.16, 0.96])[None, :, None] * np.ones((2, 1, 1))
             leaf = np.clip(shade(color, tone * float(rng.uniform(0.92, 1.08))) * shades, 0, 0.95)
-            sheet(s, grid, material, leaf, flip=True)
-            sheet(s, grid - [0, 0.007, 0], material, shade(color, 0.8 * tone))
+            s.faces(grid.reshape(-1, 3), upper, material, leaf.reshape(-1, 3))
+            under = np.array([0.01 * np.sin(a), -0.01, 0.01 * np.cos(a)]) * within[..., None]
+            s.faces((grid + under).reshape(-1, 3), lower, material, shade(color, 0.8 * tone))
 
 
 def vegetable_patch(item: Instance, style: Style, rng: Rng) -> Geometry:

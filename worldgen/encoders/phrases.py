@@ -435,8 +435,7 @@ class _Reader:
 
     def unknown(self, wait: _Waiting) -> None:
         head = wait.unknown[-1]
-        bare = wait.count is None and not wait.article and not wait.looks
-        if bare and head.text.lower().endswith(("ing", "ed", "ly")):
+        if wait.count is None and not wait.article and head.text.lower().endswith(("ing", "ed", "ly")):
             return
         plural = head.text.lower().endswith("s") and not head.text.lower().endswith("ss")
         noun = replace(head, entry=Entry("unknown", head.text.lower(), plural=plural))

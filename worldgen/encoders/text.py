@@ -64,8 +64,9 @@ class _Draft:
             self.undone.append(" ".join((*mention.undone, mention.head.text)))
         for entry in mention.compound:
             self.compound(entry, mention)
-        if mention is self.where.subject and mention.category == "object" and mention.head.entry.near:
-            return  # 'a cosy tavern with …' is the place
+        within = self.reading.text.lower().startswith(words.WITHIN)
+        if mention is self.where.subject and mention.category == "object" and (mention.head.entry.near or within):
+            return  # 'a cosy tavern with …', 'inside a giant beehive' are the place
         if mention.category in ("object", "asset"):
             self.thing(index, mention)
         elif mention.category == "place" and not self.where.outside and (entry := thing_in(mention)) is not None:

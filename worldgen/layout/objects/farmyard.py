@@ -11,7 +11,7 @@ THINGS = (
         "sack", (0.55, 0.8, 0.5), "both", "sack of grain", "sack of flour", "sack of potatoes", "flour sack", "grain sack", "burlap sack",
         "sandbag", "bag", "bag of grain", "bag of flour", "potato sack", "sack of wheat",
     ),
-    thing("milk_can", (0.38, 0.68, 0.32), "both", "milk canister", "dairy can", "metal churn", "milk urn"),
+    thing("milk_can", (0.38, 0.68, 0.32), "both", "milk canister", "milk churn", "churn", "dairy can", "metal churn", "milk urn"),
     thing("watering_can", (0.56, 0.38, 0.21), "both", "garden can", "watering pot"),
     thing(
         "vegetable_patch", (2.5, 0.36, 1.7), "out", "vegetable bed", "cabbage patch", "cabbages", "cabbage", "lettuces", "lettuce",
@@ -40,7 +40,8 @@ THINGS = (
     ),
     thing("broom", (0.36, 1.45, 0.18), "both", "broomstick", "besom", "mop", "witch's broom", "sweeping brush"),
     thing(
-        "splitting_block", (0.85, 0.9, 0.75), "out", "axe", "ax", "axe in a stump", "axe in stump", "axe in a block", "log splitter",
+        "splitting_block", (0.85, 0.9, 0.75), "out", "axe", "ax", "chopping block", "axe in a stump", "axe in stump", "axe in a block",
+        "log splitter",
         "hatchet", "wood chopping block", "axe in a log",
     ),
     thing(

@@ -39,7 +39,7 @@ THINGS = (
         on=("counter", "table"),
     ),
     thing(
-        "cutting_board", (0.44, 0.085, 0.28), "in", "chopping board", "bread board", "breadboard", "chopping block", "carving board",
+        "cutting_board", (0.44, 0.085, 0.28), "in", "chopping board", "bread board", "breadboard", "carving board",
         on=("counter", "table"),
     ),
     thing(
