@@ -25,6 +25,7 @@ WIDTH, HEIGHT, FOV_DEG = 640, 360, 70.0
 MOST_VIEWS = 140
 SPOTS = 260
 KEPT_PX = 6000  # colours kept of a thing's best view
+HARDLY_PX = 400  # a thing that others' views show less of gets one of its own
 HUE_DEG, CHROMA, LIGHTNESS = 25.0, 0.04, 0.2
 
 LMS_FROM_RGB = np.array(
@@ -78,9 +79,10 @@ def measure(world: World, tell: Tell = lambda _stage, _fraction: None, *, of: Co
     """Instance id → what was seen of it; what no view shows is left out. `of` names the things to seek, all of them by default."""
     rows = {item.id: row for row, item in enumerate(world.items)}
     best: dict[int, Seen] = {}
-    cameras = views(world, of)
-    for i, camera in enumerate(cameras):
-        tell("measure", i / len(cameras))
+    spots = world.walk_map.spots(SPOTS) + [0, EYE_M, 0]
+    cameras = _views(world, spots, of)
+
+    def look(camera: Camera) -> None:
         frame = world.render(camera, sharp=True, ids=True, albedo=True)
         assert frame.ids is not None and frame.albedo is not None
         ids = np.where(frame.alpha.numpy() > 0.5, frame.ids.numpy(), -1).ravel()
@@ -89,29 +91,44 @@ def measure(world: World, tell: Tell = lambda _stage, _fraction: None, *, of: Co
             if row >= 0 and (row not in best or count > best[row].visible_px):
                 at = np.flatnonzero(ids == row)[:: max(1, count // KEPT_PX)]
                 best[row] = Seen(count, albedo[at].clip(0, 1))
+
+    for i, camera in enumerate(cameras):
+        tell("measure", i / len(cameras))
+        look(camera)
+    for item in world.layout.instances:  # what others' views were to show, and hardly do
+        row = rows.get(item.id)
+        wanted = "requested" in item.tags and (of is None or item.id in of) and row is not None
+        if wanted and (row not in best or best[row].visible_px < HARDLY_PX) and (camera := _view_of(world, item, spots)) is not None:
+            look(camera)
     return {item_id: best[row] for item_id, row in rows.items() if row in best}
 
 
-def views(world: World, of: Collection[str] | None = None) -> list[Camera]:
-    """At most `MOST_VIEWS` cameras at eye height on walkable places: for each thing the place from which it should show largest.
+def _views(world: World, spots: Array, of: Collection[str] | None) -> list[Camera]:
+    """At most `MOST_VIEWS` cameras at walkable eyes (k, 3): for each thing the place from which it should show largest.
 
     A thing that lies well inside a view already taken needs none of its own; asked-for things come first, then the rarer kinds.
     """
-    walk = world.walk_map
-    spots = walk.spots(SPOTS) + [0, EYE_M, 0]
     focal_px = WIDTH / 2 / np.tan(np.radians(FOV_DEG / 2))
     cameras: list[Camera] = []
     done: set[str] = set()
     for item in _by_need(world.layout.instances):
         if item.id in done or (of is not None and item.id not in of) or len(cameras) >= MOST_VIEWS:
             continue
-        found = _best_spot(world, item, spots, focal_px)
-        if found is None:
+        camera = _view_of(world, item, spots)
+        if camera is None:
             continue
-        camera = Camera.look_at(found.tolist(), _middle(item).tolist(), fov_deg=FOV_DEG, width=WIDTH, height=HEIGHT)
         cameras.append(camera)
         done |= {other.id for other in world.layout.instances if _well_inside(world, other, camera, focal_px)} | {item.id}
     return cameras or world.viewpoints(8, width=WIDTH, height=HEIGHT)
+
+
+def _view_of(world: World, item: Instance, spots: Array) -> Camera | None:
+    """From which of the eyes (k, 3) `item` should show largest; None where none does."""
+    focal_px = WIDTH / 2 / np.tan(np.radians(FOV_DEG / 2))
+    found = _best_spot(world, item, spots, focal_px)
+    if found is None:
+        return None
+    return Camera.look_at(found.tolist(), _middle(item).tolist(), fov_deg=FOV_DEG, width=WIDTH, height=HEIGHT)
 
 
 def _by_need(instances: tuple[Instance, ...]) -> list[Instance]:

@@ -108,7 +108,7 @@ def score(name: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
 BARS = {"objects": 0.97, "colors": 0.95, "kind": 1.0, "hour": 0.95, "season": 0.95, "weather": 0.95, "excluded": 0.95, "materials": 0.9}
 
 
-@pytest.mark.parametrize("name", ["first", "held_out", "late", "breadth", "breadth_third"])
+@pytest.mark.parametrize("name", ["first", "held_out", "late", "breadth", "breadth_third", "breadth_fourth"])
 def test_score(name: str) -> None:
     scores, misses = score(name)
     for what, bar in BARS.items():
@@ -171,6 +171,12 @@ def test_phrases(text: str, wanted: list[tuple[str, int, str, str]]) -> None:
         ("keep the ruins bare, three columns", [("column", 3)]),
         ("two buses in a city street", [("bus", 2)]),
         ("a cosy tavern with three round tables", [("table", 3)]),
+        ("a village below a castle, two wells", [("keep", 1), ("well", 2)]),
+        ("a kitchen in a castle, a table", [("table", 1)]),
+        ("a boat lies at anchor in a harbour", [("boat", 1)]),
+        ("stepping stones cross the brook in a Japanese garden", [("stepping_stones", 2)]),
+        ("a castle towers over two tents", [("tent", 2)]),
+        ("a village with a haunted house", [("house", 1)]),
     ],
 )
 def test_what_is_said_in_passing_asks_for_nothing(text: str, wanted: list[tuple[str, int]]) -> None:

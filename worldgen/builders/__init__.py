@@ -29,7 +29,8 @@ FAMILIES = (
     "appliances", "tableware", "scullery", "bakehouse", "study", "laboratory", "library", "museum", "fossils", "workrooms", "devices",
     "gamesroom", "gym", "handiwork", "nursery", "toys", "strings", "parlour", "hearthside", "keepsakes", "wallpieces", "weaves", "bath",
     "belongings", "taproom",
-    "produce", "farmyard", "farmgear", "waterworks", "handtools", "greens", "outings", "festoons", "flagpoles", "parts",
+    "produce", "farmyard", "farmgear", "waterworks", "handtools", "greens", "outings", "festoons", "flagpoles",
+    "solids", "machines", "stands", "engines", "backyard", "parts",
 )  # fmt: skip
 
 

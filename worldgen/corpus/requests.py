@@ -8,12 +8,13 @@ from ..layout.layout import Instance
 from ..layout.vocabulary import OBJECTS
 from ..prompt import ObjectRequest
 from . import afloat
-from .site import Footprint, Site, rest_m, usual_size_m
+from .site import TREES, Footprint, Site, rest_m, usual_size_m
 
 OFFSETS = {
     "beside": (1, 0), "near": (1, 0.6), "around": (1, 0), "in_front_of": (0, 1), "behind": (0, -1), "under": (0, 0), "on": (0, 0),
     "left_of": (-1, 0), "right_of": (1, 0),  # as seen by one who faces the thing's front
 }  # fmt: skip
+YOUNG = 0.6
 NEAR_M = {True: 1.5, False: 3.0}  # indoors, outdoors: what is no farther from a thing is beside it; for 'near' twice as far
 
 
@@ -96,7 +97,8 @@ def related(site: Site, request: ObjectRequest) -> bool:
         for _ in range(12):
             a, r = site.rng.uniform(0, 2 * np.pi), site.rng.uniform(0, 0.7)
             x, z = tx + np.cos(a) * r * max(tw / 2 - w / 2, 0), tz + np.sin(a) * r * max(td / 2 - d / 2, 0)
-            if site.put(request.cls, x, z, target.yaw_rad, y=rest_m(target), force=True, blocks=False):
+            fits = min(1.0, 1.4 * max(tw, td) / max(w, d))  # a bonsai on a block is a small one
+            if site.put(request.cls, x, z, target.yaw_rad, y=rest_m(target), scale=fits, force=True, blocks=False):
                 return True
     side, front = OFFSETS.get(relation, (1, 0.5))
     c, s = np.cos(target.yaw_rad), np.sin(target.yaw_rad)
@@ -143,15 +145,17 @@ def _before_entrance(site: Site, request: ObjectRequest) -> bool:
     """In the cone ahead of the entrance, then anywhere near it, ever farther."""
     w, h, d = _size(request)
     x0, z0, yaw = site.entrance
-    near = max(2.0 + max(w, d), 1.4 * h + d / 2)  # from nearer its top would be out of the picture
     for attempt in range(160):
         spread = 0.45 if attempt < 60 else np.pi
         angle = yaw + site.rng.uniform(-spread, spread)
+        scale = YOUNG if request.cls in TREES and attempt > 30 else 1.0  # sooner a young tree here than an old one out of sight
+        near = max(2.0 + scale * max(w, d), scale * (1.4 * h + d / 2))  # from nearer its top would be out of the picture
         r = near + site.rng.uniform(0, 6 + attempt * 0.25)
         x, z = x0 + np.sin(angle) * r, z0 + np.cos(angle) * r
         if _crosses_view(site, x, z, max(w, d)):
             continue
-        if site.put(request.cls, x, z, float(np.arctan2(x0 - x, z0 - z)), margin=0.15, on_path=attempt > 90, level=max(w, d) > 4):
+        facing = float(np.arctan2(x0 - x, z0 - z))
+        if site.put(request.cls, x, z, facing, scale=scale, margin=0.15, on_path=attempt > 90, level=max(w, d) > 4):
             return True
     return False
 

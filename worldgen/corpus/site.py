@@ -25,6 +25,7 @@ from .views import complete
 Array = NDArray[np.floating]
 SIGHT_M, SIGHT_HALF_M, TALL_M, STEM_M = 8.0, 0.9, 1.0, 0.5  # of the strip before the entrance; what is tall; how thick a tree stands
 LOW_M = 5.5  # a lower tree's crown hangs before an eye
+NEAR_EYES_M = 30.0
 TREES = ("tree", "birch", "pine", "dead_tree", "palm")
 AFLOAT = ("boat", "jetty", "sailboat", "sailing_ship", "buoy")
 SEATS = {"sofa": 0.52, "armchair": 0.5, "chair": 0.49, "rocking_chair": 0.42, "throne": 0.42, "bench": 0.53}  # of their height
@@ -492,8 +493,10 @@ class Site:
     ) -> list[Instance]:
         """Up to `number` of a class on cells of a mask, in clumps of radius `clump` metres where it is not 0; with `box`, each as wide and
         as high as chance says between two widths and two heights."""
-        cells = np.flatnonzero(where)
         made: list[Instance] = []
+        if self.wants(cls) and cls in self._closed and (near := where & self.before_eyes).any():
+            where = near  # what was counted out is looked for
+        cells = np.flatnonzero(where)
         if not len(cells):
             return made
         seeds: list[tuple[float, float]] = []
@@ -521,6 +524,13 @@ class Site:
             if item:
                 made.append(item)
         return made
+
+    @property
+    def before_eyes(self) -> NDArray[np.bool_]:
+        """(n, n) cells that lie ahead of the entrance or about it, and not far."""
+        x, z, yaw = self.entrance
+        ahead = (self.gx - x) * math.sin(yaw) + (self.gz - z) * math.cos(yaw)
+        return (np.hypot(self.gx - x, self.gz - z) < NEAR_EYES_M) & (ahead > -4.0)
 
     def contour(self, x: float, z: float, yaw: float) -> float:
         """How a long thing lies on a slope: across it; anyhow where it is level."""

@@ -33,10 +33,16 @@ class Place:
     subject: Mention | None = None  # the mention that names it, where that is outside all kinds
 
 
-def thing_in(mention: Mention) -> Entry | None:
-    """What stands in a kind for a place outside all: the house of a 'haunted house'."""
-    entry = lexicon().find(mention.head.text.lower().split()[-1])
-    return replace(entry, plural=mention.head.plural) if entry is not None and entry.category == "object" else None
+def thing_in(mention: Mention, kind: str) -> Entry | None:
+    """What stands in a place of `kind` for another place that is named in passing: the house of a 'haunted house', a library's in a
+    village, the keep of a castle over it."""
+    cls = words.SEEN_AS.get(mention.value, "") if mention.category == "kind" else ""
+    entry = lexicon().find(mention.head.text.lower().split()[-1]) if mention.category == "place" else None
+    if entry is not None and entry.category == "object":
+        return replace(entry, plural=mention.head.plural)
+    if not cls and KINDS[mention.value].interior and mention.value != "dungeon" and not KINDS[kind].interior:
+        cls = "townhouse" if kind == "city_street" else "house"
+    return Entry("object", cls, plural=mention.head.plural, near=True) if cls else None
 
 
 def unmade(word: str) -> bool:
@@ -49,7 +55,8 @@ def place(reading: Reading) -> Place:
     said = [m for m in reading.mentions if m.category == "kind" and not m.negated]
     outside = [m for m in reading.mentions if m.category == "place" and not m.negated]
     if said:
-        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in outside if thing_in(m) is None)
+        lost = (m for m in outside if thing_in(m, said[0].value) is None)
+        notes = tuple(f'Nothing here makes "{_bare(reading, m)}"; that part is left out.' for m in lost)
         return Place(_in_snow(reading, said[0]), notes)
     if outside:
         head = outside[0]
@@ -67,7 +74,7 @@ def place(reading: Reading) -> Place:
     if reading.mentions and reading.text.lower().startswith(words.WITHIN) and reading.mentions[0].category in ("object", "unknown"):
         return _outside(reading, reading.mentions[0], "living_room")
     subject = next((m for m in reading.mentions if not m.negated), None)
-    if subject is not None and subject.category == "object" and subject.count in (None, 1):
+    if subject is not None and subject.category == "object" and (subject.count in (None, 1) or not subject.exact):
         text = subject.head.text.lower()  # 'a bar with three stools', while a tavern may have a bar
         if kind := next((kind for kind, phrases in elsewhere().items() if text in phrases), ""):
             return _outside(reading, subject, kind)

@@ -69,7 +69,7 @@ class _Draft:
             return  # 'a cosy tavern with …', 'inside a giant beehive' are the place
         if mention.category in ("object", "asset"):
             self.thing(index, mention)
-        elif mention.category == "place" and not self.where.outside and (entry := thing_in(mention)) is not None:
+        elif self.passing(mention) and (entry := thing_in(mention, self.where.kind)) is not None:
             self.thing(index, replace(mention, head=replace(mention.head, category="object", entry=entry)))
         elif mention.category == "unknown":
             self.unknown(index, mention)
@@ -82,6 +82,14 @@ class _Draft:
         elif mention.category == "kind" or mention.value == "room":
             self.whole(mention)
         self.surroundings(mention)
+
+    def passing(self, mention: Mention) -> bool:
+        """Whether another place than the one that is made is named as a thing in it: 'a stone fort' in a harbour."""
+        if self.where.outside or mention.negated:
+            return False
+        if mention.category == "kind":
+            return mention.value != self.where.kind and mention.count is not None and not self.indoors
+        return mention.category == "place"
 
     def compound(self, entry: Entry, mention: Mention) -> None:
         """'pine forest' asks for pines; 'river valley' for a river; 'cart path' for nothing but the path."""

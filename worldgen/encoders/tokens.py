@@ -100,6 +100,10 @@ def _item(pieces: list[tuple[str, int, int]], i: int, text: str, lexicon: Lexico
         if entry is not None:
             if entry.category == "number" and i + n < len(pieces) and pieces[i + n][0] in words.UNITS:
                 return Item("silent", text[start : pieces[i + n][2]], start, pieces[i + n][2]), n + 1
+            if n > 1 and entry.category == "place" and i + n < len(pieces):  # 'a cyberpunk city street' is a city street
+                longer = lexicon.find(f"{pieces[i + n - 1][0]} {pieces[i + n][0]}")
+                if longer is not None and longer.category == "kind":
+                    continue
             stop = pieces[i + n - 1][2]
             return Item(entry.category, text[start:stop], start, stop, entry), n
     if grammar != "unknown":

@@ -110,6 +110,8 @@ CLEAR_BEFORE = frozenset(
 # Places that are features or parts of others: alone, nothing here makes them.
 ONLY_PARTS = frozenset({"garden", "fields", "roof"})
 WITHIN = ("inside ", "the inside of", "interior of", "the interior of", "within ")  # how a text begins that is of a thing's inside
+# What stands in a place for another one that is named in passing: 'a village below a castle'.
+SEEN_AS: dict[str, str] = {"castle": "keep", "farmland": "barn", "harbour": "jetty", "ruins": "ruined_wall"}
 # What is named with its contents, which are no things of their own: 'a cart full of hay', 'three crates of apples'.
 HOLDERS = frozenset({"cart", "crate", "barrel", "chest", "picture", "statue"})
 FILLED = frozenset({"full of", "filled with", "packed with"})
@@ -171,7 +173,7 @@ NEAR: dict[str, tuple[str, ...]] = {
         "willow", "palms", "chestnut tree", "linden", "poplar", "cypress", "cherry tree", "olive tree", "redwood", "cedar", "sycamore",
         "hawthorn", "hazel", "alder", "rowan", "weeping willow", "fruit tree", "acacia", "baobab", "ash tree",
     ),
-    "pine": ("larch", "christmas tree", "hemlock", "sequoia"),
+    "pine": ("yew", "larch", "christmas tree", "hemlock", "sequoia"),
     "bush": ("juniper", "holly", "rhododendron", "thornbush", "hedge", "gorse", "heather"),
     "flowers": (
         "orchid", "hydrangea", "lotus", "geranium", "iris", "chrysanthemum", "rose", "roses", "tulip", "daisy", "poppy", "lavender bush",
@@ -301,6 +303,7 @@ UNMADE = frozenset(
 INDOORS: dict[str, tuple[str, str]] = {
     "lamp": ("floor_lamp", "lantern_post"), "lamps": ("floor_lamp", "lantern_post"), "lantern": ("table_lamp", "lantern_post"),
     "lanterns": ("table_lamp", "lantern_post"),
+    "bonsai": ("plant", "niwaki"), "bonsais": ("plant", "niwaki"),
     "gas lamp": ("sconce", "lantern_post"), "gas lamps": ("sconce", "lantern_post"),
     "fire": ("fireplace", "campfire"), "log fire": ("fireplace", "campfire"),
     "plant": ("plant", "bush"), "plants": ("plant", "bush"), "fern": ("plant", "fern"),
@@ -485,7 +488,7 @@ SILENT = frozenset(
     whole entire full half double
     candlelight firelight torchlight lamplight daylight
     itself either none
-    floodlight floodlights floodlit bare barren level concept pls plz thx game map puzzle boss spawn hub asset cutscene
+    floodlight floodlights floodlit hall halls bare barren level concept pls plz thx game map puzzle boss spawn hub asset cutscene
     sleeps slept slumbers slumbering dreams dreaming dozes dozing hushed silence silent bleeding photographed shot taken snapped
     boasting boasts offering offers invites welcomes welcoming hums humming drips dripping creaks creaking whispers whispering
     shimmering shimmers sparkling sparkles gleaming gleams glittering watching guards guarding guarded howling brooding drowsy
@@ -511,6 +514,7 @@ SILENT_PHRASES = frozenset(
         "picture this",
         "picture a scene",
         "keep watch",
+        "at anchor",
         "keeps watch",
         "stand guard",
         "stands guard",

@@ -15,7 +15,7 @@ THINGS = (
     thing("watering_can", (0.56, 0.38, 0.21), "both", "garden can", "watering pot"),
     thing(
         "vegetable_patch", (2.5, 0.36, 1.7), "out", "vegetable bed", "cabbage patch", "cabbages", "cabbage", "lettuces", "lettuce",
-        "vegetables", "vegetable plot", "row of cabbages", "kitchen garden bed", "raised vegetable bed",
+        "vegetables", "vegetable plot", "kitchen garden bed", "raised vegetable bed",
         solid=False,
     ),
     thing("beehive", (0.62, 1.0, 0.6), "out", "hive", "bee hive", "skep", "straw hive", "bee skep", "bee box"),

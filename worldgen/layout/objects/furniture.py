@@ -21,7 +21,7 @@ THINGS = (
     thing("stove", (0.9, 1.12, 0.66), "in", "cooker", "range", "oven", "kitchen range", "kitchen stove", "wood stove", "cooking stove"),
     thing("fridge", (0.7, 1.8, 0.68), "in", "refrigerator", "icebox"),
     thing("wall_cupboard", (1.2, 0.7, 0.34), "in", "wall cabinet", "wall cupboards", "wall shelf", on=("wall",)),
-    thing("pan_rail", (1.2, 0.6, 0.16), "in", "hanging pans", "pots and pans", "pans", on=("wall",)),
+    thing("pan_rail", (1.2, 0.6, 0.16), "in", "hanging pans", "pots and pans", "rail of pans", on=("wall",)),
     thing("fireplace", (1.6, 1.25, 0.5), "in", "hearth", "mantelpiece"),
     thing("television", (1.2, 0.75, 0.08), "in", "tv", "screen"),
     thing("piano", (1.5, 1.25, 0.65), "in", "upright piano"),

@@ -18,7 +18,7 @@ THINGS = (
         "observation post",
     ),
     thing("keep", (14, 16, 12), "out", "donjon", "great hall", "palace"),
-    thing("gatehouse", (9, 10, 6), "out", "gate", "portal", "castle gate"),
+    thing("gatehouse", (9, 10, 6), "out", "gate", "portal", "castle gate", "barbican", "gate house", "gate tower"),
     thing("church", (9, 16, 16), "out", "chapel", "temple"),
     thing("mill", (7, 8, 7), "out", "watermill", "windmill"),
     thing("barn", (9, 6, 7), "out", "stable", "shed"),
