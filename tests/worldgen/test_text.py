@@ -183,6 +183,11 @@ def test_what_is_said_in_passing_asks_for_nothing(text: str, wanted: list[tuple[
     assert [(o.cls, o.count) for o in read_text(text).objects] == wanted
 
 
+def test_no_buildings_forbids_houses_and_barns_alike() -> None:
+    denied = {o.cls for o in read_text("a forest clearing with a tent, no buildings").objects if o.count == 0}
+    assert {"house", "barn", "tower"} <= denied and "tent" not in denied
+
+
 @pytest.mark.parametrize(
     ("text", "weather", "lies"),
     [

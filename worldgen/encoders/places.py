@@ -14,6 +14,7 @@ from .elsewhere import elsewhere
 from .lexicon import Entry, lexicon
 from .mentions import Mention, Reading
 
+BUILT_M = 2.0  # what is broader is a building or a stall
 SURE = 0.62  # likeness at which an unlisted word counts as the listed one
 TELLING = frozenset({"sofa", "bookshelf", "tower", "house"})  # things that say more than others where they stand
 PLACES_TOO = frozenset({"house", "barn", "church"})  # buildings that a text may be of as a whole
@@ -38,8 +39,8 @@ def thing_in(mention: Mention, kind: str) -> Entry | None:
     village, the keep of a castle over it."""
     cls = words.SEEN_AS.get(mention.value, "") if mention.category == "kind" else ""
     entry = lexicon().find(mention.head.text.lower().split()[-1]) if mention.category == "place" else None
-    if entry is not None and entry.category == "object":
-        return replace(entry, plural=mention.head.plural)
+    if entry is not None and entry.category == "object":  # a ferris wheel is no wheel
+        return replace(entry, plural=mention.head.plural) if OBJECTS[entry.value].size_m[0] > BUILT_M else None
     if not cls and KINDS[mention.value].interior and mention.value != "dungeon" and not KINDS[kind].interior:
         cls = "townhouse" if kind == "city_street" else "house"
     return Entry("object", cls, plural=mention.head.plural, near=True) if cls else None

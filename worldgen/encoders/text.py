@@ -119,6 +119,10 @@ class _Draft:
         asset = cls if mention.category == "asset" else ""
         if not asset and text in words.INDOORS:
             cls = words.INDOORS[text][0 if self.indoors else 1]
+        elif mention.negated and text in words.ANY_BUILDING:
+            for building in sorted(BUILDINGS):
+                self.exclude(building, mention)
+            return
         elif mention.head.entry.near and mention.negated:
             return  # 'no willows' forbids no other trees
         elif mention.head.entry.near and not self.indoors and OBJECTS[cls].where == "in":

@@ -311,6 +311,7 @@ INDOORS: dict[str, tuple[str, str]] = {
     "flowers": ("vase", "flowers"), "flower": ("vase", "flowers"), "seat": ("chair", "bench"), "seats": ("chair", "bench"),
     "trunk": ("chest", "log"), "trunks": ("chest", "log"), "tree": ("plant", "tree"), "trees": ("plant", "tree"),
 }  # fmt: skip
+ANY_BUILDING = frozenset({"building", "buildings"})
 # 'No trees' forbids all of these, unless one of them is asked for by name.
 INCLUDES: dict[str, tuple[str, ...]] = {
     "tree": ("tree", "birch", "pine", "dead_tree"),
