@@ -43,7 +43,7 @@ def edges(street: Street) -> list[tuple[NDArray[np.floating], NDArray[np.floatin
         for z in np.arange(-30.0, street.ends[1] - 3, 2.5):
             if street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + street.walk:
                 found.append((np.array([side * (street.road + 0.2), z]), out, out))
-                found.append((np.array([side * (street.front - 0.1), z]), -out, -out))
+                found.append((np.array([side * (street.front - 0.5), z]), -out, -out))  # off steps and sills
     return found
 
 
