@@ -36,14 +36,13 @@ class Street:
 
 
 def edges(street: Street) -> list[tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]]:
-    """Where small things stand on a pavement: at the kerb, and before the houses' fronts."""
+    """Where small things stand on a pavement: at the kerb, off the steps of houses."""
     found = []
     for side in (-1.0, 1.0):
         out = np.array([side, 0.0])
         for z in np.arange(-30.0, street.ends[1] - 3, 2.5):
             if street.crossing is None or abs(z - street.crossing[0]) > street.crossing[1] + street.walk:
-                found.append((np.array([side * (street.road + 0.2), z]), out, out))
-                found.append((np.array([side * (street.front - 0.5), z]), -out, -out))  # off steps and sills
+                found.append((np.array([side * (street.road + 0.25), z]), out, out))
     return found
 
 

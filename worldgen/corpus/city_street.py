@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..layout.layout import Instance
+from ..layout.vocabulary import OBJECTS
 from . import extras
 from .carriageway import PATCH_M, ROADSIDE, STRIP_M, WHEELED, Street, edges, kerb, kerbs, marks
 from .kind import Kind
@@ -20,6 +21,7 @@ MIXES = (
 )  # fmt: skip
 PLANS = {"street": (), "boulevard": ("boulevard", "avenue"), "lane": ("lane", "alley", "pedestrian")}
 
+STEPS_M = 2.3  # of a pavement are for house steps and for walking
 EXTRAS = (
     "planter", "phone_booth", "bike_rack", "newsstand", "vending_machine", "food_stand", "parking_meter", "street_clock", "dumpster",
     "motorcycle", "traffic_cone", "street_sign",
@@ -65,7 +67,8 @@ def compose(site: Site) -> None:
     _furniture(street)
     along = float(rng.choice([-1, 1]) * rng.uniform(148, 168))  # the sun looks down the street: across it, houses would keep it dark
     site.style = replace(site.style, sun_azimuth_deg=along % 360)
-    extras.outdoors(site, EXTRAS, (4, 7), edges(street))
+    fit = [c for c in EXTRAS if OBJECTS[c].size_m[2] + 0.2 * OBJECTS[c].size_m[0] < street.walk - STEPS_M]
+    extras.outdoors(site, fit, (4, 7), edges(street), 0.4)
     _views(street, place, (x0, z0))
 
 

@@ -46,15 +46,17 @@ def indoors(room: Interior, names: Sequence[str], few: tuple[int, int] = (3, 5))
                     break
 
 
-def outdoors(site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6), edges: Sequence[Edge] = ()) -> None:
-    """Beside the ways or along the walls of buildings, or along other `edges`, their fronts to whoever comes by."""
+def outdoors(
+    site: Site, names: Sequence[str], few: tuple[int, int] = (3, 6), edges: Sequence[Edge] = (), reach_m: float = 1.4
+) -> None:  # fmt: skip
+    """Beside the ways, along the walls of buildings or along other `edges`, at most `reach_m` off, fronts to whoever comes by."""
     x0, z0, _ = site.entrance
     edges = [(p, out, front) for p, out, front in (*_ways(site), *_walls(site), *edges) if np.hypot(*(p - (x0, z0))) < NEAR_M]
     for cls in _some(site, names, few) if edges else ():
         w, _, d = OBJECTS[cls].size_m
         for _ in range(24):
             edge, out, front = edges[int(site.rng.integers(len(edges)))]
-            x, z = edge + out * (d / 2 + float(site.rng.uniform(0.25, 1.4)))
+            x, z = edge + out * (d / 2 + float(site.rng.uniform(0.25, reach_m)))
             if np.hypot(x - x0, z - z0) < CLEAR_M + max(w, d):
                 continue  # it would be all that one sees
             yaw = heading(front) + float(site.rng.normal(0, 0.2))
@@ -90,4 +92,3 @@ def _walls(site: Site) -> list[Edge]:
             out = np.array([n[0] * c + n[1] * s, -n[0] * s + n[1] * c])
             found.append((at, out, out))
     return found
-
