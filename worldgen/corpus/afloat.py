@@ -10,8 +10,7 @@ from ..layout.layout import Instance
 from .site import Footprint, Site, heading
 
 DRAUGHT_M = {"boat": 0.2, "sailboat": 0.35, "sailing_ship": 0.9, "buoy": 0.5}
-JETTY_M = (1.7, 0.5, 6.5)  # width, height of its posts over the water, length
-DECK_M = 0.42  # over the water
+DECK_M = 0.42  # of a jetty, over the water
 
 
 def float_at(site: Site, cls: str, x: float, z: float, yaw: float, margin: float = 0.3) -> Instance | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .extras import Edge
 from .site import Site
 
 PATCH_M = 0.13  # of a pavement over the carriageway
@@ -35,7 +35,7 @@ class Street:
         return self.road + self.walk
 
 
-def edges(street: Street) -> list[tuple[NDArray[np.floating], NDArray[np.floating], NDArray[np.floating]]]:
+def edges(street: Street) -> list[Edge]:
     """Where small things stand on a pavement: at the kerb, off the steps of houses."""
     found = []
     for side in (-1.0, 1.0):

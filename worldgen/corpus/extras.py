@@ -20,7 +20,7 @@ Edge = tuple[Array, Array, Array]  # a point (x, z), which way is out, and which
 def _some(site: Site, names: Sequence[str], few: tuple[int, int]) -> list[str]:
     """Of the list, as many as chance says between two numbers, without what the text or the grammar has said its word on."""
     here = {i.cls for i in site.instances}
-    open_ = [c for c in dict.fromkeys(names) if c not in here and c not in site._closed and not site.wants(c) and site.allowed(c)]
+    open_ = [c for c in dict.fromkeys(names) if c not in here and c not in site._closed and not site.wants(c)]
     return [str(c) for c in site.rng.permutation(open_)[: int(site.rng.integers(few[0], few[1] + 1))]] if open_ else []
 
 
@@ -51,11 +51,11 @@ def outdoors(
 ) -> None:  # fmt: skip
     """Beside the ways, along the walls of buildings or along other `edges`, at most `reach_m` off, fronts to whoever comes by."""
     x0, z0, _ = site.entrance
-    edges = [(p, out, front) for p, out, front in (*_ways(site), *_walls(site), *edges) if np.hypot(*(p - (x0, z0))) < NEAR_M]
-    for cls in _some(site, names, few) if edges else ():
+    near = [edge for edge in (*_ways(site), *_walls(site), *edges) if np.hypot(*(edge[0] - (x0, z0))) < NEAR_M]
+    for cls in _some(site, names, few) if near else ():
         w, _, d = OBJECTS[cls].size_m
         for _ in range(24):
-            edge, out, front = edges[int(site.rng.integers(len(edges)))]
+            edge, out, front = near[int(site.rng.integers(len(near)))]
             x, z = edge + out * (d / 2 + float(site.rng.uniform(0.25, reach_m)))
             if np.hypot(x - x0, z - z0) < CLEAR_M + max(w, d):
                 continue  # it would be all that one sees
